@@ -1,0 +1,123 @@
+"""Readers for the environment variables that `settings` uses.
+
+Each takes the environment as an argument and raises `ImproperlyConfigured` with a hint that says
+what to write instead, so that a bad value stops the start and is never guessed at.
+"""
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+FLAGS = {"1": True, "true": True, "yes": True, "on": True} | {
+    "0": False,
+    "false": False,
+    "no": False,
+    "off": False,
+    "": False,
+}
+DATABASE_ENGINES = ("postgres://", "postgresql://", "sqlite:///")
+
+# `page_size` counts only before the first table exists. WAL lets readers go on while the one
+# writer writes; with WAL, synchronous=NORMAL loses no committed data when the process dies.
+SQLITE_PRAGMAS = """
+    PRAGMA page_size = 8192;
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = NORMAL;
+    PRAGMA foreign_keys = ON;
+"""
+# IMMEDIATE takes the write lock when a transaction begins. Taking it half-way, as SQLite does by
+# default, fails at once with "database is locked" and without waiting for the timeout (seconds).
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": SQLITE_PRAGMAS,
+}
+
+
+def flag(environ: Mapping[str, str], name: str, *, default: bool = False) -> bool:
+    if name not in environ:
+        return default
+    try:
+        return FLAGS[environ[name].strip().lower()]
+    except KeyError:
+        raise ImproperlyConfigured(f"{name}={environ[name]!r}: write 1 or 0") from None
+
+
+def names(environ: Mapping[str, str], name: str) -> list[str]:
+    """A comma-separated list; empty when the variable is unset or blank."""
+    return [part.strip() for part in environ.get(name, "").split(",") if part.strip()]
+
+
+def host_names(environ: Mapping[str, str], name: str) -> list[str]:
+    hosts = names(environ, name)
+    for host in hosts:
+        if host == "*" or "/" in host or " " in host:
+            raise ImproperlyConfigured(
+                f"{name}: {host!r} is not a host name: write tracker.example.org,www.example.org"
+            )
+    return hosts
+
+
+def database(environ: Mapping[str, str], name: str, *, default_path: Path) -> dict[str, Any]:
+    """Django's settings for one database: SQLite at `default_path` unless the variable is set."""
+    url = environ.get(name, "").strip() or f"sqlite:///{default_path}"
+    hint = f"{name}: write postgres://user:password@host/name or sqlite:////path/to/file"
+    if not url.startswith(DATABASE_ENGINES):
+        raise ImproperlyConfigured(hint)
+    try:
+        parsed: dict[str, Any] = dict(
+            dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True)
+        )
+    except ValueError as error:
+        raise ImproperlyConfigured(hint) from error
+    if not parsed.get("NAME"):
+        raise ImproperlyConfigured(hint)
+    if url.startswith("sqlite:"):
+        parsed["OPTIONS"] = {**SQLITE_OPTIONS, **parsed.get("OPTIONS", {})}
+    return parsed
+
+
+def secret_key(environ: Mapping[str, str], *, kept_in: Path, local: bool) -> str:
+    """`SECRET_KEY`, or on a local install a random one made once and kept in a file.
+
+    A site that answers to other hosts has to be given its key: several processes on several
+    machines must share it, and a key that disappears with a container logs everybody out.
+    """
+    key = environ.get("SECRET_KEY", "").strip()
+    if key:
+        if len(key) < 50:
+            raise ImproperlyConfigured(f"SECRET_KEY: write at least 50 characters, not {len(key)}")
+        return key
+    if not local:
+        raise ImproperlyConfigured(
+            "SECRET_KEY: ALLOWED_HOSTS is set, so write a secret of at least 50 random characters"
+        )
+    return _kept_secret(kept_in)
+
+
+def _kept_secret(path: Path) -> str:
+    """Reads the secret in `path`, and makes it first when there is none.
+
+    The file appears whole or not at all: two processes that start together end with one secret.
+    """
+    if not path.exists():
+        draft = path.with_name(f"{path.name}.{os.getpid()}")
+        try:
+            with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                file.write(secrets.token_urlsafe(64))
+            try:
+                os.link(draft, path)
+            except FileExistsError:
+                pass
+            finally:
+                draft.unlink()
+        except OSError as error:
+            raise ImproperlyConfigured(
+                f"SECRET_KEY: {path} cannot be written ({error.strerror}): set SECRET_KEY instead"
+            ) from error
+    return path.read_text().strip()

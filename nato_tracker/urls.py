@@ -1,0 +1,8 @@
+"""Every address of the site. Each app brings its own; this file only mounts them."""
+
+from django.contrib import admin
+from django.urls import path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+]
