@@ -1,0 +1,57 @@
+"""What every test may rely on."""
+
+import os
+import shutil
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+
+# Playwright runs an event loop in the thread of the test; Django would refuse the database there.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# A slow machine is not a wrong answer.
+hypothesis_settings.register_profile("project", deadline=None, max_examples=60)
+hypothesis_settings.load_profile("project")
+
+CHROMIUM_FLAGS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def pytest_configure() -> None:
+    """Static files come straight from the sources, and passwords are cheap to hash."""
+    from django.conf import settings
+
+    plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": plain}}
+    settings.WHITENOISE_AUTOREFRESH = True
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium, driven by Playwright; one for the whole run."""
+    from playwright.sync_api import sync_playwright
+
+    executable = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert executable, "Chromium is missing: `make test` installs it or says how"
+    # Chromium's own sandbox refuses to start for root.
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=executable, args=[*CHROMIUM_FLAGS, *sandbox]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser):
+    """A page in a fresh profile."""
+    context = browser.new_context(locale="en-GB", timezone_id="UTC")
+    yield context.new_page()
+    context.close()
