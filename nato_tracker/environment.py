@@ -75,7 +75,7 @@ def database(environ: Mapping[str, str], name: str, *, default_path: Path) -> di
         )
     except ValueError as error:
         raise ImproperlyConfigured(hint) from error
-    if not parsed.get("NAME"):
+    if parsed.get("NAME") in ("", ":memory:"):
         raise ImproperlyConfigured(hint)
     if url.startswith("sqlite:"):
         parsed["OPTIONS"] = {**SQLITE_OPTIONS, **parsed.get("OPTIONS", {})}

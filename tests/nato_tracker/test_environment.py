@@ -1,0 +1,107 @@
+"""What the environment may say, and that anything else stops the start with a hint."""
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from nato_tracker import environment
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("1", True), ("true", True), ("YES", True), ("0", False), ("off", False), ("", False)],
+)
+def test_a_flag_is_on_or_off(value, expected):
+    assert environment.flag({"X": value}, "X", default=not expected) is expected
+
+
+@pytest.mark.parametrize("default", [True, False])
+def test_an_unset_flag_is_its_default(default):
+    assert environment.flag({}, "X", default=default) is default
+
+
+def test_a_flag_that_is_neither_names_itself():
+    with pytest.raises(ImproperlyConfigured, match="X='maybe': write 1 or 0"):
+        environment.flag({"X": "maybe"}, "X")
+
+
+def test_hosts_are_separated_by_commas():
+    assert environment.host_names({"H": " a.org, b.org ,"}, "H") == ["a.org", "b.org"]
+    assert environment.host_names({}, "H") == []
+
+
+@pytest.mark.parametrize("value", ["*", "https://a.org", "a.org b.org"])
+def test_what_is_not_a_host_is_refused(value):
+    with pytest.raises(ImproperlyConfigured, match="is not a host name"):
+        environment.host_names({"H": value}, "H")
+
+
+def test_without_an_address_the_database_is_sqlite_with_a_log_and_early_locks(tmp_path):
+    database = environment.database({}, "DATABASE_URL", default_path=tmp_path / "x.sqlite3")
+    assert database["ENGINE"] == "django.db.backends.sqlite3"
+    assert database["NAME"] == str(tmp_path / "x.sqlite3")
+    assert database["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert "journal_mode = WAL" in database["OPTIONS"]["init_command"]
+
+
+def test_a_postgresql_address_is_read_whole(tmp_path):
+    database = environment.database(
+        {"DATABASE_URL": "postgres://ann:pw@db.org:5433/tracker"},
+        "DATABASE_URL",
+        default_path=tmp_path,
+    )
+    assert database["ENGINE"] == "django.db.backends.postgresql"
+    parts = [database[key] for key in ("USER", "PASSWORD", "HOST", "PORT", "NAME")]
+    assert parts == ["ann", "pw", "db.org", 5433, "tracker"]
+    assert database["CONN_HEALTH_CHECKS"]
+
+
+@pytest.mark.parametrize(
+    "url", ["tracker", "mysql://a/b", "postgres://host/", "postgres://host:port/name", "sqlite:///"]
+)
+def test_a_database_address_that_means_nothing_says_what_to_write(url, tmp_path):
+    with pytest.raises(ImproperlyConfigured, match="write postgres://user:password@host/name"):
+        environment.database({"DATABASE_URL": url}, "DATABASE_URL", default_path=tmp_path)
+
+
+def test_a_local_install_makes_its_secret_once(tmp_path):
+    path = tmp_path / "secret"
+    first = environment.secret_key({}, kept_in=path, local=True)
+    assert len(first) >= 50
+    assert environment.secret_key({}, kept_in=path, local=True) == first
+    assert path.stat().st_mode & 0o077 == 0
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_the_secret_of_a_process_that_was_faster_is_kept(tmp_path, monkeypatch):
+    path = tmp_path / "secret"
+    link = environment.os.link
+
+    def the_other_first(source, target):
+        path.write_text("theirs")
+        link(source, target)
+
+    monkeypatch.setattr(environment.os, "link", the_other_first)
+    assert environment.secret_key({}, kept_in=path, local=True) == "theirs"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_public_site_has_to_be_given_its_secret(tmp_path):
+    with pytest.raises(ImproperlyConfigured, match="at least 50 random characters"):
+        environment.secret_key({}, kept_in=tmp_path / "secret", local=False)
+
+
+def test_a_given_secret_is_used_and_not_stored(tmp_path):
+    given = "k" * 50
+    path = tmp_path / "secret"
+    assert environment.secret_key({"SECRET_KEY": given}, kept_in=path, local=False) == given
+    assert not path.exists()
+
+
+def test_a_short_secret_is_refused(tmp_path):
+    with pytest.raises(ImproperlyConfigured, match="at least 50 characters, not 5"):
+        environment.secret_key({"SECRET_KEY": "short"}, kept_in=tmp_path / "s", local=True)
+
+
+def test_a_folder_that_cannot_be_written_says_how_to_go_on(tmp_path):
+    with pytest.raises(ImproperlyConfigured, match="set SECRET_KEY instead"):
+        environment.secret_key({}, kept_in=tmp_path / "missing" / "secret", local=True)

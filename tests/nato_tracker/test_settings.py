@@ -1,0 +1,97 @@
+"""Settings as a whole: what a local install and a public site get."""
+
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+PROBE = """
+import json
+from nato_tracker import settings as s
+names = "DEBUG ALLOWED_HOSTS SECURE_SSL_REDIRECT SESSION_COOKIE_SECURE SECURE_HSTS_SECONDS".split()
+names += ["SECURE_PROXY_SSL_HEADER"]
+print(json.dumps({name: getattr(s, name, None) for name in names}))
+"""
+
+
+def start(**variables):
+    """A fresh interpreter that reads the settings under these variables alone."""
+    environment = {"PATH": os.environ["PATH"], **variables}
+    return subprocess.run(
+        [sys.executable, "-c", PROBE],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_local_install_answers_to_this_machine_without_https():
+    found = json.loads(start(SECRET_KEY="k" * 50).stdout)
+    assert found["ALLOWED_HOSTS"] == ["localhost", "127.0.0.1", "[::1]"]
+    assert not found["DEBUG"]
+    assert not found["SECURE_SSL_REDIRECT"]
+
+
+def test_a_public_site_is_https_only():
+    found = json.loads(start(SECRET_KEY="k" * 50, ALLOWED_HOSTS="t.org", BEHIND_PROXY="1").stdout)
+    assert found["ALLOWED_HOSTS"] == ["t.org"]
+    assert found["SECURE_SSL_REDIRECT"]
+    assert found["SESSION_COOKIE_SECURE"]
+    assert found["SECURE_HSTS_SECONDS"] > 0
+    assert found["SECURE_PROXY_SSL_HEADER"] == ["HTTP_X_FORWARDED_PROTO", "https"]
+
+
+def test_a_forwarded_scheme_is_not_believed_without_a_proxy():
+    found = json.loads(start(SECRET_KEY="k" * 50, ALLOWED_HOSTS="t.org").stdout)
+    assert found["SECURE_PROXY_SSL_HEADER"] is None
+
+
+@pytest.mark.parametrize(
+    ("variables", "hint"),
+    [
+        ({"ALLOWED_HOSTS": "t.org"}, "SECRET_KEY: ALLOWED_HOSTS is set"),
+        ({"ALLOWED_HOSTS": "t.org", "DEBUG": "1", "SECRET_KEY": "k" * 50}, "DEBUG=1 shows"),
+        ({"DATABASE_URL": "oracle://x", "SECRET_KEY": "k" * 50}, "DATABASE_URL: write"),
+    ],
+)
+def test_a_bad_value_stops_the_start_with_a_hint(variables, hint):
+    ended = start(**variables)
+    assert ended.returncode != 0
+    assert hint in ended.stderr
+
+
+def test_psycopg_3_is_absent():
+    """Django prefers it when both are there, and exports rely on psycopg2's COPY."""
+    assert importlib.util.find_spec("psycopg") is None
+
+
+@pytest.mark.django_db
+def test_the_database_checks_foreign_keys():
+    if connection.vendor != "sqlite":
+        pytest.skip("only SQLite can be told not to")
+    with connection.cursor() as cursor:
+        assert cursor.execute("PRAGMA foreign_keys").fetchone() == (1,)
+
+
+@pytest.mark.django_db
+def test_every_answer_carries_the_content_security_policy(client):
+    policy = client.get("/admin/login/").headers["Content-Security-Policy"]
+    directives = dict(part.strip().split(" ", 1) for part in policy.split(";"))
+    assert directives == {
+        "default-src": "'none'",
+        "script-src": "'self'",
+        "style-src": "'self'",
+        "img-src": "'self' data:",
+        "font-src": "'self'",
+        "connect-src": "'self'",
+        "form-action": "'self'",
+        "base-uri": "'none'",
+        "frame-ancestors": "'none'",
+    }
