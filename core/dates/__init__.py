@@ -1,6 +1,7 @@
-"""Uncertain dates: reading them (EDTF)."""
+"""Uncertain dates: reading them (EDTF), saying them in words."""
 
 from core.dates.edtf import Granularity, InvalidEdtf, Point, Span, overlaps, parse
+from core.dates.humanise import human, human_short
 from core.dates.precision import Precision, calendar_days, infer_precision
 
 __all__ = [
@@ -10,6 +11,8 @@ __all__ = [
     "Precision",
     "Span",
     "calendar_days",
+    "human",
+    "human_short",
     "infer_precision",
     "overlaps",
     "parse",
