@@ -1,0 +1,41 @@
+"""Database constraints that many models share.
+
+SQL treats a CHECK that evaluates to NULL as passed, so every helper here spells out what a
+NULL may do.
+"""
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Length
+
+from core.vocabulary import Vocabulary
+
+models.CharField.register_lookup(Length, "length")
+models.TextField.register_lookup(Length, "length")
+
+
+def known_code(
+    field: str, vocabulary: type[Vocabulary], *, blank: bool = False
+) -> models.CheckConstraint:
+    """The database refuses a code that the vocabulary doesn't list."""
+    codes = [*vocabulary.codes(), ""] if blank else vocabulary.codes()
+    return models.CheckConstraint(
+        condition=Q(**{f"{field}__in": codes}), name=f"%(app_label)s_%(class)s_{field}_known"
+    )
+
+
+def in_range(field: str, low: float, high: float) -> models.CheckConstraint:
+    """NULL, or from `low` to `high`, both included."""
+    return models.CheckConstraint(
+        condition=Q(**{f"{field}__isnull": True})
+        | Q(**{f"{field}__gte": low, f"{field}__lte": high}),
+        name=f"%(app_label)s_%(class)s_{field}_in_range",
+    )
+
+
+def exactly_one(*fields: str, name: str) -> models.CheckConstraint:
+    """Exactly one of the nullable `fields` is set."""
+    condition = Q()
+    for chosen in fields:
+        condition |= Q(**{f"{field}__isnull": field != chosen for field in fields})
+    return models.CheckConstraint(condition=condition, name=name)

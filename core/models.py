@@ -1,0 +1,167 @@
+"""What every public entity has: a lasting public id, a publishing status, times, history."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.text import slugify
+from simple_history.models import HistoricalRecords
+
+from core.checks import known_code
+from core.fields import CodedField
+from core.vocabularies import PublishingStatus
+
+
+class ImmutableId(ValueError):
+    """Somebody tried to change a public id that people may have quoted."""
+
+
+class PublicIdCounter(models.Model):
+    """The last number given out for a prefix and year. One row is locked by its own UPDATE."""
+
+    prefix = models.CharField(max_length=8)
+    year = models.PositiveSmallIntegerField(
+        validators=[MinValueValidator(1900), MaxValueValidator(2100)]
+    )
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["prefix", "year"], name="core_counter_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.prefix}-{self.year}: {self.last}"
+
+    @classmethod
+    def allocate(cls, prefix: str, year: int) -> str:
+        """The next free id, such as ``NAI-2025-0042``. Safe when two editors save at once."""
+        with transaction.atomic():
+            cls.objects.get_or_create(prefix=prefix, year=year)
+            cls.objects.filter(prefix=prefix, year=year).update(last=F("last") + 1)
+            number = cls.objects.get(prefix=prefix, year=year).last
+        return f"{prefix}-{year}-{number:04d}"
+
+    @classmethod
+    def reserve(cls, public_id: str) -> None:
+        """Make sure that `public_id`, given from outside, is never given out again."""
+        prefix, year, number = public_id.rsplit("-", 2)
+        with transaction.atomic():
+            cls.objects.get_or_create(prefix=prefix, year=int(year))
+            cls.objects.filter(prefix=prefix, year=int(year), last__lt=int(number)).update(
+                last=int(number)
+            )
+
+
+class PublicQuerySet(models.QuerySet[Any]):
+    """Public reads start here."""
+
+    def published(self) -> Self:
+        return self.filter(status=PublishingStatus.PUBLISHED)
+
+    def starter(self, key: str) -> Any:
+        """The entity that the starter data knows as `key`. Raises DoesNotExist."""
+        return self.get(starter_key=key)
+
+
+class PublicEntity(models.Model):
+    """An entry that people can quote, publish, withdraw and merge.
+
+    Subclasses set `PUBLIC_ID_PREFIX`. `save()` gives out the public id; nothing changes it
+    afterwards. The status is changed by `core.publishing` only.
+    """
+
+    PUBLIC_ID_PREFIX: ClassVar[str] = ""
+
+    public_id = models.CharField(
+        max_length=24, unique=True, editable=False, help_text="Lasting id that people can quote."
+    )
+    slug = models.SlugField(max_length=120, blank=True, editable=False)
+    starter_key = models.CharField(
+        max_length=80,
+        unique=True,
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Key in the starter data, so that loading twice adds nothing.",
+    )
+    status = CodedField(
+        PublishingStatus, default=PublishingStatus.DRAFT, editable=False, db_index=True
+    )
+    withdrawal_reason = models.TextField(blank=True, default="", editable=False)
+    merged_into = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="merged_from",
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    updated_at = models.DateTimeField(auto_now=True)
+    published_at = models.DateTimeField(null=True, editable=False)
+
+    history = HistoricalRecords(
+        inherit=True, history_change_reason_field=models.TextField(null=True)
+    )
+    objects = PublicQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar = [
+            known_code("status", PublishingStatus),
+            models.CheckConstraint(
+                condition=~Q(status=PublishingStatus.PUBLISHED) | Q(published_at__isnull=False),
+                name="%(app_label)s_%(class)s_published_has_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=PublishingStatus.WITHDRAWN) | ~Q(withdrawal_reason=""),
+                name="%(app_label)s_%(class)s_withdrawn_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | Q(status=PublishingStatus.WITHDRAWN),
+                name="%(app_label)s_%(class)s_merged_is_withdrawn",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("pk")),
+                name="%(app_label)s_%(class)s_not_merged_into_itself",
+            ),
+            models.CheckConstraint(
+                condition=~Q(public_id=""), name="%(app_label)s_%(class)s_has_public_id"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.public_id} {self.headline()}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        stored = getattr(self, "_stored_public_id", None)
+        if stored and stored != self.public_id:
+            raise ImmutableId(f"{stored} is quoted elsewhere and can't become {self.public_id}.")
+        if not self.public_id:
+            self.public_id = PublicIdCounter.allocate(self.PUBLIC_ID_PREFIX, self.id_year())
+        self.slug = slugify(self.headline())[:120]
+        super().save(*args, **kwargs)
+        self._stored_public_id = self.public_id
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Any, values: Any) -> Self:
+        entity = super().from_db(db, field_names, values)
+        entity._stored_public_id = entity.__dict__.get("public_id")
+        return entity
+
+    def id_year(self) -> int:
+        """The year in a new public id: the year of registration unless a subclass knows better."""
+        return timezone.now().year
+
+    def headline(self) -> str:
+        """The line that names the entity on a page."""
+        return str(getattr(self, "title", "") or getattr(self, "name", ""))
+
+    @property
+    def is_published(self) -> bool:
+        return bool(self.status == PublishingStatus.PUBLISHED)
