@@ -1,0 +1,29 @@
+"""Figures in words. Pure: no Django."""
+
+from __future__ import annotations
+
+
+def number(value: float) -> str:
+    """``1,234``; at most two decimals, none where the value is whole."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0")
+
+
+def amount_in_words(
+    qualifier: str, low: float | None, best: float | None, high: float | None, wording: str
+) -> str:
+    """A figure as a reader sees it, with its qualifier: ``at least 8``, ``19–23``, ``about 100``.
+
+    `wording` is returned in quotation marks where the source gave words only.
+    """
+    if low is None and best is None and high is None:
+        return f"“{wording}”"
+    if best is None and low is not None and high is not None:
+        return number(low) if low == high else f"{number(low)}–{number(high)}"
+    if best is None and low is not None:
+        return f"at least {number(low)}"
+    if best is None:
+        return f"at most {number(high or 0)}"
+    text = f"about {number(best)}" if qualifier == "about" else number(best)
+    if low is not None and high is not None and low != high:
+        return f"{text} ({number(low)}–{number(high)})"
+    return text
