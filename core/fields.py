@@ -10,6 +10,7 @@ from django.db import models
 from core.dates import (
     InvalidEdtf,
     InvalidZone,
+    calendar_days,
     human,
     human_short,
     infer_precision,
@@ -144,11 +145,12 @@ class UncertainDateField(models.CharField):
             precision = infer_precision(span)
         zone = getattr(entity, self.zone_from) if self.zone_from else ""
         local_time = getattr(entity, self.time_from) if self.time_from else ""
+        first, last = calendar_days(span, precision)
         earliest, latest = instants(span, precision, local_time, zone)
         for suffix, value in (
             ("precision", precision),
-            ("first", span.first),
-            ("last", span.last),
+            ("first", first),
+            ("last", last),
             ("earliest", earliest),
             ("latest", latest),
         ):
