@@ -100,10 +100,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "core.static_storage.HashedStaticFiles"},
 }
 
-# History: a reason may be a paragraph
-
-SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
-
 # Accounts
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
