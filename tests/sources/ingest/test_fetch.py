@@ -1,0 +1,334 @@
+import gzip
+import time
+import zlib
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+
+import pytest
+
+from sources.ingest.fetch import FetchLimits, fetch
+from sources.ingest.guard import AddressPolicy, UnknownHost
+from sources.ingest.outcomes import Failure, FetchResult, OutcomeKind
+
+FEED = b"<rss version='2.0'><channel><title>Example Gazette</title></channel></rss>"
+
+Get = Callable[..., FetchResult | Failure]
+
+
+@pytest.fixture
+def get(feed_server, local_policy, now) -> Get:
+    def call(path: str, **options: object) -> FetchResult | Failure:
+        return fetch(
+            feed_server.url(path),
+            **{"policy": local_policy, "user_agent": "ExampleReader/1.0", "now": now, **options},
+        )
+
+    return call
+
+
+def drip(handler, *, opening: bytes, piece: bytes, pause: float = 0.05) -> None:
+    handler.wfile.write(opening)
+    for _ in range(200):
+        handler.wfile.write(piece)
+        time.sleep(pause)
+
+
+def test_an_answer_comes_back_whole_with_its_validators(feed_server, get):
+    feed_server.says(
+        "/feed",
+        200,
+        {
+            "ETag": '"v1"',
+            "Last-Modified": "Wed, 01 Jul 2026 10:00:00 GMT",
+            "Content-Type": "application/rss+xml",
+            "Set-Cookie": "tracker=1",
+        },
+        FEED,
+    )
+    result = get("/feed#latest")
+    assert isinstance(result, FetchResult)
+    assert (result.status, result.body, result.etag) == (200, FEED, '"v1"')
+    assert result.last_modified == "Wed, 01 Jul 2026 10:00:00 GMT"
+    assert result.headers["content-type"] == "application/rss+xml"
+    assert "set-cookie" not in result.headers
+    assert result.final_url == feed_server.url("/feed")
+
+
+def test_a_conditional_request_may_be_answered_unchanged(feed_server, get):
+    feed_server.says("/feed", 304, {"ETag": '"v1"'})
+    result = get("/feed", etag='"v1"', last_modified="Wed, 01 Jul 2026 10:00:00 GMT")
+    assert isinstance(result, FetchResult)
+    assert result.unchanged
+    assert result.body == b""
+    _, headers = feed_server.seen[0]
+    assert headers["if-none-match"] == '"v1"'
+    assert headers["if-modified-since"] == "Wed, 01 Jul 2026 10:00:00 GMT"
+    assert headers["user-agent"] == "ExampleReader/1.0"
+    assert headers["accept-encoding"] == "gzip, deflate"
+
+
+def test_an_unchanged_nobody_asked_for_is_an_error(feed_server, get):
+    feed_server.says("/feed", 304, {})
+    assert get("/feed").kind is OutcomeKind.HTTP_ERROR
+
+
+@pytest.mark.parametrize("broken", ['"a"\r\nX-Injected: 1', '"ü"', "x" * 2_000])
+def test_a_validator_that_cannot_be_sent_is_left_out(feed_server, get, broken):
+    feed_server.says("/feed", 200, {}, FEED)
+    assert isinstance(get("/feed", etag=broken), FetchResult)
+    assert "if-none-match" not in feed_server.seen[0][1]
+
+
+@pytest.mark.parametrize(
+    ("coding", "pack"),
+    [("gzip", gzip.compress), ("deflate", zlib.compress), ("gzip, gzip", lambda b: gzip.compress(gzip.compress(b)))],
+)  # fmt: skip
+def test_compressed_bodies_are_unpacked(feed_server, get, coding, pack):
+    feed_server.says("/feed", 200, {"Content-Encoding": coding}, pack(FEED))
+    assert get("/feed").body == FEED
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, lambda b: gzip.compress(gzip.compress(b))])
+def test_a_compression_bomb_is_too_large(feed_server, get, pack):
+    packed = pack(bytes(64 * 1024 * 1024))
+    coding = "gzip, gzip" if len(packed) < 10_000 else "gzip"
+    feed_server.says("/feed", 200, {"Content-Encoding": coding}, packed)
+    assert get("/feed").kind is OutcomeKind.TOO_LARGE
+
+
+@pytest.mark.parametrize("headers", [{"Content-Encoding": "gzip"}, {"Content-Encoding": "br"}])
+def test_a_body_that_cannot_be_unpacked_is_asked_for_once_more_in_plain(feed_server, get, headers):
+    def answer(handler) -> None:
+        handler.send_response(200)
+        if handler.headers["Accept-Encoding"] != "identity":
+            handler.send_header(*next(iter(headers.items())))
+        handler.end_headers()
+        handler.wfile.write(FEED)
+
+    feed_server.answers["/feed"] = answer
+    assert get("/feed").body == FEED
+    assert len(feed_server.seen) == 2
+
+
+def test_bad_compression_twice_is_an_outcome(feed_server, get):
+    feed_server.says("/feed", 200, {"Content-Encoding": "gzip"}, FEED)
+    assert get("/feed").kind is OutcomeKind.BAD_ENCODING
+    assert len(feed_server.seen) == 2
+
+
+def test_an_announced_body_over_the_cap_is_refused_unread(feed_server, get):
+    feed_server.says("/feed", 200, {"Content-Length": "9000000"})
+    started = time.monotonic()
+    assert get("/feed").kind is OutcomeKind.TOO_LARGE
+    assert time.monotonic() - started < 5
+
+
+def test_an_unannounced_body_over_the_cap_is_rejected_not_cut(feed_server, get):
+    def answer(handler) -> None:
+        handler.send_response(200)
+        handler.end_headers()
+        handler.wfile.write(bytes(300_000))
+
+    feed_server.answers["/feed"] = answer
+    assert get("/feed", limits=FetchLimits(wire_bytes=200_000)).kind is OutcomeKind.TOO_LARGE
+
+
+def test_endless_interim_answers_count_against_the_cap(feed_server, get):
+    def answer(handler) -> None:
+        while True:
+            handler.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n" * 1_000)
+
+    feed_server.answers["/feed"] = answer
+    assert get("/feed", limits=FetchLimits(wire_bytes=500_000)).kind is OutcomeKind.TOO_LARGE
+
+
+@pytest.mark.parametrize(
+    ("opening", "piece"),
+    [
+        (b"HTTP/1.1 200 OK\r\nX-Slow: ", b"a"),
+        (b"HTTP/1.1 200 OK\r\n\r\n", b"a"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 200\r\n\r\n", b"a"),
+        (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+        (b"", b""),
+    ],
+    ids=["headers", "body", "announced body", "interim answers", "silence"],
+)
+def test_a_drip_does_not_outlive_the_deadline(feed_server, get, opening, piece):
+    feed_server.answers["/feed"] = partial(drip, opening=opening, piece=piece)
+    started = time.monotonic()
+    failure = get("/feed", limits=FetchLimits(seconds=0.5))
+    assert failure.kind is OutcomeKind.DEADLINE
+    assert time.monotonic() - started < 1.5
+
+
+def test_a_name_server_that_hangs_does_not_outlive_the_deadline(local_policy, now):
+    def hang(host: str, port: int) -> list[str]:
+        time.sleep(3)
+        return []
+
+    started = time.monotonic()
+    failure = fetch(
+        "http://feeds.example/", policy=local_policy, limits=FetchLimits(seconds=0.3),
+        user_agent="x", now=now, resolver=hang,
+    )  # fmt: skip
+    assert failure.kind is OutcomeKind.DEADLINE
+    assert time.monotonic() - started < 1.5
+
+
+def test_an_unknown_name_is_an_outcome(local_policy, now):
+    def unknown(host: str, port: int) -> list[str]:
+        raise UnknownHost(host)
+
+    failure = fetch(
+        "http://feeds.example/", policy=local_policy, user_agent="x", now=now, resolver=unknown
+    )
+    assert failure.kind is OutcomeKind.DNS_ERROR
+
+
+def test_a_body_shorter_than_announced_is_truncated(feed_server, get):
+    feed_server.says("/feed", 200, {"Content-Length": "500"}, FEED)
+    feed_server.says("/chunks", 200, {"Transfer-Encoding": "chunked"}, b"400\r\nabc")
+    assert get("/feed").kind is OutcomeKind.TRUNCATED
+    assert get("/chunks").kind is OutcomeKind.TRUNCATED
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [
+        (401, OutcomeKind.AUTH_REQUIRED),
+        (403, OutcomeKind.HTTP_ERROR),
+        (404, OutcomeKind.NOT_FOUND),
+        (410, OutcomeKind.GONE),
+        (429, OutcomeKind.RATE_LIMITED),
+        (500, OutcomeKind.HTTP_ERROR),
+        (503, OutcomeKind.UNAVAILABLE),
+    ],
+)
+def test_each_refusal_has_its_name(feed_server, get, status, kind):
+    feed_server.says("/feed", status, {})
+    failure = get("/feed")
+    assert (failure.kind, failure.status) == (kind, status)
+
+
+def test_a_challenge_for_browsers_is_a_bot_wall(feed_server, get):
+    feed_server.says("/feed", 403, {"cf-mitigated": "challenge"})
+    assert get("/feed").kind is OutcomeKind.BOT_WALL
+
+
+def test_the_wish_to_be_left_alone_is_read(feed_server, get):
+    feed_server.says("/feed", 429, {"Retry-After": "120"})
+    assert get("/feed").retry_after == timedelta(minutes=2)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [b"nonsense\r\n\r\n", b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 200, b"HTTP/1.1 200 " + b"x" * 70_000],
+    ids=["no status", "endless headers", "endless line"],
+)  # fmt: skip
+def test_what_is_no_http_is_an_outcome(feed_server, get, answer):
+    feed_server.answers["/feed"] = lambda handler: handler.wfile.write(answer)
+    assert get("/feed").kind is OutcomeKind.BAD_HTTP
+
+
+def test_no_answer_at_all_is_a_failed_connection(feed_server, get):
+    feed_server.answers["/feed"] = lambda handler: None
+    assert get("/feed").kind is OutcomeKind.CONNECT_ERROR
+
+
+def test_an_encryption_error_does_not_fall_back_to_plain_http(feed_server, local_policy, now):
+    failure = fetch(
+        feed_server.url("/feed").replace("http:", "https:"),
+        policy=local_policy, user_agent="x", now=now, limits=FetchLimits(seconds=5),
+    )  # fmt: skip
+    assert failure.kind is OutcomeKind.TLS_ERROR
+    assert feed_server.seen == []
+
+
+def test_redirects_are_followed_and_reported(feed_server, get):
+    feed_server.says("/old", 301, {"Location": "/new?a=1#part"})
+    feed_server.says("/new?a=1", 302, {"Location": "fe%20ed"})
+    feed_server.says("/fe%20ed", 200, {}, FEED)
+    result = get("/old")
+    assert result.final_url == feed_server.url("/fe%20ed")
+    assert [(hop.status, hop.permanent) for hop in result.redirects] == [(301, True), (302, False)]
+
+
+def test_a_redirect_in_unescaped_letters_is_followed(feed_server, get):
+    feed_server.says("/old", 302, {"Location": "/żółw".encode().decode("latin-1")})
+    feed_server.says("/%C5%BC%C3%B3%C5%82w", 200, {}, FEED)
+    assert get("/old").body == FEED
+
+
+def test_a_circle_of_redirects_ends(feed_server, get):
+    feed_server.says("/a", 302, {"Location": "/b"})
+    feed_server.says("/b", 302, {"Location": "/a"})
+    assert get("/a").kind is OutcomeKind.REDIRECT_LOOP
+    assert len(feed_server.seen) == 2
+
+
+def test_the_sixth_redirect_is_one_too_many(feed_server, get):
+    for number in range(7):
+        feed_server.says(f"/{number}", 302, {"Location": f"/{number + 1}"})
+    assert get("/0").kind is OutcomeKind.REDIRECT_LOOP
+    assert len(feed_server.seen) == 6
+
+
+@pytest.mark.parametrize(
+    "location",
+    [
+        "http://10.0.0.1/feed",
+        "http://169.254.169.254/latest/meta-data/",
+        "http://[::1]/",
+        "http://2130706433/",
+        "http://user:secret@feeds.example/",
+        "file:///etc/passwd",
+        "gopher://feeds.example/",
+    ],
+)
+def test_a_redirect_off_the_public_web_is_blocked(feed_server, get, location):
+    feed_server.says("/feed", 302, {"Location": location})
+    failure = get("/feed")
+    assert failure.kind is OutcomeKind.BLOCKED_ADDRESS
+    assert len(failure.redirects) == 1
+
+
+def test_the_loopback_address_is_blocked_unless_allowed(feed_server, now):
+    failure = fetch(
+        feed_server.url("/feed"), policy=AddressPolicy(any_port=True), user_agent="x", now=now
+    )
+    assert failure.kind is OutcomeKind.BLOCKED_ADDRESS
+    assert feed_server.seen == []
+
+
+def test_a_name_with_one_private_answer_is_blocked(feed_server, now):
+    failure = fetch(
+        f"http://feeds.example:{feed_server.port}/feed",
+        policy=AddressPolicy(any_port=True),
+        user_agent="x",
+        now=now,
+        resolver=lambda host, port: ["93.184.215.14", "127.0.0.1"],
+    )
+    assert failure.kind is OutcomeKind.BLOCKED_ADDRESS
+    assert feed_server.seen == []
+
+
+def test_the_connection_goes_to_the_address_that_was_judged(feed_server, local_policy, now):
+    """A second look-up by the connection could lead elsewhere (DNS rebinding)."""
+    answers = [["127.0.0.1"]]
+    feed_server.says("/feed", 200, {}, FEED)
+    result = fetch(
+        f"http://feeds.example:{feed_server.port}/feed",
+        policy=local_policy,
+        user_agent="x",
+        now=now,
+        resolver=lambda host, port: answers.pop(),
+    )
+    assert result.body == FEED
+    assert feed_server.seen[0][1]["host"] == f"feeds.example:{feed_server.port}"
+
+
+def test_proxies_of_the_environment_are_not_used(feed_server, get, monkeypatch):
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9/")
+    feed_server.says("/feed", 200, {}, FEED)
+    assert get("/feed").body == FEED
