@@ -1,0 +1,160 @@
+"""From the bytes of an answer to entries: recognise, guard, read, normalise."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from html import unescape
+from typing import Final
+
+from sources.ingest.charset import Decoded, decode
+from sources.ingest.fallback import ParserDied, ParserFailed, read_leniently
+from sources.ingest.json_feeds import NotJsonFeed, read_json
+from sources.ingest.normalise import normalise
+from sources.ingest.outcomes import OutcomeKind, ParseOutcome, ParseWarning, WarningCode
+from sources.ingest.raw import RawFeed
+from sources.ingest.text import clean_text
+from sources.ingest.urls import absolute_http
+from sources.ingest.xml_feeds import Hostile, NotStrict, read_xml
+
+# No honest tag comes near; feedparser takes quadratic time over the attributes of one.
+TAG_LIMIT: Final = 65_536
+MAX_SUGGESTIONS: Final = 10
+
+# What XML 1.0 forbids; lone surrogates too, which no encoding can carry.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_DECLARATION = re.compile(r"<\?xml\b[^>]{0,300}\?>")
+_LONG_TAG = re.compile(rf"<[A-Za-z/][^<>]{{{TAG_LIMIT}}}")
+_HTML_DOCTYPE = re.compile(r"<!doctype\s+html\b", re.IGNORECASE)
+_ROOT_NAME = re.compile(r"<([A-Za-z_][\w.-]{0,50}:)?([A-Za-z_][\w.-]{0,50})")
+_LINK_TAG = re.compile(r"<link\b([^<>]{1,2000})>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"""([a-z]{1,20})\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I
+)
+_FEED_TYPES: Final = ("application/rss+xml", "application/atom+xml", "application/feed+json")
+_ENDINGS: Final = (("</item>", "</channel></rss>", "<rss"), ("</entry>", "</feed>", "<feed"))
+
+Warnings = tuple[ParseWarning, ...]
+
+
+def ingest_bytes(
+    body: bytes, headers: Mapping[str, str], url: str, *, now: datetime
+) -> ParseOutcome:
+    """The entries of a feed, or why there are none. Never raises.
+
+    `headers` are the answer's, names in lower case; `url` is where it came from in the end. A
+    kind other than `ok` carries no entries.
+    """
+    decoded = decode(body, headers.get("content-type", ""))
+    text, warnings = _tidy(decoded)
+    if not text:
+        return ParseOutcome(OutcomeKind.EMPTY, warnings=warnings)
+    try:
+        if text.startswith("{"):
+            return normalise(read_json(text), url, now=now, warnings=warnings)
+        head, root = _prolog(text)
+        _refuse_hostile(text, head)
+        if root in ("", "html") or _HTML_DOCTYPE.search(head):
+            return ParseOutcome(OutcomeKind.NOT_FEED, warnings=warnings + _suggest(text, url))
+        feed, notes = _read(text, url)
+    except NotJsonFeed as error:
+        return _without_entries(OutcomeKind.NOT_FEED, str(error), warnings)
+    except (Hostile, ParserDied) as error:
+        return _without_entries(OutcomeKind.HOSTILE, str(error), warnings)
+    except ParserFailed as error:
+        return _without_entries(OutcomeKind.PARSE_ERROR, str(error), warnings)
+    if not feed.dialect and not feed.entries:
+        return ParseOutcome(OutcomeKind.NOT_FEED, warnings=warnings + _suggest(text, url))
+    return normalise(feed, url, now=now, warnings=warnings + notes)
+
+
+def _read(text: str, url: str) -> tuple[RawFeed, Warnings]:
+    """Strictly if possible, then mended where the document broke off, then leniently."""
+    try:
+        return read_xml(text), ()
+    except NotStrict as error:
+        reason = clean_text(str(error), 200)
+    mended = _mend_break(text)
+    if mended:
+        try:
+            return read_xml(mended), (ParseWarning(WarningCode.TRUNCATED, reason),)
+        except NotStrict:
+            pass
+    return read_leniently(text, url), (ParseWarning(WarningCode.REPAIRED, reason),)
+
+
+def _tidy(decoded: Decoded) -> tuple[str, Warnings]:
+    """The text without what XML forbids, white space around it or its declaration."""
+    warnings: list[ParseWarning] = []
+    if decoded.warning:
+        warnings.append(ParseWarning(WarningCode.CHARSET, decoded.warning))
+    text, removed = _FORBIDDEN.subn("", decoded.text)
+    if removed:
+        warnings.append(ParseWarning(WarningCode.CONTROL_CHARACTERS, str(removed)))
+    text = text.strip().removeprefix("\ufeff").lstrip()
+    # The declaration names an encoding that the text no longer has.
+    declaration = _DECLARATION.match(text)
+    return (text[declaration.end() :].lstrip() if declaration else text), tuple(warnings)
+
+
+def _prolog(text: str) -> tuple[str, str]:
+    """What stands before the first element, and the name of that element in lower case.
+
+    The document type ends up in the first part whole, however it hides: comments and processing
+    instructions are stepped over, each once.
+    """
+    position = 0
+    while True:
+        position = text.find("<", position)
+        if position < 0:
+            return text, ""
+        if text.startswith("<!--", position):
+            position = text.find("-->", position + 4)
+        elif text.startswith("<?", position):
+            position = text.find("?>", position)
+        elif text.startswith("<!", position):
+            position += 2
+            continue
+        else:
+            name = _ROOT_NAME.match(text, position)
+            return text[:position], name[2].lower() if name else ""
+        if position < 0:
+            return text, ""
+
+
+def _refuse_hostile(text: str, prolog: str) -> None:
+    """Raises Hostile for what no honest feed contains."""
+    if "<!ENTITY" in prolog.upper():
+        raise Hostile("the document defines entities")
+    if _LONG_TAG.search(text):
+        raise Hostile(f"a tag of over {TAG_LIMIT} characters")
+
+
+def _mend_break(text: str) -> str:
+    """A document that broke off, closed after its last whole entry; "" if it did not break off."""
+    for last, ending, root in _ENDINGS:
+        if root in text[:2_000] and ending[-6:] not in text[-200:]:
+            end = text.rfind(last)
+            return text[: end + len(last)] + ending if end > 0 else ""
+    return ""
+
+
+def _suggest(text: str, url: str) -> Warnings:
+    """The feeds that a page names in its head (RSS autodiscovery), as addresses."""
+    found: dict[str, None] = {}
+    for tag in _LINK_TAG.finditer(text[:300_000]):
+        values = {
+            name.lower(): unescape(double or single or bare)
+            for name, double, single, bare in _ATTRIBUTE.findall(tag[1])
+        }
+        if values.get("type", "").lower().strip() in _FEED_TYPES:
+            found[absolute_http(values.get("href", ""), url)] = None
+    found.pop("", None)
+    return tuple(
+        ParseWarning(WarningCode.SUGGESTED_FEED, address)
+        for address in list(found)[:MAX_SUGGESTIONS]
+    )
+
+
+def _without_entries(kind: OutcomeKind, detail: str, warnings: Warnings) -> ParseOutcome:
+    note = ParseWarning(WarningCode.DETAIL, clean_text(detail, 200))
+    return ParseOutcome(kind, warnings=(*warnings, note))
