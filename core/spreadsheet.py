@@ -1,0 +1,60 @@
+"""Text that is safe to open in a spreadsheet. Pure: no Django.
+
+A cell that begins with ``= + - @`` (or their full-width forms) is read as a formula, and a
+spreadsheet that splits at semicolons sees a beginning after each ``;`` and quotation mark.
+An apostrophe there makes it text (OWASP, "CSV injection"). `unguard` takes it off again.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+
+_START = r"(^|[;\"]\s*)"
+_DANGER = r"('*[=+\-@＝＋－＠])"
+_UNSAFE = re.compile(_START + _DANGER)
+_GUARDED = re.compile(_START + "'" + _DANGER)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+
+Cell = str | int | float | bool | date | datetime | None
+
+
+def guard(text: str) -> str:
+    """`text` on one line, with an apostrophe wherever a formula could begin."""
+    return _UNSAFE.sub(r"\1'\2", _CONTROL.sub(" ", text))
+
+
+def unguard(text: str) -> str:
+    """What `guard` was given, but for control characters."""
+    return _GUARDED.sub(r"\1\2", text)
+
+
+def cell(value: Cell) -> str:
+    """A value as CSV has it: ISO dates, UTC instants, no thousands separators, '' for None."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case datetime():
+            return value.strftime("%Y-%m-%dT%H:%M:%SZ")
+        case date():
+            return value.isoformat()
+        case float():
+            return str(int(value)) if value.is_integer() else repr(value)
+        case int():
+            return str(value)
+        case _:
+            return guard(str(value))
+
+
+def lines(rows: Iterable[Iterable[Cell]]) -> str:
+    """Rows as CSV text: every cell quoted, CRLF, as RFC 4180 has it."""
+    buffer = io.StringIO()
+    csv.writer(buffer, quoting=csv.QUOTE_ALL).writerows(
+        [cell(value) for value in row] for row in rows
+    )
+    return buffer.getvalue()
