@@ -1,0 +1,176 @@
+"""Filters that refuse what they don't understand.
+
+django-filter by itself ignores an unknown parameter and answers an invalid choice with all
+rows; here a wrong value is an error that names it, and on data addresses so is an unknown
+parameter. One FilterSet serves the page and every file of a list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, ClassVar
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+
+from core.vocabulary import Vocabulary
+
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
+PAGE_PARAMETERS = {"page"}
+
+
+class InvalidQuery(Exception):
+    """The query string can't be answered. `errors` maps each parameter to what is wrong."""
+
+    def __init__(self, errors: dict[str, list[str]], filterset: Any = None) -> None:
+        self.errors = errors
+        self.filterset = filterset
+        super().__init__("; ".join(f"{name}: {' '.join(texts)}" for name, texts in errors.items()))
+
+
+class DayFilter(django_filters.DateFilter):
+    """One end of a period. A row matches when its uncertain date may overlap the period."""
+
+    def __init__(self, field: str, end: str, **kwargs: Any) -> None:
+        self.date_name = field
+        self.end = end
+        super().__init__(
+            label={"from": "From", "to": "To"}[end],
+            validators=[MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)],
+            widget=forms.DateInput(attrs={"type": "date"}),
+            error_messages={"invalid": "Write a day as 2025-09-30."},
+            **kwargs,
+        )
+
+    def filter(self, qs: Any, value: date | None) -> Any:
+        if value is None:
+            return qs
+        return qs.filter(
+            overlap(self.date_name, **{"first" if self.end == "from" else "last": value})
+        )
+
+
+def overlap(field: str, *, first: date | None = None, last: date | None = None) -> Q:
+    """The uncertain date `field` may touch the period from `first` to `last`, both included.
+
+    An open end of the date reaches on; a date that isn't known at all matches no period.
+    """
+    condition = ~Q(**{field: ""})
+    if first is not None:
+        condition &= Q(**{f"{field}_last__gte": first}) | Q(**{f"{field}_last__isnull": True})
+    if last is not None:
+        condition &= Q(**{f"{field}_first__lte": last}) | Q(**{f"{field}_first__isnull": True})
+    return condition
+
+
+class CodesFilter(django_filters.MultipleChoiceFilter):
+    """One or more codes of a vocabulary: any of them."""
+
+    def __init__(self, vocabulary: type[Vocabulary], **kwargs: Any) -> None:
+        super().__init__(
+            choices=vocabulary.choices(),
+            widget=forms.CheckboxSelectMultiple,
+            distinct=False,
+            **kwargs,
+        )
+
+    def filter(self, qs: Any, value: list[str]) -> Any:
+        if not value:
+            return qs
+        if self.method is not None:
+            return super().filter(qs, value)
+        return self.get_method(qs)(**{f"{self.field_name}__in": value})
+
+
+class KeysFilter(django_filters.ModelMultipleChoiceFilter):
+    """One or more published entities by a lasting key: any of them."""
+
+    def __init__(self, *, to_field_name: str, **kwargs: Any) -> None:
+        super().__init__(
+            to_field_name=to_field_name,
+            widget=forms.CheckboxSelectMultiple,
+            distinct=False,
+            **kwargs,
+        )
+
+
+class WordsFilter(django_filters.CharFilter):
+    """Every word must stand in one of the fields."""
+
+    def __init__(self, *fields: str, **kwargs: Any) -> None:
+        self.searched = fields
+        super().__init__(
+            label="Words",
+            max_length=200,
+            widget=forms.TextInput(
+                attrs={"type": "search", "placeholder": "Words in title or place"}
+            ),
+            **kwargs,
+        )
+
+    def filter(self, qs: Any, value: str) -> Any:
+        for word in value.split():
+            qs = qs.filter(any_of(self.searched, "icontains", word))
+        return qs
+
+
+def any_of(fields: Iterable[str], lookup: str, value: object) -> Q:
+    """`lookup` holds for at least one of `fields`."""
+    condition = Q()
+    for field in fields:
+        condition |= Q(**{f"{field}__{lookup}": value})
+    return condition
+
+
+class StrictFilterSet(django_filters.FilterSet):
+    """Base of every FilterSet. `date_field` adds the parameters ``from`` and ``to``."""
+
+    date_field: ClassVar[str] = ""
+
+    @classmethod
+    def get_filters(cls) -> Any:
+        filters = super().get_filters()
+        if cls.date_field:
+            for end in ("from", "to"):
+                filters[end] = DayFilter(cls.date_field, end)
+        return filters
+
+    def get_form_class(self) -> Any:
+        form_class = super().get_form_class()
+
+        class PeriodForm(form_class):  # type: ignore[misc,valid-type]
+            def clean(self) -> Any:
+                cleaned = super().clean()
+                first, last = self.cleaned_data.get("from"), self.cleaned_data.get("to")
+                if first and last and first > last:
+                    self.add_error("to", ValidationError("The last day is before the first."))
+                return cleaned
+
+        return PeriodForm
+
+
+def answer(
+    request: HttpRequest,
+    filterset_class: type[StrictFilterSet],
+    queryset: QuerySet[Any],
+    *,
+    data_address: bool,
+) -> Any:
+    """The FilterSet for this request, valid. Raises InvalidQuery with every fault found."""
+    filterset = filterset_class(request.GET, queryset=queryset, request=request)
+    errors: dict[str, list[str]] = {}
+    if data_address:
+        known = sorted(filterset.filters)
+        for name in request.GET:
+            if name not in filterset.filters:
+                errors[name] = [f"Unknown parameter. Known ones: {', '.join(known)}."]
+    if not filterset.is_valid():
+        errors |= {name: list(texts) for name, texts in filterset.form.errors.items()}
+    if errors:
+        raise InvalidQuery(errors, filterset)
+    return filterset

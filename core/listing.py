@@ -1,0 +1,181 @@
+"""Lists: the page and the CSV of one FilterSet, and the chips that show what is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
+from django.db.models import Model, QuerySet
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    StreamingHttpResponse,
+)
+from django.shortcuts import render
+from django.urls import reverse
+
+from core.dates import human
+from core.exports import Export, csv_response
+from core.filters import InvalidQuery, StrictFilterSet, answer
+from core.models import PublicEntity
+from core.rows import Row, number
+from core.vocabularies import PublishingStatus
+
+PER_PAGE = 60
+
+
+class Chip(NamedTuple):
+    """A chosen value and the address of the same list without it."""
+
+    label: str
+    value: str
+    url: str
+
+
+def list_response(
+    request: HttpRequest,
+    *,
+    filterset_class: type[StrictFilterSet],
+    queryset: QuerySet[Any],
+    row: Callable[[Any], Row],
+    csv_url: str,
+    title: str,
+    noun: tuple[str, str],
+    template: str = "base_list.html",
+    context: dict[str, Any] | None = None,
+) -> HttpResponse:
+    """A filtered, paged list. A wrong value is a 400 with the error beside its field.
+
+    `row` turns an entity into what the list shows of it; `noun` is its name, one and many.
+    """
+    try:
+        filterset = answer(request, filterset_class, queryset, data_address=False)
+        rows, status = filterset.qs, 200
+    except InvalidQuery as error:
+        filterset, rows, status = error.filterset, queryset.none(), 400
+    page, page_error = _page(request, rows)
+    if page_error:
+        status = 400
+    total = page.paginator.count
+    page.object_list = [row(entity) for entity in page.object_list]
+    body = {
+        "title": title,
+        "summary": summary(total, noun, filterset) if status == 200 else "",
+        "form": filterset.form,
+        "chips": chips(request, filterset) if status == 200 else [],
+        "clear_url": request.path,
+        "page_obj": page,
+        "page_error": page_error,
+        "total": total,
+        "csv_url": f"{reverse(csv_url)}{data_query(request, filterset)}",
+        **(context or {}),
+    }
+    return render(request, template, body, status=status)
+
+
+def summary(total: int, noun: tuple[str, str], filterset: Any) -> str:
+    """What the list holds, in one sentence: how many, and in which period."""
+    text = f"{number(total)} {noun[0] if total == 1 else noun[1]}"
+    cleaned = filterset.form.cleaned_data
+    first, last = cleaned.get("from"), cleaned.get("to")
+    if first and last:
+        return f"{text}, {human(f'{first}/{last}', 'range')}."
+    if first:
+        return f"{text} since {human(str(first), 'day')}."
+    if last:
+        return f"{text} until {human(str(last), 'day')}."
+    return f"{text}."
+
+
+def _page(request: HttpRequest, rows: Any) -> tuple[Any, str]:
+    paginator = Paginator(rows, PER_PAGE)
+    number = request.GET.get("page", "1")
+    try:
+        return paginator.page(number), ""
+    except PageNotAnInteger:
+        return paginator.page(1), f"page: “{number[:40]}” is not a page number."
+    except EmptyPage as error:
+        raise Http404(f"This list has {paginator.num_pages} pages.") from error
+
+
+def data_query(request: HttpRequest, filterset: Any) -> str:
+    """The part of the query string that a data address understands, with its question mark."""
+    query = request.GET.copy()
+    for name in list(query):
+        if name not in filterset.filters or not any(query.getlist(name)):
+            del query[name]
+    return f"?{query.urlencode()}" if query else ""
+
+
+def csv_list_response(
+    request: HttpRequest,
+    *,
+    export: Export,
+    filterset_class: type[StrictFilterSet],
+    queryset: QuerySet[Any],
+) -> StreamingHttpResponse | HttpResponse:
+    """The same rows as the page, as CSV; a 400 in plain text that names what is wrong."""
+    try:
+        filterset = answer(request, filterset_class, queryset, data_address=True)
+    except InvalidQuery as error:
+        return bad_query_response(error)
+    return csv_response(export, filterset.qs)
+
+
+def bad_query_response(error: InvalidQuery) -> HttpResponse:
+    """A 400 with one line a parameter."""
+    text = "".join(f"{name}: {' '.join(texts)}\n" for name, texts in error.errors.items())
+    return HttpResponse(text, status=400, content_type="text/plain; charset=utf-8")
+
+
+def chips(request: HttpRequest, filterset: Any) -> list[Chip]:
+    """One chip a chosen value; following it removes exactly that value."""
+    found = []
+    for name in filterset.filters:
+        field = filterset.form.fields[name]
+        for value in request.GET.getlist(name):
+            if not value.strip():
+                continue
+            query = request.GET.copy()
+            query.setlist(name, [other for other in query.getlist(name) if other != value])
+            query.pop("page", None)
+            url = f"?{query.urlencode()}"
+            found.append(Chip(str(field.label or name), _shown(field, value), url))
+    return found
+
+
+def _shown(field: Any, value: str) -> str:
+    """The label of a choice, or the value itself."""
+    for code, label in getattr(field, "choices", []):
+        if str(code) == value:
+            return str(label)
+    return value
+
+
+def published_or_redirect(
+    request: HttpRequest, queryset: QuerySet[Any], public_id: str, *, address: str
+) -> Any:
+    """The published entity, or the response that stands in for it.
+
+    A merged id leads to the entry that took it over, for ever. A withdrawn one that was
+    public says so, with the reason. Everything else was never there: Http404.
+    """
+    entity = queryset.filter(public_id=public_id).first()
+    if entity is not None:
+        return entity
+    model: type[Model] = queryset.model
+    hidden = model._base_manager.filter(public_id=public_id).select_related("merged_into").first()
+    if not isinstance(hidden, PublicEntity):
+        raise Http404
+    if hidden.merged_into and hidden.merged_into.is_published:
+        return HttpResponsePermanentRedirect(reverse(address, args=[hidden.merged_into.public_id]))
+    if hidden.status == PublishingStatus.WITHDRAWN and hidden.published_at:
+        context = {
+            "public_id": hidden.public_id,
+            "reason": hidden.withdrawal_reason,
+        }
+        return render(request, "410.html", context, status=410)
+    raise Http404
