@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-
-def number(value: float) -> str:
-    """``1,234``; at most two decimals, none where the value is whole."""
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0")
+from core.rows import number
 
 
 def amount_in_words(

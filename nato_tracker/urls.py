@@ -1,8 +1,10 @@
 """Every address of the site. Each app brings its own; this file only mounts them."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("", include("incidents.urls")),
+    path("", include("sources.urls")),
 ]

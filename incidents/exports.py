@@ -1,0 +1,172 @@
+"""Columns of the incident list, a public contract: append, don't reorder."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Prefetch
+
+from core.exports import (
+    SOURCE_COUNTS,
+    Column,
+    Export,
+    coded,
+    joined,
+    plain,
+    register,
+    uncertain_date,
+)
+from core.spreadsheet import Cell
+from incidents.models import Attribution, Figure, IncidentSite
+from incidents.rows import for_lists
+from incidents.vocabularies import (
+    Engagement,
+    Extent,
+    FigureScope,
+    GeoPrecision,
+    IncidentKind,
+    Measure,
+    Vector,
+    VerdictCode,
+)
+
+RANGES = (
+    Measure.OBJECTS_SEEN,
+    Measure.OBJECTS_ENTERED,
+    Measure.WRECKS_FOUND,
+    Measure.OBJECTS_SHOT_DOWN,
+    Measure.MINUTES_INSIDE,
+    Measure.DEPTH_KM,
+    Measure.CLOSURE_MINUTES,
+    Measure.FLIGHTS_CANCELLED,
+    Measure.FLIGHTS_DIVERTED,
+    Measure.PASSENGERS_AFFECTED,
+    Measure.KILLED,
+    Measure.INJURED,
+)
+
+
+def prepare(incidents: Any) -> Any:
+    return (
+        for_lists(incidents)
+        .select_related("parent")
+        .prefetch_related(
+            Prefetch("figures", queryset=Figure.objects.select_related("claimant")),
+            Prefetch("attributions", queryset=Attribution.objects.select_related("party")),
+            Prefetch("site_links", queryset=IncidentSite.objects.select_related("site")),
+        )
+    )
+
+
+def _range(incident: Any, measure: str) -> Figure | None:
+    """The editors' range of a measure, if they coded one."""
+    for figure in incident.figures.all():
+        if figure.measure == measure and figure.scope == FigureScope.RANGE:
+            return figure  # type: ignore[no-any-return]
+    return None
+
+
+def _range_columns(measure: Measure) -> tuple[Column, Column]:
+    def end(incident: Any, name: str) -> Cell:
+        figure = _range(incident, measure)
+        return getattr(figure, name) if figure else None
+
+    meaning = f"{measure.label}: {measure.definition} " if measure.definition else ""
+    note = "figure in circulation among accountable sources. Empty: not reported. 0: none."
+    return (
+        Column(
+            f"{measure}_low",
+            f"{measure.label}, lowest",
+            f"{meaning}Lowest {note}",
+            lambda incident: end(incident, "low"),
+        ),
+        Column(
+            f"{measure}_high",
+            f"{measure.label}, highest",
+            f"{meaning}Highest {note}",
+            lambda incident: end(incident, "high"),
+        ),
+    )
+
+
+def _claims(incident: Any) -> str:
+    """Rival figures one by one, with who gives them."""
+    return joined(
+        f"{figure.get_measure_display()}: {figure.amount()}"
+        + (f" ({figure.claimant.name})" if figure.claimant else "")
+        for figure in incident.figures.all()
+        if figure.scope == FigureScope.CLAIM
+    )
+
+
+def _main_attribution(incident: Any) -> Attribution | None:
+    return next((row for row in incident.attributions.all() if row.level), None)
+
+
+def _operator(incident: Any) -> str:
+    main = _main_attribution(incident)
+    return main.party_as_reported if main else ""
+
+
+def _level(incident: Any) -> str:
+    main = _main_attribution(incident)
+    return main.level if main else ""
+
+
+def _states(incident: Any) -> str:
+    return joined(
+        dict.fromkeys(link.state.iso2 for link in incident.shown_involvements)  # type: ignore[arg-type]
+    )
+
+
+COLUMNS = (
+    plain("public_id", "Id", "Lasting id; the page is at /incidents/ID/."),
+    plain("title", "Title", "Neutral title."),
+    *coded("kind", "Kind", IncidentKind),
+    *coded("vector", "Vector", Vector),
+    plain("platform", "Platform", "Type of what flew, as reported."),
+    *coded("extent", "Extent", Extent),
+    *uncertain_date("occurred", "Occurred", "When it happened."),
+    plain("local_time", "Local time", "Time as reported, local unless it says otherwise."),
+    plain("zone", "Time zone", "IANA time zone of the place."),
+    *uncertain_date("discovered", "Discovered", "When it was found, if later."),
+    *uncertain_date("disclosed", "Disclosed", "When it was made public, if later."),
+    Column(
+        "states",
+        "States",
+        "ISO 3166-1 alpha-2 codes of the states involved, the main one first.",
+        _states,
+    ),
+    plain("place", "Place", "Place as reported."),
+    plain("latitude", "Latitude", "Degrees north, WGS 84."),
+    plain("longitude", "Longitude", "Degrees east, WGS 84."),
+    *coded("geo_precision", "Geographic precision", GeoPrecision),
+    Column(
+        "sites",
+        "Sites",
+        "Sites with their ICAO code, if they have one.",
+        lambda incident: joined(str(link.site) for link in incident.site_links.all()),
+    ),
+    *coded("verdict", "Verdict", VerdictCode),
+    Column("operator", "Operator", "Whose object it was, as reported.", _operator),
+    Column("attribution_level", "Attribution level", "Attribution level, code.", _level),
+    *coded("engagement", "Engagement", Engagement),
+    *(column for measure in RANGES for column in _range_columns(measure)),
+    Column("figures", "Figures", "Every rival figure with who gives it.", _claims),
+    plain("response", "Response", "Response, in words."),
+    plain("damage", "Damage", "Damage, in words."),
+    plain("conflict_note", "Where accounts differ", "Disagreements and errors in circulation."),
+    *SOURCE_COUNTS,
+    Column(
+        "part_of",
+        "Part of",
+        "Id of the incident that this is part of.",
+        lambda incident: (
+            incident.parent.public_id if incident.parent and incident.parent.is_published else ""
+        ),
+    ),
+    plain("published_at", "Published", "When it was published here, UTC."),
+    plain("updated_at", "Updated", "When it last changed here, UTC."),
+)
+
+INCIDENTS = register(Export("incidents", "Incidents", COLUMNS, prepare))

@@ -1,0 +1,178 @@
+"""What an incident's page shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from core.panels import panels_for
+from core.rows import number
+from core.vocabulary import label_of
+from incidents.models import Incident
+from incidents.rows import for_lists, incident_row
+from incidents.vocabularies import FigureScope, VerdictCode
+from sources.shown import ShownCitation, shown_citations
+
+
+@dataclass(frozen=True)
+class ShownClaim:
+    """One claim in a table: what, by whom, when, on which numbered source."""
+
+    what: str
+    value: str
+    claimant: str
+    as_of: str
+    source_n: int | None
+    wording: str
+    differs: bool = False
+
+
+def page_context(incident: Incident) -> dict[str, Any]:
+    """Context of incidents/detail.html; `incident` is published and has its verdict."""
+    citations = shown_citations(incident.citations.all())
+    numbers = {citation.record_id: citation.n for citation in citations}
+    involvements = [
+        link for link in incident.involvements.select_related("state") if link.state.is_published
+    ]
+    return {
+        "incident": incident,
+        "title": incident.title,
+        "crumbs": [("Incidents", reverse("incidents:list")), (incident.public_id, "")],
+        "involvements": involvements,
+        "verdict_label": label_of(VerdictCode, incident.verdict or ""),  # type: ignore[attr-defined]
+        "figures": _figures(incident, numbers),
+        "ranges": _ranges(incident),
+        "attributions": _attributions(incident, numbers),
+        "verdicts": _verdicts(incident, numbers),
+        "developments": list(incident.developments.all()),
+        "citations": citations,
+        "origins": _origins(citations, incident),
+        "sites": [link.site for link in incident.site_links.select_related("site")],
+        "parent": _published(incident.parent),
+        "parts": [incident_row(part) for part in for_lists(incident.parts.published())],
+        "panels": panels_for("incident", incident),
+        "facts": _facts(incident),
+    }
+
+
+def _published(incident: Incident | None) -> Incident | None:
+    return incident if incident and incident.is_published else None
+
+
+def _claimant(claim: Any) -> str:
+    return claim.claimant.name if claim.claimant and claim.claimant.is_published else ""
+
+
+def _figures(incident: Incident, numbers: dict[int, int]) -> list[ShownClaim]:
+    """Rival figures by measure; one that another contradicts is marked."""
+    claims = [
+        figure
+        for figure in incident.figures.select_related("claimant")
+        if figure.scope == FigureScope.CLAIM
+    ]
+    amounts: dict[str, set[str]] = {}
+    for figure in claims:
+        amounts.setdefault(figure.measure, set()).add(figure.amount())
+    order = list(amounts)
+    return [
+        ShownClaim(
+            what=figure.get_measure_display(),
+            value=figure.amount(),
+            claimant=_claimant(figure),
+            as_of=figure.get_as_of_short() if figure.as_of else "",
+            source_n=numbers.get(figure.record_id),
+            wording=figure.wording,
+            differs=len(amounts[figure.measure]) > 1,
+        )
+        for figure in sorted(claims, key=lambda figure: order.index(figure.measure))
+    ]
+
+
+def _ranges(incident: Incident) -> list[tuple[str, str]]:
+    """The editors' ranges: lowest and highest figure in circulation."""
+    return [
+        (figure.get_measure_display(), figure.amount())
+        for figure in incident.figures.all()
+        if figure.scope == FigureScope.RANGE
+    ]
+
+
+def _attributions(incident: Incident, numbers: dict[int, int]) -> list[ShownClaim]:
+    shown = []
+    for claim in incident.attributions.select_related("claimant", "party"):
+        party = claim.party.name if claim.party and claim.party.is_published else ""
+        words = [
+            claim.get_stance_display().lower() if claim.stance != "affirms" else "",
+            claim.party_as_reported or party,
+            claim.get_level_display().lower() if claim.level else "",
+            claim.get_likelihood_display().lower() if claim.likelihood else "",
+        ]
+        shown.append(
+            ShownClaim(
+                what=claim.get_axis_display(),
+                value=", ".join(word for word in words if word),
+                claimant=_claimant(claim),
+                as_of=claim.get_as_of_short() if claim.as_of else "",
+                source_n=numbers.get(claim.record_id),
+                wording=claim.wording,
+            )
+        )
+    return shown
+
+
+def _verdicts(incident: Incident, numbers: dict[int, int]) -> list[ShownClaim]:
+    """Verdicts in their order, the current one last and marked so."""
+    return [
+        ShownClaim(
+            what="Now" if claim.is_current else "Earlier",
+            value=claim.get_code_display(),
+            claimant=_claimant(claim),
+            as_of=claim.get_as_of_short() if claim.as_of else "",
+            source_n=numbers.get(claim.record_id),
+            wording=claim.wording,
+        )
+        for claim in incident.verdicts.select_related("claimant").order_by(
+            "is_current", "position", "pk"
+        )
+    ]
+
+
+def _origins(citations: list[ShownCitation], incident: Incident) -> str:
+    """How many sources, and how independent they are known to be, in one sentence."""
+    counts: Any = for_lists(Incident.objects.filter(pk=incident.pk)).get()
+    text = f"{number(len(citations))} cited"
+    if counts.independent_source_count != counts.source_count:
+        text += f", {number(counts.independent_source_count)} independent origins at most"
+    if counts.untraced_source_count:
+        text += (
+            f"; for {number(counts.untraced_source_count)} nobody has established yet whether "
+            "they relay another report"
+        )
+    return f"{text}."
+
+
+def _facts(incident: Incident) -> list[tuple[str, str]]:
+    """The record in the margin, empty values left out by the template."""
+    where = ""
+    if incident.latitude is not None and incident.longitude is not None:
+        ns, ew = ("N" if incident.latitude >= 0 else "S"), ("E" if incident.longitude >= 0 else "W")
+        where = f"{abs(incident.latitude):.4f}° {ns}, {abs(incident.longitude):.4f}° {ew}"
+    return [
+        ("Id", incident.public_id),
+        ("Kind", incident.get_kind_display()),
+        ("Vector", incident.get_vector_display()),
+        ("Platform", incident.platform),
+        ("Local time", incident.local_time),
+        ("Time zone", incident.zone),
+        ("Discovered", incident.get_discovered_display() if incident.discovered else ""),
+        ("Disclosed", incident.get_disclosed_display() if incident.disclosed else ""),
+        ("Engagement", incident.get_engagement_display() if incident.engagement else ""),
+        ("Coordinates", where),
+        ("Precision", incident.get_geo_precision_display() if where else ""),
+        ("Coordinates from", incident.coordinates_from),
+        ("Extent", incident.get_extent_display() if incident.extent == "aggregate" else ""),
+        ("Published here", f"{incident.published_at:%-d %B %Y}" if incident.published_at else ""),
+        ("Last change", f"{incident.updated_at:%-d %B %Y}"),
+    ]

@@ -1,0 +1,48 @@
+"""Incidents as lists show them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
+
+from core.rows import Row, html_date, meta_line
+from core.vocabulary import label_of
+from incidents.models import Incident, IncidentCitation, Involvement
+from incidents.vocabularies import VerdictCode
+from sources.models import source_counts
+
+
+def for_lists(incidents: QuerySet[Incident]) -> Any:
+    """Adds verdict, source counts and states, in a number of queries that rows don't change."""
+    states = Involvement.objects.select_related("state").filter(state__status="published")
+    return (
+        incidents.with_verdict()  # type: ignore[attr-defined]
+        .annotate(**source_counts(IncidentCitation, "incident"))
+        .prefetch_related(Prefetch("involvements", queryset=states, to_attr="shown_involvements"))
+    )
+
+
+def state_names(incident: Any) -> list[str]:
+    """Names of the states involved, the main one first, each once."""
+    return list(dict.fromkeys(link.state.name for link in incident.shown_involvements))
+
+
+def incident_row(incident: Any) -> Row:
+    """`incident` must come from `for_lists`."""
+    kind = incident.get_kind_display()
+    states = ", ".join(state_names(incident))
+    engagement = "" if incident.engagement in ("", "none") else incident.get_engagement_display()
+    return Row(
+        title=incident.title,
+        url=reverse("incidents:detail", args=[incident.public_id]),
+        kind=incident.kind,
+        date=incident.get_occurred_short(),
+        date_iso=html_date(incident.occurred),
+        meta=meta_line(f"{states}, {kind.lower()}" if states else kind, engagement),
+        verdict=incident.verdict or "",
+        verdict_label=label_of(VerdictCode, incident.verdict or ""),
+        source_count=incident.source_count,
+        independent_count=incident.independent_source_count,
+    )

@@ -1,0 +1,51 @@
+"""Public pages of incidents."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from core.listing import csv_list_response, list_response, published_or_redirect
+from incidents.exports import INCIDENTS
+from incidents.filters import IncidentFilter
+from incidents.models import Incident
+from incidents.page import page_context
+from incidents.rows import for_lists, incident_row
+
+
+@require_safe
+def incident_list(request: HttpRequest) -> HttpResponse:
+    """All published incidents, newest first."""
+    return list_response(
+        request,
+        filterset_class=IncidentFilter,
+        queryset=for_lists(Incident.objects.published()),
+        row=incident_row,
+        csv_url="incidents:csv",
+        title="Incidents",
+        noun=("incident", "incidents"),
+    )
+
+
+@require_safe
+def incident_csv(request: HttpRequest) -> HttpResponseBase:
+    """The same incidents as the page, as CSV."""
+    return csv_list_response(
+        request,
+        export=INCIDENTS,
+        filterset_class=IncidentFilter,
+        queryset=Incident.objects.published(),
+    )
+
+
+@require_safe
+def incident_detail(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One incident with its rival claims and sources."""
+    found = published_or_redirect(
+        request,
+        Incident.objects.published().with_verdict(),
+        public_id,
+        address="incidents:detail",
+    )
+    if isinstance(found, HttpResponse):
+        return found
+    return render(request, "incidents/detail.html", page_context(found))

@@ -1,0 +1,167 @@
+"""Public pages of incidents."""
+
+import csv
+import io
+
+import pytest
+from django.urls import reverse
+
+from incidents.models import Incident
+from tests.factories import make_actor, make_incident, make_record
+
+pytestmark = pytest.mark.django_db
+
+
+def rows_of(response):
+    """The rows of a streamed CSV as dicts; the byte-order mark is gone."""
+    text = b"".join(response.streaming_content).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def ids(client, query):
+    response = client.get(f"/incidents.csv{query}")
+    assert response.status_code == 200, response.content
+    return {row["public_id"] for row in rows_of(response)}
+
+
+def test_page_shows_rival_figures_side_by_side(client):
+    incident = make_incident()
+    claimant = make_actor(name="Ministry of Defence", kind="organisation")
+    incident.figures.create(measure="objects_entered", best=19, claimant=claimant)
+    incident.figures.create(measure="objects_entered", low=8, qualifier="at_least")
+    page = client.get(reverse("incidents:detail", args=[incident.public_id])).content.decode()
+    assert "19" in page
+    assert "at least 8" in page
+    assert "Ministry of Defence" in page
+    assert page.count("differs from another figure") == 2
+
+
+def test_september_filter_takes_month_and_night_over_its_edge_and_no_october(client):
+    zone = {"zone": "Europe/Warsaw"}
+    month = make_incident(occurred="2025-09", **zone)
+    edge = make_incident(occurred="2025-09-30/2025-10-01", **zone)
+    make_incident(occurred="2025-10", **zone)
+    make_incident(occurred="", **zone)
+    assert ids(client, "?from=2025-09-01&to=2025-09-30") == {month.public_id, edge.public_id}
+
+
+def test_open_date_reaches_on(client):
+    incident = make_incident(occurred="2025-09-10/..")
+    assert ids(client, "?from=2030-01-01") == {incident.public_id}
+    assert ids(client, "?to=2025-09-09") == set()
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter"),
+    [
+        ("?knd=drone", "knd"),
+        ("?kind=nonsense", "kind"),
+        ("?country=ZZ", "country"),
+        ("?from=2025-13-01", "from"),
+        ("?from=99999-01-01", "from"),
+        ("?from=2025-10-02&to=2025-10-01", "to"),
+        ("?page=2", "page"),
+    ],
+)
+def test_data_address_names_what_it_does_not_understand(client, query, parameter):
+    make_incident()
+    response = client.get(f"/incidents.csv{query}")
+    assert response.status_code == 400
+    assert parameter in response.content.decode()
+
+
+@pytest.mark.parametrize("query", ["?kind=nonsense", "?verdict=maybe", "?page=x", "?from=soon"])
+def test_page_answers_a_wrong_value_with_400_and_shows_no_rows(client, query):
+    incident = make_incident()
+    response = client.get(f"/incidents/{query}")
+    assert response.status_code == 400
+    if "page" not in query:
+        assert incident.title not in response.content.decode()
+
+
+def test_unknown_parameter_changes_nothing_on_a_page(client):
+    incident = make_incident()
+    response = client.get("/incidents/?utm_source=newsletter")
+    assert response.status_code == 200
+    assert incident.title in response.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/incidents/", "/incidents.csv"])
+def test_queries_do_not_grow_with_rows(client, address, django_assert_max_num_queries):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    state = make_actor(kind="state", name="Poland", iso2="PL")
+
+    def count():
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            response = client.get(address)
+            if response.streaming:
+                b"".join(response.streaming_content)
+        return len(queries)
+
+    for _ in range(3):
+        make_incident(states=[state])
+    at_three = count()
+    for _ in range(27):
+        make_incident(states=[state])
+    assert count() == at_three
+
+
+def test_filters_combine(client):
+    poland = make_actor(name="Poland", iso2="PL")
+    estonia = make_actor(name="Estonia", iso2="EE")
+    wanted = make_incident(states=[poland, estonia], verdict="reported", title="Drone over a field")
+    make_incident(states=[poland], verdict="confirmed", title="Drone over a field")
+    make_incident(states=[estonia], verdict="reported", title="Balloon over a field")
+    assert ids(client, "?country=PL&country=EE&verdict=reported&q=field+drone") == {
+        wanted.public_id
+    }
+
+
+def test_csv_is_safe_to_open(client):
+    make_incident(title='=HYPERLINK("https://x.example")', place="+48", response="a;=1+1")
+    (row,) = rows_of(client.get("/incidents.csv"))
+    assert row["title"].startswith("'=")
+    assert row["place"] == "'+48"
+    assert row["response"] == "a;'=1+1"
+
+
+def test_merged_incident_leads_to_the_one_that_took_it_over(client):
+    from core.publishing import redirect_merged
+
+    kept, merged = make_incident(), make_incident()
+    redirect_merged(kept=kept, merged=merged, by=None, reason="Same flight")
+    response = client.get(reverse("incidents:detail", args=[merged.public_id]))
+    assert response.status_code == 301
+    assert response["Location"] == reverse("incidents:detail", args=[kept.public_id])
+
+
+def test_withdrawn_incident_says_why_and_shows_nothing_else(client):
+    from core.publishing import withdraw
+
+    incident = make_incident(title="A title that is gone", summary="A summary that is gone")
+    withdraw(entity=incident, by=None, reason="It was a weather balloon.")
+    response = client.get(reverse("incidents:detail", args=[incident.public_id]))
+    assert response.status_code == 410
+    page = response.content.decode()
+    assert "It was a weather balloon." in page
+    assert "that is gone" not in page
+
+
+def test_draft_was_never_there(client):
+    incident = make_incident(published=False)
+    assert client.get(reverse("incidents:detail", args=[incident.public_id])).status_code == 404
+
+
+def test_relays_of_one_report_count_as_one_independent_source(client):
+    incident = make_incident(record=None)
+    report = make_record(title="The report")
+    for _ in range(2):
+        relay = make_record(originality="relay", upstream=report, origin=report)
+        incident.citations.create(record=relay)
+    (row,) = rows_of(client.get("/incidents.csv"))
+    assert (row["source_count"], row["independent_source_count"]) == ("2", "1")
+    assert Incident.objects.count() == 1
