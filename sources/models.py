@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -315,6 +315,12 @@ class SourceRecord(PublicEntity):
         ]
         indexes: ClassVar = [models.Index(fields=["triage", "-first_seen_at"])]
 
+    def publishing_problems(self) -> list[str]:
+        """What a public source must have and this one lacks."""
+        if self.triage != TriageState.ACCEPTED:
+            return ["Accept it in the review queue first."]
+        return []
+
     @property
     def origin_pk(self) -> int:
         """The record that counts as this one's origin: the head of its chain, or itself."""
@@ -323,6 +329,8 @@ class SourceRecord(PublicEntity):
 
 class SourceRevision(models.Model):
     """What a record said at one time. Written once, never changed."""
+
+    STAYS_WITH: ClassVar = ("record",)
 
     record = models.ForeignKey(SourceRecord, on_delete=models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField()
@@ -347,6 +355,8 @@ class SourceRevision(models.Model):
 
 class Sighting(models.Model):
     """A record seen in a feed under a key. The same article in five feeds: five sightings."""
+
+    STAYS_WITH: ClassVar = ("record",)
 
     feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="sightings")
     record = models.ForeignKey(SourceRecord, on_delete=models.PROTECT, related_name="sightings")
@@ -428,28 +438,29 @@ class MembershipCitation(Citation):
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="citations")
 
 
-def source_counts(prefix: str = "citations") -> dict[str, models.expressions.Combinable]:
-    """Aggregates over published sources cited through the relation `prefix`.
+def source_counts(citation: type[Citation], owner: str) -> dict[str, models.expressions.Combinable]:
+    """Annotations that count the published sources which `citation` rows tie to an entity.
 
-    ``source_count``: distinct records. ``independent_source_count``: distinct origins, where
-    all relays of one report are one. ``untraced_source_count``: records of which nobody has
-    established whether they relay another, so that independence is at most that sure.
+    `owner` is the foreign key of `citation` to that entity. ``source_count``: distinct
+    records. ``independent_source_count``: distinct origins, where all relays of one report
+    are one. ``untraced_source_count``: records of which nobody has established whether they
+    relay another, so that independence is at most that sure. Subqueries, so that the page's
+    own query keeps its order and its plan.
     """
-    record = f"{prefix}__record"
-    public = Q(
-        **{
-            f"{record}__status": PublishingStatus.PUBLISHED,
-            f"{record}__triage": TriageState.ACCEPTED,
-        }
-    )
+    public = citation._default_manager.filter(
+        **{owner: OuterRef("pk")},
+        record__status=PublishingStatus.PUBLISHED,
+        record__triage=TriageState.ACCEPTED,
+    ).order_by()
+
+    def count(what: object, rows: models.QuerySet[Citation] = public) -> Coalesce:
+        counted = rows.values(owner).annotate(n=Count(what, distinct=True)).values("n")
+        return Coalesce(Subquery(counted), 0)
+
     return {
-        "source_count": Count(record, filter=public, distinct=True),
-        "independent_source_count": Count(
-            Coalesce(f"{record}__origin", record), filter=public, distinct=True
-        ),
-        "untraced_source_count": Count(
-            record,
-            filter=public & Q(**{f"{record}__originality": Originality.UNTRACED}),
-            distinct=True,
+        "source_count": count("record"),
+        "independent_source_count": count(Coalesce("record__origin", "record")),
+        "untraced_source_count": count(
+            "record", public.filter(record__originality=Originality.UNTRACED)
         ),
     }

@@ -1,0 +1,57 @@
+"""Columns of the list of sources, a public contract: append, don't reorder."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from core.exports import Column, Export, coded, plain, register
+from core.spreadsheet import Cell
+from sources.models import SourceRecord
+from sources.vocabularies import DateQuality, Originality, SourceKind, TriageState
+
+
+def _of_publisher(record: SourceRecord, name: str) -> Cell:
+    return getattr(record.publisher, name) if record.publisher else ""
+
+
+def _upstream(record: SourceRecord) -> str:
+    """The id of the report that it relays, if that one is public."""
+    upstream = record.upstream
+    if upstream and upstream.is_published and upstream.triage == TriageState.ACCEPTED:
+        return upstream.public_id
+    return ""
+
+
+def prepare(records: Any) -> Any:
+    return records.select_related("publisher", "upstream")
+
+
+COLUMNS = (
+    plain("public_id", "Id", "Lasting id; the page is at /sources/ID/."),
+    plain("title", "Title", "Title as the page has it, or what it was cited for."),
+    plain("url", "Address", "Canonical address of the original."),
+    *coded("kind", "Kind", SourceKind),
+    Column("publisher", "Publisher", "Name.", lambda record: _of_publisher(record, "name")),
+    Column(
+        "publisher_kind",
+        "Publisher kind",
+        "Publisher kind, code.",
+        lambda record: _of_publisher(record, "kind"),
+    ),
+    Column(
+        "reliability",
+        "Reliability",
+        "Admiralty code A–F of the publisher.",
+        lambda record: _of_publisher(record, "reliability"),
+    ),
+    plain("authors", "Authors", "As the page names them."),
+    plain("language", "Language", "BCP 47 tag."),
+    plain("published_on_page", "Published", "Publication time on the page, UTC."),
+    *coded("published_quality", "Quality of the time", DateQuality),
+    plain("first_seen_at", "First seen", "When it came in here, UTC."),
+    *coded("originality", "Originality", Originality),
+    Column("upstream", "Relays", "Id of the report that it relays.", _upstream),
+    plain("revision", "Revision", "Number of the latest version seen."),
+)
+
+SOURCES = register(Export("sources", "Sources", COLUMNS, prepare))

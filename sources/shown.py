@@ -1,0 +1,64 @@
+"""Citations as pages show them: numbered, public ones only, with the Admiralty code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from sources.models import SourceRecord
+
+
+@dataclass(frozen=True)
+class ShownCitation:
+    """What `_parts/_citation.html` draws. `n` is its number on the page, from 1."""
+
+    n: int
+    record_id: int
+    title: str
+    url: str
+    source_url: str
+    publisher: str
+    date: str
+    language: str
+    role: str
+    reliability: str
+    credibility: str
+    quote: str
+    locator: str
+    note: str
+
+
+def shown_citations(citations: Any) -> list[ShownCitation]:
+    """`citations`: a queryset of a concrete Citation. Two queries, however many rows."""
+    public = SourceRecord.objects.published().values("pk")
+    rows = citations.filter(record__in=public).select_related("record", "record__publisher")
+    return [_shown(n, citation) for n, citation in enumerate(rows, start=1)]
+
+
+def _shown(n: int, citation: Any) -> ShownCitation:
+    record = citation.record
+    publisher = record.publisher
+    rendering = citation.get_rendering_display() if citation.rendering else ""
+    notes = [
+        f"Quotation: {rendering.lower()}." if citation.quotation and rendering else "",
+        citation.note,
+        "Known only through reports that relay it." if record.kind == "not_held" else "",
+    ]
+    return ShownCitation(
+        n=n,
+        record_id=record.pk,
+        title=record.title,
+        url=record.url or "",
+        source_url=reverse("sources:detail", args=[record.public_id]),
+        publisher=publisher.name if publisher else "",
+        date=f"{record.published_on_page:%-d %b %Y}" if record.published_on_page else "",
+        language=record.language,
+        role="" if citation.role == "primary" else citation.get_role_display(),
+        reliability=publisher.reliability if publisher else "",
+        credibility=citation.credibility,
+        quote=citation.quotation,
+        locator=citation.locator,
+        note=" ".join(note for note in notes if note),
+    )

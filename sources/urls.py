@@ -1,0 +1,10 @@
+from django.urls import path
+
+from sources import views
+
+app_name = "sources"
+urlpatterns = [
+    path("sources/", views.source_list, name="list"),
+    path("sources.csv", views.source_csv, name="csv"),
+    path("sources/<slug:public_id>/", views.source_detail, name="detail"),
+]
