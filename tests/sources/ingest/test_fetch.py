@@ -166,6 +166,21 @@ def test_a_drip_does_not_outlive_the_deadline(feed_server, get, opening, piece):
     assert time.monotonic() - started < 1.5
 
 
+def test_a_read_that_begins_late_is_cut_at_the_deadline(feed_server, get):
+    """Only the watchdog ends it: its own limit of time began with the last byte."""
+
+    def answer(handler) -> None:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\n\r\n")
+        time.sleep(0.8)
+        handler.wfile.write(b"a")
+        time.sleep(1.2)
+
+    feed_server.answers["/feed"] = answer
+    started = time.monotonic()
+    assert get("/feed", limits=FetchLimits(seconds=1)).kind is OutcomeKind.DEADLINE
+    assert time.monotonic() - started < 1.5
+
+
 def test_a_name_server_that_hangs_does_not_outlive_the_deadline(local_policy, now):
     def hang(host: str, port: int) -> list[str]:
         time.sleep(3)
