@@ -9,8 +9,11 @@ from ipaddress import ip_network
 
 import pytest
 
+from sources.ingest.fetch import fetch
 from sources.ingest.guard import AddressPolicy
+from sources.ingest.outcomes import Failure, FetchResult
 
+Get = Callable[..., FetchResult | Failure]
 Answer = Callable[[BaseHTTPRequestHandler], None]
 
 
@@ -77,3 +80,16 @@ def local_policy() -> AddressPolicy:
 @pytest.fixture
 def now() -> datetime:
     return datetime(2026, 7, 1, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def get(feed_server, local_policy, now) -> Get:
+    """Fetch a path of the server; options go to `fetch`."""
+
+    def call(path: str, **options: object) -> FetchResult | Failure:
+        return fetch(
+            feed_server.url(path),
+            **{"policy": local_policy, "user_agent": "ExampleReader/1.0", "now": now, **options},
+        )
+
+    return call
