@@ -139,7 +139,7 @@ class PublicEntity(models.Model):
         return f"{self.public_id} {self.headline()}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        stored = getattr(self, "_stored_public_id", None)
+        stored = getattr(self, "_stored_public_id", None) or self._public_id_in_database()
         if stored and stored != self.public_id:
             raise ImmutableId(f"{stored} is quoted elsewhere and can't become {self.public_id}.")
         if not self.public_id:
@@ -153,6 +153,13 @@ class PublicEntity(models.Model):
         entity = super().from_db(db, field_names, values)
         entity._stored_public_id = entity.__dict__.get("public_id")
         return entity
+
+    def _public_id_in_database(self) -> str | None:
+        """For objects that were not read whole: made by hand with a key, or with deferred fields."""
+        if self.pk is None:
+            return None
+        known = type(self)._base_manager.filter(pk=self.pk)
+        return known.values_list("public_id", flat=True).first()
 
     def id_year(self) -> int:
         """The year in a new public id: the year of registration unless a subclass knows better."""

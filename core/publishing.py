@@ -6,23 +6,30 @@ line in the history that says who did it and why.
 
 from __future__ import annotations
 
+import copy
 from typing import Any, TypeVar
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
+from django.db import models, transaction
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from core.models import PublicEntity
+from core.relations import concrete
 from core.vocabularies import PublishingStatus
+from core.vocabulary import label_of
 
 Entity = TypeVar("Entity", bound=PublicEntity)
+OPEN = frozenset({PublishingStatus.DRAFT, PublishingStatus.IN_REVIEW})
 
 
 class WrongState(Exception):
     """The entry isn't in a state that allows the action, or somebody else acted first."""
 
     def __init__(self, entity: PublicEntity, wanted: str) -> None:
-        status = PublishingStatus(entity.status).label.lower()
+        status = label_of(PublishingStatus, entity.status).lower()
+        if entity.merged_into:
+            status = f"merged into {entity.merged_into.public_id}"
         super().__init__(
             f"{entity.public_id} can't be {wanted}: it is {status}. Reload the page to see "
             "what happened to it."
@@ -37,36 +44,47 @@ class NotReady(Exception):
         super().__init__(f"{entity.public_id} can't be published yet. " + " ".join(problems))
 
 
+class CantMerge(ValueError):
+    """Merging would contradict itself or break an address. The message says what to do first."""
+
+
 def submit(*, entity: Entity, by: AbstractBaseUser | None, reason: str = "") -> Entity:
     """Draft → in review. Raises WrongState."""
     return _move(
-        entity, {PublishingStatus.DRAFT}, PublishingStatus.IN_REVIEW, "sent to review", by, reason
+        entity,
+        frozenset({PublishingStatus.DRAFT}),
+        PublishingStatus.IN_REVIEW,
+        "sent to review",
+        by,
+        reason,
     )
 
 
 def publish(*, entity: Entity, by: AbstractBaseUser | None, reason: str = "") -> Entity:
-    """Draft or in review → published. Raises WrongState, or NotReady with the problems."""
-    problems = publishing_problems(entity)
-    if problems:
-        raise NotReady(entity, problems)
-    return _move(
-        entity,
-        {PublishingStatus.DRAFT, PublishingStatus.IN_REVIEW},
-        PublishingStatus.PUBLISHED,
-        "published",
-        by,
-        reason,
-        published_at=entity.published_at or timezone.now(),
-    )
+    """Draft or in review → published. Raises WrongState, or NotReady with the problems.
+
+    The first time of publication is kept when an entry is published again.
+    """
+    with transaction.atomic():
+        lock(entity)
+        if entity.status in OPEN and (problems := publishing_problems(entity)):
+            raise NotReady(entity, problems)
+        return _move(
+            entity,
+            OPEN,
+            PublishingStatus.PUBLISHED,
+            "published",
+            by,
+            reason,
+            published_at=Coalesce("published_at", timezone.now()),
+        )
 
 
 def return_to_draft(*, entity: Entity, by: AbstractBaseUser | None, reason: str) -> Entity:
     """In review or withdrawn → draft. A merged entry stays where it is. Raises WrongState."""
-    if entity.merged_into_id:
-        raise WrongState(entity, "returned to draft")
     return _move(
         entity,
-        {PublishingStatus.IN_REVIEW, PublishingStatus.WITHDRAWN},
+        frozenset({PublishingStatus.IN_REVIEW, PublishingStatus.WITHDRAWN}),
         PublishingStatus.DRAFT,
         "returned to draft",
         by,
@@ -81,11 +99,11 @@ def withdraw(*, entity: Entity, by: AbstractBaseUser | None, reason: str) -> Ent
         raise ValueError("Say why: the reason is shown where the entry stood.")
     return _move(
         entity,
-        {PublishingStatus.DRAFT, PublishingStatus.IN_REVIEW, PublishingStatus.PUBLISHED},
+        OPEN | {PublishingStatus.PUBLISHED},
         PublishingStatus.WITHDRAWN,
         "withdrawn",
         by,
-        reason,
+        reason.strip(),
         withdrawal_reason=reason.strip(),
     )
 
@@ -96,18 +114,43 @@ def redirect_merged(
     """Withdraw `merged` and let its public id lead to `kept` for ever.
 
     What pointed at `merged` before now points at `kept`, so a redirect is always one hop.
-    Moving what hangs on `merged` is the caller's part. Raises ValueError, WrongState.
+    Moving what hangs on `merged` is the part of `core.merging.merge`.
+    Raises CantMerge, WrongState, ValueError without a reason.
     """
+    model = concrete(kept)
+    if model is not concrete(merged):
+        raise CantMerge("Only entries of one kind can be merged.")
     if kept.pk == merged.pk:
-        raise ValueError("An entry can't be merged into itself.")
-    if kept.merged_into_id or kept.status == PublishingStatus.WITHDRAWN:
-        raise WrongState(kept, "the target of a merge")
+        raise CantMerge("An entry can't be merged into itself.")
     with transaction.atomic():
-        type(merged)._base_manager.filter(merged_into=merged).update(merged_into=kept)
+        lock(kept, merged)
+        if kept.merged_into or kept.status == PublishingStatus.WITHDRAWN:
+            raise WrongState(kept, "the target of a merge")
+        if merged.is_published and not kept.is_published:
+            raise CantMerge(
+                f"Publish {kept.public_id} first: {merged.public_id} is public, and its address "
+                "would lead nowhere."
+            )
         withdraw(entity=merged, by=by, reason=reason)
         merged.merged_into = kept
         record_change(merged, by=by, reason=f"Merged into {kept.public_id}: {reason}")
+        for earlier in type(merged)._base_manager.filter(merged_into=merged):
+            earlier.merged_into = kept
+            record_change(earlier, by=by, reason=f"{merged.public_id} became {kept.public_id}")
         record_change(kept, by=by, reason=f"Took over {merged.public_id}: {reason}")
+
+
+def lock(*rows: models.Model) -> None:
+    """Hold `rows`, all of one model, until the transaction ends, and read them again.
+
+    Always in the order of their keys, so that two editors never wait for each other. SQLite
+    has one writer at a time and needs no lock.
+    """
+    model = concrete(rows[0])
+    keys = {row.pk for row in rows}
+    list(model._base_manager.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk"))
+    for row in rows:
+        row.refresh_from_db()
 
 
 def publishing_problems(entity: PublicEntity) -> list[str]:
@@ -116,16 +159,33 @@ def publishing_problems(entity: PublicEntity) -> list[str]:
     return list(check()) if check else []
 
 
-def record_change(entity: PublicEntity, *, by: AbstractBaseUser | None, reason: str) -> None:
-    """Save `entity` with one history row that names who and why."""
-    entity._history_user = by  # type: ignore[attr-defined]
-    entity._change_reason = reason  # type: ignore[attr-defined]
-    entity.save()
+def record_change(row: models.Model, *, by: AbstractBaseUser | None, reason: str) -> None:
+    """Save `row` with one history row that names who and why."""
+    _with_reason(row, by, reason, "save")
+
+
+def record_deletion(row: models.Model, *, by: AbstractBaseUser | None, reason: str) -> None:
+    """Delete `row`; its history keeps the last state, who and why."""
+    _with_reason(row, by, reason, "delete")
+
+
+def _with_reason(row: models.Model, by: AbstractBaseUser | None, reason: str, action: str) -> None:
+    if row._meta.proxy:
+        # A proxy has a history of its own; what happens belongs into that of the record.
+        row = copy.copy(row)
+        row.__class__ = concrete(row)
+    row._history_user = by  # type: ignore[attr-defined]
+    row._change_reason = reason  # type: ignore[attr-defined]
+    try:
+        getattr(row, action)()
+    finally:
+        # What the next one does with this object is not done by the same person.
+        del row._history_user, row._change_reason  # type: ignore[attr-defined]
 
 
 def _move(
     entity: Entity,
-    sources: set[PublishingStatus],
+    sources: frozenset[PublishingStatus],
     target: PublishingStatus,
     wanted: str,
     by: AbstractBaseUser | None,
@@ -135,7 +195,7 @@ def _move(
     with transaction.atomic():
         won = (
             type(entity)
-            ._base_manager.filter(pk=entity.pk, status__in=sources)
+            ._base_manager.filter(pk=entity.pk, status__in=sources, merged_into__isnull=True)
             .update(status=target, **stamps)
         )
         entity.refresh_from_db()
