@@ -201,10 +201,20 @@ class IncidentSite(Recorded):
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="site_links")
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="incident_links")
     is_main = models.BooleanField(default=False)
+    name_as_reported = models.CharField(
+        max_length=200, blank=True, default="", help_text="How the sources name the site."
+    )
+    kind_as_coded = CodedField(
+        SiteKind,
+        blank=True,
+        default="",
+        help_text="Kind in this incident: an airfield may serve civil and military flights.",
+    )
 
     class Meta:
         ordering: ClassVar = ["-is_main", "pk"]
         constraints: ClassVar = [
+            known_code("kind_as_coded", SiteKind, blank=True),
             models.UniqueConstraint(fields=["incident", "site"], name="incidents_site_once"),
             models.UniqueConstraint(
                 fields=["incident"], condition=Q(is_main=True), name="incidents_one_main_site"
