@@ -1,0 +1,1 @@
+"""The starter data: reading the files of `data/`, and loading each entry of them once."""

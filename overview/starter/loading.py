@@ -1,0 +1,192 @@
+"""One run of the loader: what is there already, what is made, and how.
+
+An entry is made when its key is new. What exists is left as it is, whoever changed it since.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import Error as DatabaseError
+from django.db import models
+from simple_history.utils import bulk_create_with_history
+
+from actors.models import Actor
+from core.dates import InvalidEdtf, InvalidZone, parse
+from core.models import PublicEntity, PublicIdCounter
+from core.vocabularies import PublishingStatus
+from debates.models import (
+    Account,
+    Debate,
+    Difference,
+    EngagementRule,
+    Event,
+    Position,
+    Proposal,
+    Statement,
+)
+from incidents.models import Incident, Site
+from overview.starter.entry import Entry, StarterError, When
+from overview.starter.files import StarterFiles
+from overview.starter.ids import PublicIds, highest
+from sources.models import SourceRecord
+
+REASON = "Starter data"
+KINDS: tuple[type[PublicEntity], ...] = (
+    Actor, SourceRecord, Incident, Event, Statement, Debate, Proposal, Position,
+    EngagementRule, Difference, Account,
+)  # fmt: skip
+# The year in which the starter data was compiled, for the public ids of what has no date.
+COMPILED = 2026
+Made = TypeVar("Made", bound=PublicEntity)
+Row = TypeVar("Row", bound=models.Model)
+
+
+class Loading:
+    """`made` counts new entries by kind, `kept` those that were there."""
+
+    def __init__(self, files: StarterFiles, *, now: datetime, give_ids: bool = False) -> None:
+        self.files, self.now, self.give_ids = files, now, give_ids
+        self.ids = PublicIds(files.public_ids)
+        self.made: Counter[type[models.Model]] = Counter()
+        self.kept: Counter[type[models.Model]] = Counter()
+        self._known: dict[type[PublicEntity], dict[str, Any]] = {
+            kind: {row.starter_key: row for row in kind.objects.exclude(starter_key=None)}
+            for kind in KINDS
+        }
+        self._taken = {
+            kind: set(kind._base_manager.values_list("public_id", flat=True)) for kind in KINDS
+        }
+        self.actors_by_key = {actor.key: actor for actor in Actor.objects.all()}
+        self.sites_by_key = {site.key: site for site in Site.objects.all()}
+        self._waiting: dict[type[models.Model], list[models.Model]] = {}
+
+    # What is there
+
+    def find(self, kind: type[Made], key: str) -> Made | None:
+        return self._known[kind].get(key)
+
+    def keeps(self, kind: type[PublicEntity], key: str) -> bool:
+        """Whether the entry is there already; counts it as kept."""
+        if key not in self._known[kind]:
+            return False
+        self.kept[kind] += 1
+        return True
+
+    def get(self, kind: type[Made], key: str, asking: Entry, name: str = "") -> Made:
+        """The entry that `asking` refers to. Raises StarterError where there is none."""
+        found = self.find(kind, key)
+        if found is None:
+            what = kind._meta.verbose_name
+            raise asking.fail(name, f"“{key}” is the key of no {what}. Correct it, or add that.")
+        return found
+
+    def actor(self, key: str, asking: Entry, name: str = "") -> Actor:
+        if key not in self.actors_by_key:
+            raise asking.fail(name, f"“{key}” is no actor. Correct it, or add it to data/actors/.")
+        return self.actors_by_key[key]
+
+    def actor_or_none(self, asking: Entry, name: str) -> Actor | None:
+        key = asking.text(name)
+        return self.actor(key, asking, name) if key else None
+
+    # What is made
+
+    def make(
+        self, kind: type[Made], key: str, asking: Entry, /, *, year: int = COMPILED, **fields: Any
+    ) -> Made:
+        """A new public entry, published unless `fields` says otherwise."""
+        fields.setdefault("status", PublishingStatus.PUBLISHED)
+        if fields["status"] == PublishingStatus.PUBLISHED:
+            fields["published_at"] = self.now
+        fields.setdefault("starter_key", key)
+        entity = kind(
+            public_id=self._public_id(kind, key, asking, year), created_at=self.now, **fields
+        )
+        self.save(entity, asking)
+        self._known[kind][key] = entity
+        self.made[kind] += 1
+        return entity
+
+    def save(self, row: models.Model, asking: Entry) -> None:
+        """Save at once, with a line of history. For what others will point at."""
+        with naming(asking):
+            check(row)
+            row._change_reason = REASON  # type: ignore[attr-defined]
+            row.save()
+
+    def add(self, row: models.Model, asking: Entry) -> None:
+        """Save with many others of its kind, later. For claims, citations and links."""
+        with naming(asking):
+            check(row)
+        self._waiting.setdefault(type(row), []).append(row)
+
+    def flush(self) -> None:
+        """Save what waits, in the order in which it was added."""
+        for kind, rows in self._waiting.items():
+            try:
+                bulk_create_with_history(rows, kind, batch_size=500, default_change_reason=REASON)
+            except DatabaseError as error:
+                name = kind._meta.verbose_name_plural
+                raise StarterError("", f"the {name}", f"are refused: {error}.") from error
+        self._waiting.clear()
+
+    def reserve_ids(self) -> None:
+        """See to it that editors are never given a number of the starter data."""
+        if self.made:
+            for public_id in highest([*self.files.public_ids.values(), *self.ids.new.values()]):
+                PublicIdCounter.reserve(public_id)
+
+    def _public_id(self, kind: type[PublicEntity], key: str, asking: Entry, year: int) -> str:
+        prefix = kind.PUBLIC_ID_PREFIX
+        public_id = self.ids.find(prefix, key)
+        if public_id is None and not self.give_ids:
+            raise asking.fail(
+                "",
+                f"“{key}” has no public id in data/public_ids.csv. Run `manage.py "
+                "load_starter_data --give-ids` once, and commit that file.",
+            )
+        public_id = public_id or self.ids.give(prefix, key, year)
+        if public_id in self._taken[kind]:
+            return ""  # An editor's entry has it: the next free one is given on saving.
+        self._taken[kind].add(public_id)
+        return public_id
+
+
+@contextmanager
+def naming(entry: Entry) -> Iterator[None]:
+    """Turn what the database or a field refuses into an error that names the entry."""
+    try:
+        yield
+    except ValidationError as error:
+        problems = [
+            f"{field}: {' '.join(messages)}" for field, messages in error.message_dict.items()
+        ]
+        raise entry.fail("", f"{' '.join(problems)} Correct it.") from error
+    except (InvalidEdtf, InvalidZone) as error:
+        raise entry.fail("", str(error)) from error
+    except DatabaseError as error:
+        raise entry.fail("", f"is refused by the database: {error}. Correct it.") from error
+
+
+def check(row: models.Model) -> None:
+    """Lengths, codes, dates, zones; not references, which were looked up by key."""
+    references = [field.name for field in row._meta.fields if field.is_relation]
+    row.clean_fields(exclude=[*references, "public_id"])
+
+
+def year_of(when: When) -> int | None:
+    """The year in which it began, or by which it had happened."""
+    span = parse(when.edtf)
+    day: date | None = span.first or span.last
+    return day.year if day else None
+
+
+def dated(name: str, when: When) -> dict[str, str]:
+    """The fields of an uncertain date: ``dated("held", when)`` → held, held_precision."""
+    return {name: when.edtf, f"{name}_precision": when.precision}
