@@ -16,6 +16,11 @@ from overview.starter.files import read
 from overview.starter.incidents import Incidents
 from overview.starter.loading import Loading
 from overview.starter.proposals import Proposals
+from overview.starter.sheet import Sheet
+from overview.starter.sheet_debates import SheetDebates
+from overview.starter.sheet_events import SheetEvents
+from overview.starter.sheet_incidents import SheetIncidents
+from overview.starter.sheet_statements import SheetStatements
 from overview.starter.sources import Sources
 from overview.starter.statements import Statements
 
@@ -64,6 +69,8 @@ def plan(run: Loading) -> list[Step]:
     citing = Citing(run, sources)
     incidents, events = Incidents(run, citing), Events(run, citing)
     proposals, statements = Proposals(run, citing), Statements(run, citing)
+    sheet = Sheet(run, citing)
+    said, asserted = SheetStatements(run, citing, sheet), SheetDebates(run, citing, sheet)
     return [
         ("actors", actors.load),
         ("articles", sources.load_articles),
@@ -72,6 +79,13 @@ def plan(run: Loading) -> list[Step]:
         ("debates", proposals.load_debates),
         ("proposals", proposals.load),
         ("events", events.load),
+        ("events of the articles", SheetEvents(run, citing, sheet).load),
+        ("incidents of the articles", SheetIncidents(run, citing, sheet).load),
+        ("statements of the articles", said.load),
         ("statements", statements.load),
+        ("positions", said.load_positions),
+        ("engagement rules", asserted.load_rules),
+        ("assertions", asserted.load_claims),
+        ("differences", asserted.load_differences),
         ("ties", lambda: actors.load_ties(citing)),
     ]

@@ -69,7 +69,7 @@ class Statements:
             language=note.text("language"),
             quotation_note=row.text("quote_note"),
             related_note=row.text("related_incident_or_event"),
-            same_remark=self.run.find(Statement, same),
+            same_remark=self.run.get(Statement, same, note, "same_remark") if same else None,
             **dated("said", said),
         )
 
