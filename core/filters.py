@@ -87,8 +87,17 @@ class CodesFilter(django_filters.MultipleChoiceFilter):
         return self.get_method(qs)(**{f"{self.field_name}__in": value})
 
 
+class HeadlineChoices(django_filters.fields.ModelMultipleChoiceField):
+    """Entities to choose from, named as pages name them."""
+
+    def label_from_instance(self, entity: Any) -> str:
+        return str(entity.headline())
+
+
 class KeysFilter(django_filters.ModelMultipleChoiceFilter):
     """One or more published entities by a lasting key: any of them."""
+
+    field_class = HeadlineChoices
 
     def __init__(self, *, to_field_name: str, **kwargs: Any) -> None:
         super().__init__(
