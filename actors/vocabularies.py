@@ -148,7 +148,12 @@ class ActorScale(Vocabulary):
         "Speaks for a government or body.",
         "State Department spokesperson",
     )
-    OFFICIAL = "official", "Official", "Other named official.", "Deputy chair of a security council"
+    OFFICIAL = (
+        "official",
+        "Official",
+        "Another named person in public office.",
+        "Deputy chair of a security council",
+    )
     DIPLOMAT = (
         "diplomat",
         "Diplomat",

@@ -34,7 +34,7 @@ class IncidentKind(Vocabulary):
         "drone_impact",
         "Drone impact",
         "A drone hit something on the ground and did damage.",
-        "",
+        "A warehouse set alight by a drone",
     )
     MISSILE_INCURSION = (
         "missile_incursion",
@@ -112,7 +112,12 @@ class Vector(Vocabulary):
 class Extent(Vocabulary):
     """Extent of a record."""
 
-    SINGLE = "single", "Single", "One incident.", ""
+    SINGLE = (
+        "single",
+        "Single",
+        "One incident, counted as one.",
+        "Copenhagen Airport, 22 September 2025",
+    )
     AGGREGATE = (
         "aggregate",
         "Aggregate",
@@ -154,15 +159,30 @@ class InvolvementRole(Vocabulary):
 class Engagement(Vocabulary):
     """Engagement outcome."""
 
-    NONE = "none", "None", "Not engaged.", ""
-    INTERCEPTED = "intercepted", "Intercepted", "Met and escorted by aircraft.", ""
+    NONE = (
+        "none",
+        "None",
+        "Nobody engaged the object.",
+        "Przewodów, 15 November 2022",
+    )
+    INTERCEPTED = (
+        "intercepted",
+        "Intercepted",
+        "Aircraft met it, identified or escorted it, and did not fire.",
+        "Gulf of Finland, 19 September 2025",
+    )
     AUTHORISED_NOT_FIRED = (
         "authorised_not_fired",
         "Authorised, not fired",
         "Fire was allowed and not opened.",
         "Romania, 13 September 2025",
     )
-    JAMMED = "jammed", "Jammed", "Disturbed by electronic means.", ""
+    JAMMED = (
+        "jammed",
+        "Jammed",
+        "Disturbed by electronic means, without being brought down.",
+        "A drone that turns away from a base once its control link is disturbed",
+    )
     NEUTRALISED_NON_KINETIC = (
         "neutralised_non_kinetic",
         "Neutralised without fire",
@@ -302,27 +322,42 @@ class AttributionLevel(Vocabulary):
     How firmly the record can say whose object it was.
     """
 
-    CONFIRMED = "confirmed", "Confirmed", "By wreckage or arrest.", ""
+    CONFIRMED = (
+        "confirmed",
+        "Confirmed",
+        "Established by wreckage, an arrest or the owner's own word.",
+        "A Ukrainian fighter that landed at Bacău",
+    )
     OFFICIAL_ATTRIBUTED = (
         "official_attributed",
         "Officially attributed",
-        "An authority says so.",
-        "",
+        "An accountable authority says whose it was.",
+        "A defence ministry that names Russia",
     )
     OFFICIAL_SUSPECTED = (
         "official_suspected",
         "Officially suspected",
-        "An authority suspects so.",
-        "",
+        "An accountable authority says that it suspects so.",
+        "A border guard that suspects Russian bombers",
     )
     MEDIA_ATTRIBUTED = (
         "media_attributed",
         "Attributed by media",
-        "Reported by media on their own sources.",
-        "",
+        "Media say so on sources of their own; no authority has.",
+        "A newspaper on the missile that hit a house at Wyryki-Wola",
     )
-    DISPUTED = "disputed", "Disputed", "Accountable parties contradict one another.", ""
-    NONE = "none", "None", "Nobody accountable has said.", ""
+    DISPUTED = (
+        "disputed",
+        "Disputed",
+        "Accountable parties contradict one another.",
+        "The Tu-141 that came down in Zagreb",
+    )
+    NONE = (
+        "none",
+        "None",
+        "Nobody accountable has said whose it was.",
+        "Drones reported over Munich Airport",
+    )
 
 
 class Likelihood(Vocabulary):
@@ -334,32 +369,92 @@ class Likelihood(Vocabulary):
     ALMOST_NO_CHANCE = "almost_no_chance", "Almost no chance", "1–5 %.", "remote"
     VERY_UNLIKELY = "very_unlikely", "Very unlikely", "5–20 %.", "highly improbable"
     UNLIKELY = "unlikely", "Unlikely", "20–45 %.", "improbable"
-    ROUGHLY_EVEN = "roughly_even", "Roughly even chance", "45–55 %.", ""
+    ROUGHLY_EVEN = (
+        "roughly_even",
+        "Roughly even chance",
+        "45–55 %.",
+        "roughly even odds",
+    )
     LIKELY = "likely", "Likely", "55–80 %.", "probable"
     VERY_LIKELY = "very_likely", "Very likely", "80–95 %.", "highly probable"
     ALMOST_CERTAIN = "almost_certain", "Almost certain", "95–99 %.", "nearly certain"
-    ASSERTED = "asserted", "Asserted", "Stated without a likelihood.", ""
-    WITHHELD = "withheld", "Withheld", "The claimant declines to say.", ""
+    ASSERTED = (
+        "asserted",
+        "Asserted",
+        "Stated as a fact, without a likelihood.",
+        "“It was a Russian drone.”",
+    )
+    WITHHELD = (
+        "withheld",
+        "Withheld",
+        "The claimant declines to say how likely it is.",
+        "“I will not speculate.”",
+    )
 
 
 class Basis(Vocabulary):
     """Basis of an attribution."""
 
-    WRECKAGE = "wreckage", "Wreckage", "Parts were examined.", ""
-    RADAR = "radar", "Radar", "Radar tracks.", ""
-    VISUAL = "visual", "Visual", "Seen by crews or observers.", ""
-    ARREST = "arrest", "Arrest", "Operators were caught.", ""
-    VIDEO = "video", "Video", "Pictures.", ""
-    INVESTIGATION = "investigation", "Investigation", "Findings of an inquiry.", ""
-    INTELLIGENCE = "intelligence", "Intelligence", "Services' assessment, not shown.", ""
+    WRECKAGE = (
+        "wreckage",
+        "Wreckage",
+        "Parts of the object were found and examined.",
+        "Serial numbers on recovered debris",
+    )
+    RADAR = (
+        "radar",
+        "Radar",
+        "Tracks of military or civil radar.",
+        "A radar track across the border",
+    )
+    VISUAL = (
+        "visual",
+        "Visual",
+        "Seen by aircrews, officers or other observers.",
+        "Pilots who saw the markings",
+    )
+    ARREST = (
+        "arrest",
+        "Arrest",
+        "People who operated it were caught.",
+        "Two people detained in Warsaw, 15 September 2025",
+    )
+    VIDEO = (
+        "video",
+        "Video",
+        "Photographs or film.",
+        "A clip that was located and dated",
+    )
+    INVESTIGATION = (
+        "investigation",
+        "Investigation",
+        "Findings of an official inquiry.",
+        "A prosecutor's report",
+    )
+    INTELLIGENCE = (
+        "intelligence",
+        "Intelligence",
+        "An assessment by intelligence services whose grounds are not shown.",
+        "“Our services are certain.”",
+    )
     OFFICIAL_ASSESSMENT = (
         "official_assessment",
         "Official assessment",
-        "An authority's statement without shown grounds.",
-        "",
+        "An authority's statement that gives no grounds.",
+        "A minister's remark to the press",
     )
-    MEDIA = "media", "Media", "Media reports.", ""
-    NOT_STATED = "not_stated", "Not stated", "No ground was given.", ""
+    MEDIA = (
+        "media",
+        "Media",
+        "Reports by media, on sources that they name or not.",
+        "A newspaper citing its own sources",
+    )
+    NOT_STATED = (
+        "not_stated",
+        "Not stated",
+        "No ground was given.",
+        "A bare accusation",
+    )
 
 
 class Measure(Vocabulary):
@@ -407,21 +502,66 @@ class Measure(Vocabulary):
     DISTANCE_KM = "distance_km", "Distance", "Distance to a named place, in kilometres.", "100"
     WARHEAD_KG = "warhead_kg", "Warhead", "Explosive in kilograms.", "2"
     CLOSURE_MINUTES = "closure_minutes", "Closure", "Minutes for which traffic was stopped.", "230"
-    FLIGHTS_CANCELLED = "flights_cancelled", "Flights cancelled", "", "109"
-    FLIGHTS_DIVERTED = "flights_diverted", "Flights diverted", "", "51"
-    FLIGHTS_DELAYED = "flights_delayed", "Flights delayed", "", "22"
+    FLIGHTS_CANCELLED = (
+        "flights_cancelled",
+        "Flights cancelled",
+        "Flights that did not take place because of it.",
+        "109",
+    )
+    FLIGHTS_DIVERTED = (
+        "flights_diverted",
+        "Flights diverted",
+        "Flights that landed at another airport because of it.",
+        "51",
+    )
+    FLIGHTS_DELAYED = (
+        "flights_delayed",
+        "Flights delayed",
+        "Flights that left or landed late because of it.",
+        "22",
+    )
     FLIGHTS_AFFECTED = (
         "flights_affected",
         "Flights affected",
         "Cancelled, diverted or delayed together.",
         "about 100",
     )
-    PASSENGERS_AFFECTED = "passengers_affected", "Passengers affected", "", "20,000"
-    KILLED = "killed", "Killed", "", "2"
-    INJURED = "injured", "Injured", "", "0"
-    PEOPLE_EVACUATED = "people_evacuated", "People evacuated", "", "100–150"
-    PERSONNEL_DEPLOYED = "personnel_deployed", "Personnel deployed", "", "about 60"
-    ARRESTS = "arrests", "Arrests", "", "4"
+    PASSENGERS_AFFECTED = (
+        "passengers_affected",
+        "Passengers affected",
+        "People whose flight was cancelled, diverted or delayed.",
+        "20,000",
+    )
+    KILLED = (
+        "killed",
+        "Killed",
+        "People who died of it.",
+        "2",
+    )
+    INJURED = (
+        "injured",
+        "Injured",
+        "People who were hurt and survived.",
+        "0",
+    )
+    PEOPLE_EVACUATED = (
+        "people_evacuated",
+        "People evacuated",
+        "People moved out of danger.",
+        "100–150",
+    )
+    PERSONNEL_DEPLOYED = (
+        "personnel_deployed",
+        "Personnel deployed",
+        "Members of forces or services sent out because of it.",
+        "about 60",
+    )
+    ARRESTS = (
+        "arrests",
+        "Arrests",
+        "People detained because of it.",
+        "4",
+    )
 
 
 class Qualifier(Vocabulary):
@@ -449,10 +589,15 @@ class Qualifier(Vocabulary):
 class FigureScope(Vocabulary):
     """Scope of a figure."""
 
-    CLAIM = "claim", "Claim", "One claimant's figure.", ""
+    CLAIM = (
+        "claim",
+        "Claim",
+        "What one claimant says.",
+        "The prime minister's 19 crossings",
+    )
     RANGE = (
         "range",
         "Range in circulation",
-        "Lowest and highest figure among accountable sources, as coded by editors.",
-        "",
+        "The lowest and the highest figure among accountable sources, as coded by editors.",
+        "19–23 drones over Poland",
     )

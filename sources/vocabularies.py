@@ -33,7 +33,12 @@ class PublisherKind(Vocabulary):
         "Republishes or summarises the work of others.",
         "an automatic news digest",
     )
-    OTHER = "other", "Other", "None of these, or not established.", "a forum thread"
+    OTHER = (
+        "other",
+        "Other",
+        "None of these, or nobody has established what it is.",
+        "A post in a forum of radio amateurs",
+    )
 
 
 class PublisherScale(Vocabulary):
@@ -42,7 +47,12 @@ class PublisherScale(Vocabulary):
     INTERNATIONAL = "international", "International", "Read across countries.", "Reuters"
     NATIONAL = "national", "National", "Read across one country.", "Delfi"
     REGIONAL = "regional", "Regional", "Read in a part of one country.", "sat1regional.de"
-    UNKNOWN = "unknown", "Not established", "Nobody has looked yet.", ""
+    UNKNOWN = (
+        "unknown",
+        "Not established",
+        "Nobody has established how widely it is read.",
+        "A site seen for the first time",
+    )
 
 
 class Reliability(Vocabulary):
@@ -116,8 +126,18 @@ class Credibility(Vocabulary):
 class FeedState(Vocabulary):
     """Feed state."""
 
-    ACTIVE = "active", "Active", "Fetched when due.", ""
-    PAUSED = "paused", "Paused", "Stopped by a person until resumed.", ""
+    ACTIVE = (
+        "active",
+        "Active",
+        "Fetched whenever it is due.",
+        "A ministry's press releases, read every hour",
+    )
+    PAUSED = (
+        "paused",
+        "Paused",
+        "Not fetched until a person resumes it.",
+        "A feed that repeated its whole archive",
+    )
     UNHEALTHY = (
         "unhealthy",
         "Unhealthy",
@@ -144,9 +164,24 @@ class TriageState(Vocabulary):
     A person's decision; a later fetch never overwrites it.
     """
 
-    NEW = "new", "New", "Came in from a feed and waits for an editor.", ""
-    LATER = "later", "Later", "Looked at and put off.", ""
-    ACCEPTED = "accepted", "Accepted", "Belongs to the record; may be cited; public.", ""
+    NEW = (
+        "new",
+        "New",
+        "Came in and waits for an editor, or was sent back to wait.",
+        "An article that a feed brought this morning",
+    )
+    LATER = (
+        "later",
+        "Later",
+        "An editor looked at it and put it off; it stays in the queue.",
+        "A report in a language that the editor doesn't read",
+    )
+    ACCEPTED = (
+        "accepted",
+        "Accepted",
+        "Belongs to the record: it is public and may be cited.",
+        "A ministry's account of an incursion",
+    )
     REJECTED = (
         "rejected",
         "Rejected",
@@ -188,7 +223,12 @@ class RejectionReason(Vocabulary):
         "Opinion without facts, advertising, a page widget.",
         "A quiz",
     )
-    OTHER = "other", "Other", "Explained in the note.", ""
+    OTHER = (
+        "other",
+        "Other",
+        "None of these; the note explains it.",
+        "Taken down by its publisher within minutes",
+    )
 
 
 class Originality(Vocabulary):
@@ -212,21 +252,31 @@ class Originality(Vocabulary):
     UNTRACED = (
         "untraced",
         "Not traced",
-        "Nobody has established yet whether it relays another report.",
-        "",
+        "Nobody has established whether it relays another report, so its independence is open.",
+        "An article without a byline or a credit",
     )
 
 
 class DateQuality(Vocabulary):
     """Quality of a publication time."""
 
-    OK = "ok", "As given", "Read with its time zone.", ""
-    ASSUMED_ZONE = "assumed_zone", "Zone assumed", "No time zone was given; UTC is assumed.", ""
+    OK = (
+        "ok",
+        "As given",
+        "Read as the page gives it, with its time zone.",
+        "2025-09-10T08:15:00+02:00",
+    )
+    ASSUMED_ZONE = (
+        "assumed_zone",
+        "Zone assumed",
+        "Given without a time zone; UTC is assumed.",
+        "2025-09-10 08:15",
+    )
     FUTURE = (
         "future",
         "In the future",
-        "Later than the time of the fetch; kept, not used for sorting.",
-        "",
+        "Later than the time of the fetch; kept, and not used for sorting.",
+        "Next year's date on today's article",
     )
     IMPLAUSIBLE = (
         "implausible",
@@ -234,15 +284,35 @@ class DateQuality(Vocabulary):
         "Too early to be a publication date.",
         "1 January 1970",
     )
-    MISSING = "missing", "Missing", "No date was given or it couldn't be read.", ""
-    ESTIMATED = "estimated", "Estimated", "Set by an editor from what the page says.", ""
+    MISSING = (
+        "missing",
+        "Missing",
+        "None was given, or it could not be read.",
+        "“yesterday”",
+    )
+    ESTIMATED = (
+        "estimated",
+        "Estimated",
+        "Set by an editor from what the page says; the note tells how.",
+        "“This week”, in an article that mentions a dated session",
+    )
 
 
 class SourceKind(Vocabulary):
     """Kind of source record."""
 
-    ARTICLE = "article", "Article", "A report at an address.", ""
-    RELEASE = "release", "Official release", "Published by the body that speaks.", ""
+    ARTICLE = (
+        "article",
+        "Article",
+        "A report by a publisher, at an address.",
+        "A newspaper's page on an airport closure",
+    )
+    RELEASE = (
+        "release",
+        "Official release",
+        "Published by the very body that speaks in it.",
+        "A foreign ministry's note of protest",
+    )
     NOT_HELD = (
         "not_held",
         "Not held",
@@ -254,26 +324,71 @@ class SourceKind(Vocabulary):
 class CitationRole(Vocabulary):
     """Citation role."""
 
-    PRIMARY = "primary", "Primary", "The main support.", ""
-    CORROBORATING = "corroborating", "Corroborating", "Says the same.", ""
-    CONTRADICTING = "contradicting", "Contradicting", "Says otherwise.", ""
-    BACKGROUND = "background", "Background", "Context only.", ""
+    PRIMARY = (
+        "primary",
+        "Primary",
+        "The main support for what it is cited for.",
+        "The ministry's own account of the flight",
+    )
+    CORROBORATING = (
+        "corroborating",
+        "Corroborating",
+        "Supports the same, beside a main source.",
+        "A second newspaper with a witness of its own",
+    )
+    CONTRADICTING = (
+        "contradicting",
+        "Contradicting",
+        "Says otherwise.",
+        "A denial by the state that is blamed",
+    )
+    BACKGROUND = (
+        "background",
+        "Background",
+        "Gives context and supports nothing by itself.",
+        "A history of earlier incursions",
+    )
 
 
 class Rendering(Vocabulary):
     """How a quotation renders the words."""
 
-    VERBATIM = "verbatim", "Verbatim", "The words as spoken or written.", ""
-    TRANSLATED = "translated", "Translated", "A translation of the words.", ""
+    VERBATIM = (
+        "verbatim",
+        "Verbatim",
+        "The words as they were spoken or written.",
+        "A sentence on the speaker's own official page",
+    )
+    TRANSLATED = (
+        "translated",
+        "Translated",
+        "A translation of the words.",
+        "A Polish sentence given in English",
+    )
     BACK_TRANSLATED = (
         "back_translated",
         "Back-translated",
-        "Translated away and back, so the words moved.",
-        "",
+        "Translated into another language and back, so that the words have moved.",
+        "English words quoted from a Greek report of them",
     )
-    TRUNCATED = "truncated", "Truncated", "Cut so that a condition or hedge is lost.", ""
-    PARAPHRASE = "paraphrase", "Paraphrase", "Quotation marks around somebody else's wording.", ""
-    UNVERIFIED = "unverified", "Not verified", "Nobody has compared it with the original.", ""
+    TRUNCATED = (
+        "truncated",
+        "Truncated",
+        "Cut, so that a condition or a hedge is lost.",
+        "“We will shoot”, without “if there is a threat”",
+    )
+    PARAPHRASE = (
+        "paraphrase",
+        "Paraphrase",
+        "Quotation marks around somebody else's wording.",
+        "A headline's phrase given as the minister's own",
+    )
+    UNVERIFIED = (
+        "unverified",
+        "Not verified",
+        "Nobody has compared it with the original.",
+        "A quotation of which only one relay is known",
+    )
 
 
 class Voice(Vocabulary):
@@ -282,26 +397,56 @@ class Voice(Vocabulary):
     Whether the source says a thing itself or passes it on.
     """
 
-    ASSERTED = "asserted", "Asserted", "The source says it in its own voice.", ""
-    HEDGED = "hedged", "Hedged", "With a distancing word: allegedly, reportedly.", ""
-    ATTRIBUTED = "attributed", "Attributed", "On somebody's authority.", ""
+    ASSERTED = (
+        "asserted",
+        "Asserted",
+        "The source says it as its own statement.",
+        "“Drones entered Poland.”",
+    )
+    HEDGED = (
+        "hedged",
+        "Hedged",
+        "The source keeps its distance by a word.",
+        "“Drones allegedly entered Poland.”",
+    )
+    ATTRIBUTED = (
+        "attributed",
+        "Attributed",
+        "The source says it on somebody else's authority.",
+        "“Drones entered Poland, the ministry says.”",
+    )
     INFERRED = (
         "inferred",
         "Inferred",
-        "Not in the source; supplied by an editor from elsewhere.",
-        "",
+        "Not in the source: an editor supplied it from elsewhere and says so.",
+        "A speaker's first name that the article leaves out",
     )
 
 
 class AttemptOutcome(Vocabulary):
     """Outcome of a fetch attempt."""
 
-    OK = "ok", "Read", "The feed was fetched and read.", ""
-    UNCHANGED = "unchanged", "Unchanged", "Nothing new since the last fetch.", ""
-    FAILED = "failed", "Failed", "See the failure code and the sentence with it.", ""
+    OK = (
+        "ok",
+        "Read",
+        "The feed was fetched and read.",
+        "12 entries, 2 of them new",
+    )
+    UNCHANGED = (
+        "unchanged",
+        "Unchanged",
+        "The server, or the content, says that nothing has changed since the last fetch.",
+        "304 Not Modified",
+    )
+    FAILED = (
+        "failed",
+        "Failed",
+        "The feed could not be fetched or read; a failure code and a sentence say why.",
+        "No answer within the deadline",
+    )
     DISCARDED = (
         "discarded",
         "Discarded",
-        "Another worker took over, or the feed was paused meanwhile.",
-        "",
+        "Thrown away: another worker had taken over, or the feed was paused meanwhile.",
+        "A slow fetch whose lease had run out",
     )
