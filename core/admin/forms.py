@@ -1,0 +1,93 @@
+"""Forms that refuse in words what the database would refuse with an error."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from core.dates import InvalidEdtf, InvalidZone
+from core.fields import COMPANIONS, UncertainDateField
+from core.models import PublicEntity
+
+
+def date_fields(model: type[models.Model]) -> list[UncertainDateField]:
+    return [field for field in model._meta.fields if isinstance(field, UncertainDateField)]
+
+
+class KnownAutocomplete(AutocompleteSelect):
+    """An autocomplete that doesn't ask the database for the choice that its form has loaded."""
+
+    known: models.Model | None = None
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        if self.known is None or value != [str(self.known.pk)]:
+            return super().optgroups(name, value, attr)
+        options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        label = str(self.known)
+        options.append(self.create_option(name, self.known.pk, label, True, len(options)))
+        return [(None, options, 0)]
+
+
+class RecordForm(forms.ModelForm):
+    """A model form that computes uncertain dates before it checks the rules of the database.
+
+    `rule_words` says in a sentence what a constraint, by its name, asks for.
+    """
+
+    rule_words: ClassVar[dict[str, str]] = {}
+    # Set by a formset: it checks conditional uniqueness over all its rows itself, and on an
+    # "add" page the parent has no key yet that a rule could look at.
+    in_formset = False
+    unsaved_parent = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            widget = getattr(field.widget, "widget", field.widget)
+            if isinstance(widget, KnownAutocomplete):
+                widget.known = self.instance._state.fields_cache.get(name)
+
+    def validate_constraints(self) -> None:
+        exclude = set(self._get_validation_exclusions())  # type: ignore[attr-defined]
+        exclude.add(self.unsaved_parent)
+        for field in date_fields(type(self.instance)):
+            if field.name in exclude or field.name in self.errors:
+                continue
+            try:
+                field.compute(self.instance)
+            except (InvalidEdtf, InvalidZone) as error:
+                self.add_error(field.name, str(error))
+                return
+            exclude -= {f"{field.name}_{suffix}" for suffix in COMPANIONS}
+        for model, constraints in self.instance.get_constraints():
+            for constraint in constraints:
+                self._check(model, constraint, exclude)
+
+    def _check(self, model: Any, constraint: Any, exclude: set[str]) -> None:
+        conditional = isinstance(constraint, models.UniqueConstraint) and constraint.condition
+        if conditional and self.in_formset:
+            return
+        try:
+            constraint.validate(model, self.instance, exclude=exclude)
+        except ValidationError as error:
+            self.add_error(None, self.rule_words.get(constraint.name) or error.messages)
+
+
+class EntityForm(RecordForm):
+    """The main form of a change page, which also asks why."""
+
+    change_reason = forms.CharField(
+        label="Reason for the change",
+        max_length=300,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text="Kept in the history. Has to be given where the entry is published.",
+    )
+
+    def clean_change_reason(self) -> str:
+        reason = str(self.cleaned_data["change_reason"]).strip()
+        if isinstance(self.instance, PublicEntity) and self.instance.is_published and not reason:
+            raise ValidationError("Say why: readers may have quoted what you change.")
+        return reason
