@@ -1,0 +1,162 @@
+"""The review queue: what the feeds brought and nobody has decided about."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.db.models import Prefetch, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+
+from newsdesk.admin.decisions import REFUSALS
+from newsdesk.admin.desk import decide_view, record_view
+from newsdesk.admin.forms import BulkRejectForm
+from newsdesk.models import QueuedRecord
+from sources import actions
+from sources.models import Sighting, SourceRecord
+from sources.vocabularies import TriageState
+
+EXCERPT_LENGTH = 180  # characters in the list
+
+
+class SegmentFilter(admin.SimpleListFilter):
+    """Without a choice: what waits, new and put off."""
+
+    title = "segment"
+    parameter_name = "segment"
+    WAITING = Q(triage__in=[TriageState.NEW, TriageState.LATER])
+    SEGMENTS = {
+        "new": ("New", Q(triage=TriageState.NEW)),
+        "later": ("Later", Q(triage=TriageState.LATER)),
+        "changed": ("Changed upstream", Q(changed_upstream=True)),
+        "decided": ("Decided", ~WAITING),
+    }
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(code, label) for code, (label, _) in self.SEGMENTS.items()]
+
+    def choices(self, changelist: Any) -> Any:
+        everything, *others = super().choices(changelist)
+        yield {**everything, "display": "Waiting"}
+        yield from others
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[QueuedRecord]) -> Any:
+        _, condition = self.SEGMENTS.get(self.value() or "", ("", None))
+        if condition is not None:
+            return queryset.filter(condition)
+        # The list shows what waits; a record's own page shows any.
+        return queryset.filter(self.WAITING)
+
+
+@admin.register(QueuedRecord)
+class QueuedRecordAdmin(admin.ModelAdmin):
+    list_display = ("title", "from_publisher", "beginning", "feeds", "seen_first", "remarks")
+    list_filter = (SegmentFilter, "publisher__kind", "language")
+    show_facets = admin.ShowFacets.ALWAYS
+    search_fields = ("title", "excerpt", "public_id", "url", "publisher__name")
+    ordering = ("-first_seen_at", "-pk")
+    list_per_page = 50
+    show_full_result_count = False
+    actions = ("accept_all", "put_off_all", "reject_all")
+
+    class Media:
+        js = ("js/queue.js",)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        sightings = Sighting.objects.select_related("feed").order_by("pk")
+        return (
+            super()
+            .get_queryset(request)
+            .prefetch_related(Prefetch("sightings", queryset=sightings))
+        )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_urls(self) -> Any:
+        view = self.admin_site.admin_view(self.decide_view)
+        name = "newsdesk_queuedrecord_decide"
+        return [path("<path:object_id>/decide/<slug:verb>/", view, name=name), *super().get_urls()]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        return record_view(self, request, object_id)
+
+    def decide_view(self, request: HttpRequest, object_id: str, verb: str) -> HttpResponse:
+        return decide_view(self, request, object_id, verb)
+
+    @admin.display(description="publisher", ordering="publisher__name")
+    def from_publisher(self, record: QueuedRecord) -> str:
+        return record.publisher.name if record.publisher else "–"
+
+    @admin.display(description="excerpt")
+    def beginning(self, record: QueuedRecord) -> str:
+        text = record.excerpt
+        return text if len(text) <= EXCERPT_LENGTH else text[:EXCERPT_LENGTH].rstrip() + "…"
+
+    @admin.display(description="feeds")
+    def feeds(self, record: Any) -> str:
+        names = dict.fromkeys(str(sighting.feed) for sighting in record.sightings.all())
+        return ", ".join(names) or "–"
+
+    @admin.display(description="first seen", ordering="first_seen_at")
+    def seen_first(self, record: QueuedRecord) -> str:
+        return f"{record.first_seen_at:%Y-%m-%d %H:%M}"
+
+    @admin.display(description="state")
+    def remarks(self, record: QueuedRecord) -> str:
+        changed = " · changed upstream" if record.changed_upstream else ""
+        return f"{record.get_triage_display()}{changed}"
+
+    @admin.action(description="Accept", permissions=["change"])
+    def accept_all(self, request: HttpRequest, chosen: QuerySet[QueuedRecord]) -> None:
+        self._decide_all(request, chosen, "accepted", actions.accept)
+
+    @admin.action(description="Later", permissions=["change"])
+    def put_off_all(self, request: HttpRequest, chosen: QuerySet[QueuedRecord]) -> None:
+        self._decide_all(request, chosen, "put off", actions.put_off)
+
+    @admin.action(description="Reject …", permissions=["change"])
+    def reject_all(
+        self, request: HttpRequest, chosen: QuerySet[QueuedRecord]
+    ) -> HttpResponse | None:
+        """One reason for all of them, asked on a page that lists them."""
+        form = BulkRejectForm(request.POST if "confirmed" in request.POST else None)
+        if form.is_valid():
+            self._decide_all(request, chosen, "rejected", actions.reject, **form.cleaned_data)
+            return None
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": "Reject the chosen records",
+            "form": form,
+            "records": chosen.filter(SegmentFilter.WAITING),
+            "checkbox_name": ACTION_CHECKBOX_NAME,
+            "back_url": reverse("admin:newsdesk_queuedrecord_changelist"),
+        }
+        return TemplateResponse(request, "admin/newsdesk/queuedrecord/reject.html", context)
+
+    def _decide_all(
+        self,
+        request: HttpRequest,
+        chosen: QuerySet[QueuedRecord],
+        done: str,
+        act: Any,
+        **answer: Any,
+    ) -> None:
+        """Each on its own: one that somebody decided meanwhile doesn't stop the others."""
+        count = 0
+        waiting = chosen.filter(SegmentFilter.WAITING).values("pk")
+        for record in SourceRecord.objects.filter(pk__in=waiting):
+            try:
+                act(record=record, by=request.user, **answer)
+            except REFUSALS as error:
+                messages.error(request, str(error))
+            else:
+                count += 1
+        messages.success(request, f"{count} of {chosen.count()} chosen records {done}.")
