@@ -39,15 +39,26 @@ class PositionQuerySet(PublicQuerySet):
         """Without views on the talks, forecasts and wider questions."""
         return self.filter(aspect=Aspect.MEASURE, proposal__isnull=False)
 
-    def current(self, day: date) -> Self:
-        """The latest position of each actor on each proposal itself, as known on `day`."""
-        known = self.known_on(day).on_the_measure()
+    def standing(self, day: date) -> Self:
+        """The lines that nothing later replaces, as known on `day`.
+
+        A line replaces an earlier one of the same actor on the same proposal and aspect; on a
+        wider question only where that question is the same. Views on attribution each concern
+        one incident, so none replaces another.
+        """
+        known = self.known_on(day)
         latest = (
             known.order_by()
             .filter(actor=OuterRef("actor"), proposal=OuterRef("proposal"))
+            .filter(aspect=OuterRef("aspect"))
+            .filter(~Q(aspect=Aspect.WIDER_QUESTION) | Q(aspect_note=OuterRef("aspect_note")))
             .order_by("-as_of_last", "-pk")
         )
-        return known.filter(pk=Subquery(latest.values("pk")[:1]))
+        return known.filter(Q(debate__isnull=False) | Q(pk=Subquery(latest.values("pk")[:1])))
+
+    def current(self, day: date) -> Self:
+        """The latest position of each actor on each proposal itself, as known on `day`."""
+        return self.standing(day).on_the_measure()
 
 
 class Position(PublicEntity):

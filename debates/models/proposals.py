@@ -42,12 +42,17 @@ class Debate(PublicEntity):
 
 class ProposalQuerySet(PublicQuerySet):
     def with_stage(self, as_of: date | None = None) -> Self:
-        """Annotates `stage`, the kind of the latest milestone (reached for certain by `as_of`)."""
+        """Annotates `stage`, the kind of the latest milestone (reached for certain by `as_of`).
+
+        `stage_pk` is the key of that milestone.
+        """
         milestones = Milestone.objects.filter(proposal=OuterRef("pk"))
         if as_of is not None:
             milestones = milestones.filter(reached_last__lte=as_of)
         latest = milestones.order_by(F("reached_last").desc(nulls_last=True), "-position", "-pk")
-        return self.annotate(stage=Subquery(latest.values("kind")[:1]))
+        return self.annotate(
+            stage=Subquery(latest.values("kind")[:1]), stage_pk=Subquery(latest.values("pk")[:1])
+        )
 
 
 class Proposal(PublicEntity):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F
@@ -10,10 +10,17 @@ from django.db.models import F
 from actors.models import Actor
 from core.checks import known_code
 from core.fields import CodedField, UncertainDateField, uncertain_date_checks
-from core.models import PublicEntity
+from core.models import PublicEntity, PublicQuerySet
+from core.vocabularies import PublishingStatus
 from debates.models.events import Event
 from debates.vocabularies import FireTrigger, TargetClass
 from sources.models import Citation
+
+
+class EngagementRuleQuerySet(PublicQuerySet):
+    def published(self) -> Self:
+        """Published, of a published actor."""
+        return super().published().filter(actor__status=PublishingStatus.PUBLISHED)
 
 
 class EngagementRule(PublicEntity):
@@ -40,6 +47,8 @@ class EngagementRule(PublicEntity):
     )
     conflict_note = models.TextField(blank=True, default="")
     note = models.TextField(blank=True, default="")
+
+    objects = EngagementRuleQuerySet.as_manager()
 
     class Meta(PublicEntity.Meta):
         ordering: ClassVar = ["actor__name", F("in_force_first").asc(nulls_first=True), "pk"]

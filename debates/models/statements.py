@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,10 +11,16 @@ from actors.models import Actor
 from actors.vocabularies import ActorScale
 from core.checks import known_code
 from core.fields import CodedField, UncertainDateField, uncertain_date_checks
-from core.models import PublicEntity
+from core.models import PublicEntity, PublicQuerySet
 from core.vocabularies import PublishingStatus
 from debates.vocabularies import Capacity, Directness, StatementTopic
 from sources.models import Citation
+
+
+class StatementQuerySet(PublicQuerySet):
+    def published(self) -> Self:
+        """Published, by a published speaker."""
+        return super().published().filter(speaker__status=PublishingStatus.PUBLISHED)
 
 
 class Statement(PublicEntity):
@@ -62,6 +68,8 @@ class Statement(PublicEntity):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="other_renderings"
     )
     grade = models.CharField(max_length=1, blank=True, default="")
+
+    objects = StatementQuerySet.as_manager()
 
     class Meta(PublicEntity.Meta):
         ordering: ClassVar = [F("said_latest").desc(nulls_last=True), "-pk"]
