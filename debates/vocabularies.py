@@ -542,6 +542,23 @@ class Aspect(Vocabulary):
     )
 
 
+class Testimony(Vocabulary):
+    """How a position is known."""
+
+    FIRST_HAND = (
+        "first_hand",
+        "First-hand",
+        "The actor says so, or somebody who speaks for it.",
+        "A ministry's spokesperson on the ministry's view",
+    )
+    SECOND_HAND = (
+        "second_hand",
+        "Second-hand",
+        "Another actor says that it holds it.",
+        "An envoy on the governments that he spoke to",
+    )
+
+
 class Capacity(Vocabulary):
     """Capacity in which somebody speaks."""
 

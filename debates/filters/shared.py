@@ -1,0 +1,100 @@
+"""Filters that several lists of the debate share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import django_filters
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.forms.models import ModelChoiceIterator
+
+from actors.models import Actor
+from core.filters import FIRST_DAY, LAST_DAY, KeysFilter, WordsFilter
+from debates.models import Proposal
+
+
+def published_states(request: object) -> QuerySet[Actor]:
+    return Actor.objects.published().states().exclude(iso2="").order_by("name")
+
+
+def published_actors(request: object) -> QuerySet[Actor]:
+    return Actor.objects.published().order_by("name", "pk")
+
+
+def published_proposals(request: object) -> QuerySet[Proposal]:
+    return Proposal.objects.published().order_by("title", "pk")
+
+
+class _Named(ModelChoiceIterator):
+    """Offers only what occurs in the list, or is chosen; each by its plain name."""
+
+    def __iter__(self) -> Iterator[Any]:
+        rows = self.queryset.all()
+        occurring = self.field.occurring  # type: ignore[attr-defined]
+        if occurring is not None:
+            rows = rows.filter(pk__in=occurring())
+        for row in rows:
+            yield self.choice(row)
+
+
+class NamedField(django_filters.fields.ModelMultipleChoiceField):
+    """Takes every key of its queryset, offers those that occur, labelled by `headline()`."""
+
+    iterator = _Named
+
+    def __init__(self, *args: Any, occurring: Callable[[], Any] | None = None, **kwargs: Any):
+        self.occurring = occurring
+        super().__init__(*args, **kwargs)
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.headline())
+
+
+class NamedFilter(KeysFilter):
+    """Published entities by key. `occurring` gives the keys worth offering; all are valid."""
+
+    field_class = NamedField
+
+    def filter(self, qs: Any, value: Any) -> Any:
+        """`value` holds entities, not keys; a `method` takes the place of this."""
+        return qs.filter(**{f"{self.field_name}__in": value}) if value else qs
+
+
+def words(*fields: str, where: str) -> WordsFilter:
+    """The words filter; `where` ends "Words in …" in its empty box."""
+    found = WordsFilter(*fields)
+    found.extra["widget"] = forms.TextInput(
+        attrs={"type": "search", "placeholder": f"Words in {where}"}
+    )
+    return found
+
+
+class OnDayFilter(django_filters.DateFilter):
+    """A single day, with a `method` that says what it means."""
+
+    def __init__(self, *, help_text: str, **kwargs: Any) -> None:
+        super().__init__(
+            help_text=help_text,
+            validators=[MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)],
+            widget=forms.DateInput(attrs={"type": "date"}),
+            error_messages={"invalid": "Write a day as 2025-09-30."},
+            **kwargs,
+        )
+
+
+def having(queryset: Any, model: type[Model], owner: str, condition: Q) -> Any:
+    """Rows of `queryset` with a row of `model` that meets `condition`; never a row twice."""
+    rows = model._default_manager.filter(condition, **{owner: OuterRef("pk")})
+    return queryset.filter(Exists(rows))
+
+
+def of_states(path: str, states: Any) -> Q:
+    """The actor at `path` is one of `states`, or belongs to one, or to a body of one."""
+    return (
+        Q(**{f"{path}__in": states})
+        | Q(**{f"{path}__belongs_to__in": states})
+        | Q(**{f"{path}__belongs_to__belongs_to__in": states})
+    )

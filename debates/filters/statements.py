@@ -1,0 +1,82 @@
+"""The filter of statements."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from core.filters import CodesFilter, KeysFilter, StrictFilterSet
+from debates.filters.shared import (
+    NamedFilter,
+    having,
+    of_states,
+    published_actors,
+    published_proposals,
+    published_states,
+    words,
+)
+from debates.models import Position, Statement, StatementSubject
+from debates.vocabularies import Capacity, Directness, Stance, StatementTopic
+
+
+def _speakers() -> Any:
+    return Statement.objects.published().order_by().values("speaker")
+
+
+def _subjects() -> Any:
+    subjects = StatementSubject.objects.filter(statement__in=Statement.objects.published())
+    return subjects.filter(proposal__isnull=False).values("proposal")
+
+
+class StatementFilter(StrictFilterSet):
+    """Any of the values within one parameter, all of the parameters together."""
+
+    date_field = "said"
+
+    q = words(
+        "speaker__name",
+        "office",
+        "paraphrase",
+        "quotation",
+        "venue",
+        "outlet",
+        "public_id",
+        where="speaker or statement",
+    )
+    topic = CodesFilter(StatementTopic, label="Topic")
+    country = KeysFilter(
+        queryset=published_states, to_field_name="iso2", label="Country", method="by_state"
+    )
+    stance = CodesFilter(Stance, label="Stance taken", method="by_stance")
+    proposal = NamedFilter(
+        queryset=published_proposals,
+        to_field_name="public_id",
+        label="Proposal",
+        method="by_proposal",
+        occurring=_subjects,
+    )
+    speaker = NamedFilter(
+        queryset=published_actors, to_field_name="key", label="Speaker", occurring=_speakers
+    )
+    capacity = CodesFilter(Capacity, label="Capacity")
+    directness = CodesFilter(Directness, label="Directness")
+
+    class Meta:
+        model = Statement
+        fields: tuple[str, ...] = ()
+
+    def by_state(self, queryset: Any, name: str, value: Any) -> Any:
+        """Speakers of a state, and speakers for it."""
+        if not value:
+            return queryset
+        return queryset.filter(of_states("speaker", value) | of_states("affiliation", value))
+
+    def by_stance(self, queryset: Any, name: str, value: list[str]) -> Any:
+        held = Position.objects.published().filter(statement=OuterRef("pk"), stance__in=value)
+        return queryset.filter(Exists(held))
+
+    def by_proposal(self, queryset: Any, name: str, value: Any) -> Any:
+        if not value:
+            return queryset
+        return having(queryset, StatementSubject, "statement", Q(proposal__in=value))
