@@ -1,0 +1,174 @@
+"""Entries of the debate as lists show them. Each row function wants what its `…_for_lists` adds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
+
+from core.rows import Row, html_date, meta_line
+from core.vocabulary import label_of
+from debates.models import (
+    EngagementRule,
+    EngagementRuleCitation,
+    Event,
+    EventCitation,
+    Milestone,
+    Position,
+    PositionCitation,
+    Proposal,
+    ProposalCitation,
+    Statement,
+    StatementCitation,
+)
+from debates.vocabularies import MilestoneKind
+from sources.models import source_counts
+
+
+def proposals_for_lists(proposals: QuerySet[Proposal]) -> Any:
+    return (
+        proposals.with_stage()  # type: ignore[attr-defined]
+        .annotate(**source_counts(ProposalCitation, "proposal"))
+        .prefetch_related(Prefetch("milestones", to_attr="shown_milestones"))
+    )
+
+
+def latest_milestone(proposal: Any) -> Milestone | None:
+    """The milestone that `with_stage` chose."""
+    return next((row for row in proposal.shown_milestones if row.pk == proposal.stage_pk), None)
+
+
+def proposal_row(proposal: Any, note: str = "") -> Row:
+    milestone = latest_milestone(proposal)
+    stage = label_of(MilestoneKind, milestone.kind) if milestone else "No milestone recorded"
+    return Row(
+        title=proposal.title,
+        url=reverse("debates:proposal", args=[proposal.public_id]),
+        kind="proposal",
+        date=milestone.get_reached_short() if milestone and milestone.reached else "Not dated",  # type: ignore[attr-defined]
+        date_iso=html_date(milestone.reached) if milestone else "",
+        meta=meta_line(
+            note, stage, proposal.get_category_display(), proposal.get_geography_display()
+        ),
+        source_count=proposal.source_count,
+        independent_count=proposal.independent_source_count,
+    )
+
+
+def positions_for_lists(positions: QuerySet[Position]) -> Any:
+    return positions.select_related(
+        "actor", "proposal", "debate", "reported_by", "voiced_by"
+    ).annotate(**source_counts(PositionCitation, "position_held"))
+
+
+def position_url(position: Any) -> str:
+    """The line on the page of its proposal or debate; a position has no page of its own."""
+    if position.proposal:
+        page = reverse("debates:proposal", args=[position.proposal.public_id])
+    else:
+        page = reverse("debates:debate", args=[position.debate.public_id])
+    return f"{page}#{position.public_id}"
+
+
+def public_name(actor: Any) -> str:
+    return actor.name if actor and actor.is_published else ""
+
+
+def position_row(position: Any) -> Row:
+    subject = position.proposal or position.debate
+    reporter = public_name(position.reported_by)
+    second_hand = f"reported by {reporter}" if reporter else "second-hand"
+    return Row(
+        title=f"{position.actor.name}: {subject.title}",
+        url=position_url(position),
+        kind="position",
+        date=position.get_as_of_short() if position.as_of else "Not dated",
+        date_iso=html_date(position.as_of),
+        meta=meta_line(
+            "" if position.aspect == "measure" else f"On {position.get_aspect_display().lower()}",
+            position.condition and f"condition: {position.condition}",
+            position.hedge and f"in the source’s words: {position.hedge}",
+            second_hand if position.reported_by_id else "",
+        ),
+        stance=position.stance,
+        stance_label=position.get_stance_display(),
+        source_count=position.source_count,
+        independent_count=position.independent_source_count,
+    )
+
+
+def statements_for_lists(statements: QuerySet[Statement]) -> Any:
+    held = Position.objects.published().order_by("pk")
+    return (
+        statements.select_related("speaker", "affiliation")
+        .annotate(**source_counts(StatementCitation, "statement"))
+        .prefetch_related(Prefetch("positions", queryset=held, to_attr="shown_positions"))
+    )
+
+
+def statement_row(statement: Any) -> Row:
+    """The stance is shown where all positions taken in the statement agree on it."""
+    stances = {position.stance: position for position in statement.shown_positions}
+    position = next(iter(stances.values())) if len(stances) == 1 else None
+    return Row(
+        title=statement.headline(),
+        url=reverse("debates:statement", args=[statement.public_id]),
+        kind="statement",
+        date=statement.get_said_short() if statement.said else "Not dated",
+        date_iso=html_date(statement.said),
+        meta=meta_line(
+            office_line(statement),
+            statement.venue,
+            statement.get_topic_display() if statement.topic else "",
+        ),
+        stance=position.stance if position else "",
+        stance_label=position.get_stance_display() if position else "",
+        source_count=statement.source_count,
+        independent_count=statement.independent_source_count,
+    )
+
+
+def office_line(statement: Any) -> str:
+    """The office at the time, or whom the speaker speaks for."""
+    return statement.office or public_name(statement.affiliation)
+
+
+def events_for_lists(events: QuerySet[Event]) -> Any:
+    return events.annotate(**source_counts(EventCitation, "event"))
+
+
+def event_row(event: Any, note: str = "") -> Row:
+    return Row(
+        title=event.title,
+        url=reverse("debates:event", args=[event.public_id]),
+        kind="event",
+        date=event.get_held_short() if event.held else "Not dated",
+        date_iso=html_date(event.held),
+        meta=meta_line(note, event.get_kind_display(), event.get_state_display(), event.forum),
+        source_count=event.source_count,
+        independent_count=event.independent_source_count,
+    )
+
+
+def rules_for_lists(rules: QuerySet[EngagementRule]) -> Any:
+    return rules.select_related("actor").annotate(**source_counts(EngagementRuleCitation, "rule"))
+
+
+def rule_row(rule: Any) -> Row:
+    return Row(
+        title=rule.title,
+        url=reverse("debates:rule", args=[rule.public_id]),
+        kind="rule",
+        date=rule.get_in_force_short() if rule.in_force else "Start not stated",
+        date_iso=html_date(rule.in_force),
+        meta=meta_line(
+            rule.actor.name,
+            f"{rule.get_target_class_display()}: {rule.get_fire_trigger_display().lower()}"
+            if rule.fire_trigger != "not_stated"
+            else rule.get_target_class_display(),
+            f"decided by {rule.decided_by}" if rule.decided_by else "",
+        ),
+        source_count=rule.source_count,
+        independent_count=rule.independent_source_count,
+    )
