@@ -1,0 +1,119 @@
+"""Columns of the list of events."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Prefetch
+
+from core.exports import (
+    SOURCE_COUNTS,
+    Column,
+    Export,
+    coded,
+    joined,
+    plain,
+    register,
+    uncertain_date,
+)
+from core.vocabulary import label_of
+from debates.exports.shared import (
+    TIMES,
+    ids,
+    ids_column,
+    public_proposal_links,
+    public_rules,
+    public_statement_links,
+    public_triggers,
+)
+from debates.models import Participation
+from debates.rows import events_for_lists
+from debates.vocabularies import EventKind, EventStatus, ParticipationRole
+
+
+def prepare(events: Any) -> Any:
+    return events_for_lists(events).prefetch_related(
+        Prefetch("participations", queryset=Participation.objects.select_related("actor")),
+        "steps",
+        public_triggers(),
+        public_proposal_links(),
+        public_statement_links(),
+        public_rules(),
+    )
+
+
+def _actors(event: Any, role: str) -> list[Any]:
+    return [
+        part.actor
+        for part in event.participations.all()
+        if part.role == role and part.actor.is_published
+    ]
+
+
+def _role_columns(role: ParticipationRole, plural: str) -> tuple[Column, Column]:
+    return (
+        Column(
+            plural,
+            plural.capitalize(),
+            f"Actors in this role: {role.definition}",
+            lambda row: joined(actor.name for actor in _actors(row, role)),
+        ),
+        Column(
+            f"{role}_ids",
+            f"{plural.capitalize()}, ids",
+            "Ids of these actors, in the same order.",
+            lambda row: ids(_actors(row, role)),
+        ),
+    )
+
+
+COLUMNS = (
+    plain("public_id", "Id", "Lasting id; the page is at /events/ID/."),
+    plain("title", "Title", "Neutral title."),
+    *coded("kind", "Kind", EventKind),
+    *uncertain_date("held", "Held", "When it was held, decided or launched."),
+    Column("status", "Status", "Event status, code.", lambda row: row.state),
+    Column(
+        "status_label",
+        "Status, in words",
+        "Event status, label.",
+        lambda row: label_of(EventStatus, row.state),
+    ),
+    plain("state_as_reported", "Status as reported", "As the source words it."),
+    plain("forum", "Forum", "Body or format."),
+    *_role_columns(ParticipationRole.INITIATOR, "initiators"),
+    *_role_columns(ParticipationRole.PARTICIPANT, "participants"),
+    plain("initiators_note", "Who began it, in words", "As reported."),
+    plain("scope_note", "Scope", "Participants or scope, as reported."),
+    plain("summary", "Summary", "Neutral, in a few sentences."),
+    plain("numbers", "Numbers", "Votes, sums and counts, in words."),
+    Column(
+        "steps",
+        "Steps",
+        "Dated steps: EDTF and words.",
+        lambda row: joined(
+            f"{step.reached or 'not dated'}: {step.wording}" for step in row.steps.all()
+        ),
+    ),
+    plain("conflict_note", "Where accounts differ", "Disagreements and errors in circulation."),
+    ids_column(
+        "trigger_incident_ids",
+        "incidents that set it off or are cited for it",
+        lambda row: (link.incident for link in row.shown_triggers),
+    ),
+    ids_column(
+        "proposal_ids",
+        "proposals that it bears on",
+        lambda row: (link.proposal for link in row.shown_proposal_links),
+    ),
+    ids_column(
+        "statement_ids",
+        "statements about it",
+        lambda row: (link.statement for link in row.shown_statement_links),
+    ),
+    ids_column("rule_ids", "national rules that come from it", lambda row: row.shown_rules),
+    *SOURCE_COUNTS,
+    *TIMES,
+)
+
+EVENTS = register(Export("events", "Events", COLUMNS, prepare))

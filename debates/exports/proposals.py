@@ -1,0 +1,212 @@
+"""Columns of the list of proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Prefetch
+
+from core.exports import SOURCE_COUNTS, Column, Export, coded, joined, plain, register
+from core.spreadsheet import Cell
+from core.vocabulary import label_of
+from debates.exports.shared import (
+    TIMES,
+    ids,
+    ids_column,
+    public_event_links,
+    public_id,
+    public_positions,
+    public_statement_links,
+    public_title,
+    public_triggers,
+)
+from debates.models import Party, Proposal, ProposalRelation
+from debates.rows import latest_milestone, proposals_for_lists
+from debates.vocabularies import (
+    EscalationRung,
+    Forum,
+    Geography,
+    MilestoneKind,
+    PartyRole,
+    ProposalCategory,
+    TargetClass,
+)
+
+
+def prepare(proposals: Any) -> Any:
+    variants = Proposal.objects.published().order_by("public_id")
+    relations = ProposalRelation.objects.filter(target__in=Proposal.objects.published())
+    return (
+        proposals_for_lists(proposals)
+        .select_related("debate", "parent")
+        .prefetch_related(
+            Prefetch("parties", queryset=Party.objects.select_related("actor")),
+            Prefetch("variants", queryset=variants, to_attr="shown_variants"),
+            Prefetch(
+                "relations",
+                queryset=relations.select_related("target").order_by("pk"),
+                to_attr="shown_relations",
+            ),
+            public_triggers(),
+            public_event_links(),
+            public_statement_links(),
+            public_positions(),
+        )
+    )
+
+
+def _actors(proposal: Any, role: str) -> list[Any]:
+    return [
+        party.actor
+        for party in proposal.parties.all()
+        if party.role == role and party.actor.is_published
+    ]
+
+
+def _party_columns(role: PartyRole, plural: str) -> tuple[Column, Column]:
+    return (
+        Column(
+            plural,
+            plural.capitalize(),
+            f"Actors in this part: {role.definition}",
+            lambda row: joined(actor.name for actor in _actors(row, role)),
+        ),
+        Column(
+            f"{role}_ids",
+            f"{plural.capitalize()}, ids",
+            "Ids of these actors, in the same order.",
+            lambda row: ids(_actors(row, role)),
+        ),
+    )
+
+
+OTHERS = (PartyRole.PROPONENT, PartyRole.INTERESTED, PartyRole.RESISTING, PartyRole.PLANNER)
+
+
+def _other_parties(proposal: Any) -> str:
+    return joined(
+        f"{party.actor.name} ({party.get_role_display().lower()})"
+        for party in proposal.parties.all()
+        if party.role in OTHERS and party.actor.is_published
+    )
+
+
+def _of_stage(name: str) -> Any:
+    def value(proposal: Any) -> Cell:
+        milestone = latest_milestone(proposal)
+        return getattr(milestone, name) if milestone else None
+
+    return value
+
+
+def _stage_text(proposal: Any) -> str:
+    milestone = latest_milestone(proposal)
+    return milestone.get_reached_display() if milestone else ""  # type: ignore[attr-defined]
+
+
+def _milestones(proposal: Any) -> str:
+    def texts() -> Iterable[str]:
+        for milestone in proposal.shown_milestones:
+            venue = f", {milestone.venue}" if milestone.venue else ""
+            yield f"{milestone.reached or 'not dated'}: {milestone.get_kind_display()}{venue}"
+
+    return joined(texts())
+
+
+COLUMNS = (
+    plain("public_id", "Id", "Lasting id; the page is at /proposals/ID/."),
+    plain("title", "Title", "Neutral title."),
+    plain("wording", "Wording", "One testable sentence: who would do what, where."),
+    *coded("category", "Category", ProposalCategory),
+    *coded("rung", "Escalation rung", EscalationRung),
+    *coded("forum", "Forum", Forum),
+    *coded("target_class", "Target class", TargetClass),
+    *coded("geography", "Where", Geography),
+    Column(
+        "debate_id",
+        "Debate",
+        "Id of the question that it answers; the page is at /debates/ID/.",
+        lambda row: public_id(row.debate),
+    ),
+    Column("debate", "Debate, title", "Title of it.", lambda row: public_title(row.debate)),
+    Column("stage", "Latest milestone", "Milestone kind, code.", lambda row: row.stage or ""),
+    Column(
+        "stage_label",
+        "Latest milestone, in words",
+        "Milestone kind, label.",
+        lambda row: label_of(MilestoneKind, row.stage or ""),
+    ),
+    Column("stage_on", "Latest milestone, date", "EDTF (levels 0 and 1).", _of_stage("reached")),
+    Column(
+        "stage_on_precision",
+        "Latest milestone, precision",
+        "Date precision, code.",
+        _of_stage("reached_precision"),
+    ),
+    Column(
+        "stage_on_earliest",
+        "Latest milestone, earliest",
+        "Earliest instant that the date allows, UTC. Empty: open or not known.",
+        _of_stage("reached_earliest"),
+    ),
+    Column(
+        "stage_on_latest",
+        "Latest milestone, latest",
+        "Latest instant that the date allows, UTC. Empty: open or not known.",
+        _of_stage("reached_latest"),
+    ),
+    Column(
+        "stage_on_text", "Latest milestone, in words", "The date as pages show it.", _stage_text
+    ),
+    Column("milestones", "Milestones", "All of them: EDTF, kind and venue.", _milestones),
+    *_party_columns(PartyRole.INITIATOR, "initiators"),
+    *_party_columns(PartyRole.BACKER, "backers"),
+    Column("other_parties", "Other parties", "Other actors with their role.", _other_parties),
+    Column(
+        "other_party_ids",
+        "Other parties, ids",
+        "Ids of these actors, each once.",
+        lambda row: ids(party.actor for party in row.parties.all() if party.role in OTHERS),
+    ),
+    plain("initiators_note", "Who began it, in words", "As reported."),
+    plain("forum_note", "Forum, in words", "As reported."),
+    plain("status_note", "Status, in words", "With its date."),
+    plain("later_note", "Later", "What became of it later."),
+    plain("reason_against", "Reason against", "As given by those who object."),
+    plain("aims", "Aims", "As given by those in favour."),
+    plain("omitted_condition", "Condition left out", "A condition that reports left out."),
+    Column(
+        "parent_id",
+        "Variant of",
+        "Id of the proposal that this is a variant of.",
+        lambda row: public_id(row.parent),
+    ),
+    ids_column("variant_ids", "its variants", lambda row: row.shown_variants),
+    Column(
+        "relations",
+        "Relations",
+        "Other proposals: relation, code, and id.",
+        lambda row: joined(f"{link.kind}: {link.target.public_id}" for link in row.shown_relations),
+    ),
+    ids_column(
+        "trigger_incident_ids",
+        "incidents that set it off or are cited for it",
+        lambda row: (link.incident for link in row.shown_triggers),
+    ),
+    ids_column(
+        "event_ids",
+        "events that bear on it",
+        lambda row: (link.event for link in row.shown_event_links),
+    ),
+    ids_column(
+        "statement_ids",
+        "statements about it",
+        lambda row: (link.statement for link in row.shown_statement_links),
+    ),
+    ids_column("position_ids", "positions on it", lambda row: row.shown_positions),
+    *SOURCE_COUNTS,
+    *TIMES,
+)
+
+PROPOSALS = register(Export("proposals", "Proposals", COLUMNS, prepare))

@@ -1,0 +1,121 @@
+"""Columns of the list of statements."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Prefetch
+
+from actors.vocabularies import ActorScale
+from core.exports import (
+    SOURCE_COUNTS,
+    Column,
+    Export,
+    coded,
+    joined,
+    plain,
+    register,
+    uncertain_date,
+)
+from debates.exports.shared import (
+    TIMES,
+    actor_columns,
+    ids_column,
+    public_id,
+    state_code,
+    with_state,
+)
+from debates.models import Statement, StatementCitation, StatementSubject
+from debates.rows import statements_for_lists
+from debates.vocabularies import Capacity, Directness, StatementTopic
+from sources.models import SourceRecord
+
+
+def prepare(statements: Any) -> Any:
+    subjects = StatementSubject.objects.select_related("proposal", "incident", "event")
+    public = StatementCitation.objects.filter(record__in=SourceRecord.objects.published())
+    return (
+        statements_for_lists(statements)
+        .select_related(*with_state("speaker"), *with_state("affiliation"), "same_remark__speaker")
+        .prefetch_related(
+            Prefetch("subjects", queryset=subjects.order_by("pk")),
+            Prefetch("citations", queryset=public, to_attr="shown_citations"),
+        )
+    )
+
+
+def _same_remark(statement: Statement) -> str:
+    other = statement.same_remark
+    return public_id(other) if other and other.speaker.is_published else ""
+
+
+def _renderings(statement: Any) -> str:
+    return joined(dict.fromkeys(row.rendering for row in statement.shown_citations))
+
+
+COLUMNS = (
+    plain("public_id", "Id", "Lasting id; the page is at /statements/ID/."),
+    *actor_columns("speaker", "Speaker", "Who said it; unnamed sources as they are described."),
+    Column(
+        "country",
+        "Country",
+        "ISO 3166-1 alpha-2 code of the state that the speaker speaks for or belongs to.",
+        lambda row: state_code(row.affiliation) or state_code(row.speaker),
+    ),
+    plain("office", "Office", "Office held at the time."),
+    plain("office_as_reported", "Office as reported", "As the source words it."),
+    *actor_columns("affiliation", "Affiliation", "State or body that the speaker speaks for."),
+    *coded("speaker_level", "Level", ActorScale),
+    *coded("capacity", "Capacity", Capacity),
+    *coded("directness", "Directness", Directness),
+    *uncertain_date("said", "Said", "When it was said."),
+    plain("said_note", "Date, note", "How the date is known."),
+    plain("venue", "Venue", "Where or to whom."),
+    plain("outlet", "Outlet", "Who published it first, if known."),
+    plain("prompted", "Prompted", "True: an answer. False: volunteered. Empty: not known."),
+    *coded("topic", "Topic", StatementTopic),
+    plain("paraphrase", "Paraphrase", "In the record's own words, third person."),
+    plain("quotation", "Quotation", "Short, as the page has it."),
+    Column(
+        "renderings",
+        "Rendering",
+        "How close the quotation is to the words spoken: rendering, code.",
+        _renderings,
+    ),
+    plain("quotation_original", "Quotation, original", "In the language spoken."),
+    plain("language", "Language", "BCP 47 tag of the original."),
+    plain("quotation_note", "Quotation, note", "Variants, mistranslations, inflated headlines."),
+    plain("related_note", "Reacts to", "What it reacts to, as reported."),
+    Column(
+        "same_remark_id",
+        "Same remark",
+        "Id of the statement of which this is another rendering.",
+        _same_remark,
+    ),
+    Column(
+        "stances",
+        "Stances",
+        "Stances of the positions taken in it, codes.",
+        lambda row: joined(dict.fromkeys(held.stance for held in row.shown_positions)),
+    ),
+    ids_column("position_ids", "positions taken in it", lambda row: row.shown_positions),
+    ids_column(
+        "proposal_ids",
+        "proposals that it is about",
+        lambda row: (link.proposal for link in row.subjects.all()),
+    ),
+    ids_column(
+        "incident_ids",
+        "incidents that it is about",
+        lambda row: (link.incident for link in row.subjects.all()),
+    ),
+    ids_column(
+        "event_ids",
+        "events that it is about",
+        lambda row: (link.event for link in row.subjects.all()),
+    ),
+    *SOURCE_COUNTS,
+    *TIMES,
+)
+
+STATEMENTS = register(Export("statements", "Statements", COLUMNS, prepare))
