@@ -1,0 +1,82 @@
+"""The numbered sources of one page, gathered from everything that it shows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from core.rows import number
+from sources.models import SourceRecord
+from sources.shown import ShownCitation, shown_citations
+from sources.vocabularies import Originality
+
+
+class Sources:
+    """Each public record once, numbered in the order in which the page first cites it."""
+
+    def __init__(self) -> None:
+        self._shown: dict[int, ShownCitation] = {}
+
+    def cite(self, citations: Any, owner: str) -> dict[int, list[int]]:
+        """Numbers the public records among `citations`, a queryset of one concrete Citation.
+
+        Returns the numbers by the key of what is supported; `owner` is that foreign key.
+        Three queries, however many rows.
+        """
+        public = SourceRecord.objects.published().values("pk")
+        owners = citations.filter(record__in=public).values_list(owner, flat=True)
+        numbers: dict[int, list[int]] = {}
+        for key, citation in zip(owners, shown_citations(citations), strict=True):
+            n = self._number(citation)
+            if n not in numbers.setdefault(key, []):
+                numbers[key].append(n)
+        return {key: sorted(found) for key, found in numbers.items()}
+
+    def _number(self, citation: ShownCitation) -> int:
+        known = self._shown.get(citation.record_id)
+        if known is None:
+            known = replace(citation, n=len(self._shown) + 1)
+        else:
+            known = replace(
+                known,
+                locator=_both(known.locator, citation.locator, "; "),
+                note=_both(known.note, citation.note, " "),
+                quote=known.quote or citation.quote,
+            )
+        self._shown[citation.record_id] = known
+        return known.n
+
+    def listed(self) -> list[ShownCitation]:
+        return list(self._shown.values())
+
+    def summary(self) -> str:
+        """How many sources, and how independent they are known to be, in one sentence."""
+        rows = SourceRecord.objects.filter(pk__in=self._shown).values_list(
+            "pk", "origin", "originality"
+        )
+        origins = {origin or pk for pk, origin, _ in rows}
+        untraced = sum(originality == Originality.UNTRACED for *_, originality in rows)
+        text = f"{number(len(self._shown))} cited"
+        if len(self._shown) > 1 or len(origins) != len(self._shown):
+            text += f", {number(len(origins))} independent origin{'s' * (len(origins) != 1)}"
+            text += " at most" if untraced else ""
+        if untraced:
+            text += (
+                f"; for {number(untraced)} of them nobody has established yet whether they relay "
+                "another report"
+            )
+        return f"{text}."
+
+
+def _both(first: str, second: str, between: str) -> str:
+    if not second or second in first.split(between):
+        return first
+    return f"{first}{between}{second}" if first else second
+
+
+def origins_in_words(sources: int, independent: int) -> str:
+    """``2 sources, 1 independent origin``; the second half only where it says something."""
+    text = f"{number(sources)} source{'s' * (sources != 1)}"
+    if sources > 1:
+        text += f", {number(independent)} independent origin{'s' * (independent != 1)}"
+    return text
