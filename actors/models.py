@@ -13,6 +13,7 @@ from core.checks import known_code
 from core.fields import CodedField, UncertainDateField, uncertain_date_checks
 from core.history import Recorded
 from core.models import PublicEntity, PublicQuerySet
+from core.parts import PartQuerySet
 
 
 class ActorQuerySet(PublicQuerySet):
@@ -128,6 +129,8 @@ class Alias(Recorded):
 class Membership(Recorded):
     """A member of a body in a role, from and to: alliance, union, group or office."""
 
+    PUBLIC_WITH: ClassVar = ("member", "body")
+
     member = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="memberships")
     body = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="members")
     kind = CodedField(MembershipKind)
@@ -137,6 +140,8 @@ class Membership(Recorded):
     starts = UncertainDateField()
     ends = UncertainDateField(help_text="Empty: as far as known it lasts.")
     note = models.TextField(blank=True, default="")
+
+    objects = PartQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["body", "starts_first", "pk"]

@@ -17,6 +17,7 @@ from core.fields import (
 )
 from core.history import Recorded
 from core.models import PublicEntity, PublicQuerySet
+from core.parts import PartQuerySet
 from core.vocabularies import PublishingStatus
 from incidents.figures import amount_in_words
 from incidents.vocabularies import (
@@ -198,6 +199,8 @@ class Incident(PublicEntity):
 class IncidentSite(Recorded):
     """A site of an incident."""
 
+    PUBLIC_WITH: ClassVar = ("incident",)
+
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="site_links")
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="incident_links")
     is_main = models.BooleanField(default=False)
@@ -210,6 +213,8 @@ class IncidentSite(Recorded):
         default="",
         help_text="Kind in this incident: an airfield may serve civil and military flights.",
     )
+
+    objects = PartQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["-is_main", "pk"]
@@ -228,10 +233,14 @@ class IncidentSite(Recorded):
 class Involvement(Recorded):
     """A state's part in an incident. One incident can touch several states."""
 
+    PUBLIC_WITH: ClassVar = ("incident", "state")
+
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="involvements")
     state = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="involvements")
     role = CodedField(InvolvementRole)
     is_main = models.BooleanField(default=False, help_text="The main state concerned.")
+
+    objects = PartQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["-is_main", "pk"]
@@ -268,6 +277,8 @@ class IncidentCitation(Citation):
 class Claim(Recorded):
     """What somebody says about an incident, on a date, with a source. Rivals stay side by side."""
 
+    PUBLIC_WITH: ClassVar = ("incident", "claimant")
+
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="%(class)ss")
     claimant = models.ForeignKey(
         Actor,
@@ -296,6 +307,8 @@ class Claim(Recorded):
         help_text="Field of the starter data.",
     )
     position = models.PositiveIntegerField(default=0)
+
+    objects = PartQuerySet.as_manager()
 
     class Meta:
         abstract = True

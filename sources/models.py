@@ -16,6 +16,7 @@ from core.checks import in_range, known_code
 from core.fields import CodedField
 from core.history import Recorded
 from core.models import PublicEntity, PublicQuerySet
+from core.parts import PartQuerySet
 from core.vocabularies import PublishingStatus
 from sources.vocabularies import (
     AttemptOutcome,
@@ -391,6 +392,8 @@ class Citation(Recorded):
     `supports` says in words which part; `locator` where in the source (a paragraph, a page).
     """
 
+    PUBLIC_WITH: ClassVar = ("record",)
+
     record = models.ForeignKey(
         SourceRecord, on_delete=models.PROTECT, related_name="%(app_label)s_%(class)ss"
     )
@@ -405,6 +408,8 @@ class Citation(Recorded):
     supports = models.CharField(max_length=300, blank=True, default="")
     note = models.TextField(blank=True, default="")
     position = models.PositiveIntegerField(default=0, help_text="Order among the citations.")
+
+    objects = PartQuerySet.as_manager()
 
     class Meta:
         abstract = True

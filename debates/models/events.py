@@ -12,6 +12,7 @@ from core.checks import known_code
 from core.fields import CodedField, UncertainDateField, uncertain_date_checks
 from core.history import Recorded
 from core.models import PublicEntity
+from core.parts import PartQuerySet
 from core.vocabularies import PublishingStatus
 from debates.vocabularies import EventKind, EventStatus, ParticipationRole
 from sources.models import Citation
@@ -71,10 +72,14 @@ class EventCitation(Citation):
 class EventStep(Recorded):
     """A dated step in an event's story, as reported."""
 
+    PUBLIC_WITH: ClassVar = ("event",)
+
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="steps")
     reached = UncertainDateField()
     wording = models.TextField()
     position = models.PositiveIntegerField(default=0)
+
+    objects = PartQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["position", "pk"]
@@ -87,9 +92,13 @@ class EventStep(Recorded):
 class Participation(Recorded):
     """An actor's part in an event."""
 
+    PUBLIC_WITH: ClassVar = ("event", "actor")
+
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="participations")
     actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="participations")
     role = CodedField(ParticipationRole)
+
+    objects = PartQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["role", "pk"]

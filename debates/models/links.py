@@ -10,6 +10,7 @@ from actors.models import Actor
 from core.checks import exactly_one, known_code
 from core.fields import CodedField
 from core.history import Recorded
+from core.parts import PartQuerySet
 from debates.models.events import Event
 from debates.models.proposals import Proposal
 from debates.models.statements import Statement
@@ -20,6 +21,8 @@ from sources.models import Citation
 
 class Trigger(Recorded):
     """An incident that set off, or was named as a reason for, a proposal or an event."""
+
+    PUBLIC_WITH: ClassVar = ("incident", "proposal", "event", "asserted_by")
 
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="triggers")
     proposal = models.ForeignKey(
@@ -33,6 +36,8 @@ class Trigger(Recorded):
         Actor, null=True, blank=True, on_delete=models.PROTECT, related_name="triggers_asserted"
     )
     note = models.TextField(blank=True, default="")
+
+    objects = PartQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -63,10 +68,14 @@ class TriggerCitation(Citation):
 class ProposalEvent(Recorded):
     """An event that bears on a proposal, up to deciding it."""
 
+    PUBLIC_WITH: ClassVar = ("proposal", "event")
+
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="event_links")
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="proposal_links")
     role = CodedField(LinkRole)
     note = models.TextField(blank=True, default="")
+
+    objects = PartQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -83,6 +92,8 @@ class ProposalEvent(Recorded):
 class StatementSubject(Recorded):
     """What a statement is about: a proposal, an incident or an event."""
 
+    PUBLIC_WITH: ClassVar = ("statement", "proposal", "incident", "event")
+
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="subjects")
     proposal = models.ForeignKey(
         Proposal, null=True, blank=True, on_delete=models.PROTECT, related_name="statement_links"
@@ -93,6 +104,8 @@ class StatementSubject(Recorded):
     event = models.ForeignKey(
         Event, null=True, blank=True, on_delete=models.PROTECT, related_name="statement_links"
     )
+
+    objects = PartQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

@@ -155,6 +155,8 @@ class Position(PublicEntity):
             problems.append("Publish its proposal or debate first.")
         if not self.citations.exists():
             problems.append("Add at least one citation: nothing is published without a source.")
+        elif self.citations.exclude(record__status=PublishingStatus.PUBLISHED).exists():
+            problems.append("Accept the cited source records first.")
         return problems
 
 

@@ -13,6 +13,7 @@ from core.checks import known_code
 from core.fields import CodedField, UncertainDateField, uncertain_date_checks
 from core.history import Recorded
 from core.models import PublicEntity, PublicQuerySet
+from core.parts import PartQuerySet
 from debates.vocabularies import (
     EscalationRung,
     Forum,
@@ -115,10 +116,14 @@ class ProposalCitation(Citation):
 class ProposalRelation(Recorded):
     """How two proposals stand to each other."""
 
+    PUBLIC_WITH: ClassVar = ("source", "target")
+
     source = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="relations")
     target = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="related_from")
     kind = CodedField(ProposalRelationKind)
     note = models.TextField(blank=True, default="")
+
+    objects = PartQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -138,10 +143,14 @@ class ProposalRelation(Recorded):
 class Party(Recorded):
     """An actor's part in a proposal. Backing is kept apart from having begun it."""
 
+    PUBLIC_WITH: ClassVar = ("proposal", "actor")
+
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="parties")
     actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="parties")
     role = CodedField(PartyRole)
     note = models.TextField(blank=True, default="")
+
+    objects = PartQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "parties"

@@ -61,9 +61,14 @@ class EngagementRule(PublicEntity):
 
     def publishing_problems(self) -> list[str]:
         """What a published rule must have and this one lacks."""
+        problems = []
+        if not self.actor.is_published:
+            problems.append("Publish its actor first.")
         if not self.citations.exists():
-            return ["Add at least one citation: nothing is published without a source."]
-        return []
+            problems.append("Add at least one citation: nothing is published without a source.")
+        elif self.citations.exclude(record__status=PublishingStatus.PUBLISHED).exists():
+            problems.append("Accept the cited source records first.")
+        return problems
 
 
 class EngagementRuleCitation(Citation):
