@@ -189,6 +189,8 @@ class Incident(PublicEntity):
             problems.append("Add at least one citation: nothing is published without a source.")
         if self.citations.exclude(record__status=PublishingStatus.PUBLISHED).exists():
             problems.append("Accept the cited source records first.")
+        if any(kind.rests_on_unaccepted(self) for kind in Claim.__subclasses__()):
+            problems.append("Accept the sources of its claims first.")
         if not self.verdicts.filter(is_current=True).exists():
             problems.append("Add a current verdict: did it happen?")
         if not self.involvements.exists():
@@ -314,6 +316,12 @@ class Claim(Recorded):
         abstract = True
         ordering: ClassVar = ["position", "pk"]
         constraints: ClassVar = [*uncertain_date_checks("as_of")]
+
+    @classmethod
+    def rests_on_unaccepted(cls, incident: Incident) -> bool:
+        """Whether a claim of this kind about `incident` names a source that isn't public."""
+        sourced = cls._default_manager.filter(incident=incident, record__isnull=False)
+        return sourced.exclude(record__status=PublishingStatus.PUBLISHED).exists()
 
 
 class Figure(Claim):

@@ -122,6 +122,21 @@ def test_nothing_is_published_on_a_source_that_waits_for_review():
         publish(entity=incident, by=None)
 
 
+@pytest.mark.parametrize(
+    ("claims", "values"),
+    [
+        ("figures", {"measure": "objects_entered", "best": 19}),
+        ("attributions", {"axis": "blame"}),
+        ("developments", {"wording": "The search ended."}),
+    ],
+)
+def test_no_claim_is_published_on_a_source_that_waits_for_review(claims, values):
+    incident = make_incident(published=False)
+    getattr(incident, claims).create(**values, record=make_record(published=False))
+    with pytest.raises(NotReady, match="Accept the sources of its claims first"):
+        publish(entity=incident, by=None)
+
+
 def test_a_source_becomes_public_by_review_only():
     with pytest.raises(NotReady, match="Accept it in the review queue first"):
         publish(entity=make_record(published=False), by=None)
