@@ -48,7 +48,11 @@ class AlreadyReviewed(Exception):
 
     def __init__(self, record: SourceRecord) -> None:
         by = record.triaged_by.get_username() if record.triaged_by else "nobody named"
-        when = f"{record.triaged_at:%-d %B %Y, %H:%M} UTC" if record.triaged_at else "earlier"
+        when = (
+            f"{record.triaged_at.day} {record.triaged_at:%B %Y, %H:%M} UTC"
+            if record.triaged_at
+            else "earlier"
+        )
         state = label_of(TriageState, record.triage).lower()
         super().__init__(
             f"{record.public_id} has already been decided: {state}, by {by}, {when}. "
