@@ -5,6 +5,8 @@ from django.urls import include, path
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("", include("overview.urls")),
+    path("", include("debates.urls")),
     path("", include("incidents.urls")),
     path("", include("sources.urls")),
 ]
