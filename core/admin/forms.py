@@ -49,30 +49,42 @@ class RecordForm(forms.ModelForm):
             if isinstance(widget, KnownAutocomplete):
                 widget.known = self.instance._state.fields_cache.get(name)
 
-    def validate_constraints(self) -> None:
-        exclude = set(self._get_validation_exclusions())  # type: ignore[attr-defined]
-        exclude.add(self.unsaved_parent)
+    def _post_clean(self) -> None:
+        # `full_clean` of the instance calls this where it would check the constraints.
+        self.instance.validate_constraints = self._check_rules
+        try:
+            super()._post_clean()  # type: ignore[misc]
+        finally:
+            del self.instance.validate_constraints
+
+    def _check_rules(self, exclude: set[str]) -> None:
+        """Compute the dates, then check every rule. Raises ValidationError, in words."""
+        known = exclude | {self.unsaved_parent}
         for field in date_fields(type(self.instance)):
-            if field.name in exclude or field.name in self.errors:
+            if field.name in known:  # not in the form, or not readable
                 continue
             try:
                 field.compute(self.instance)
-            except (InvalidEdtf, InvalidZone) as error:
-                self.add_error(field.name, str(error))
+            except (InvalidEdtf, InvalidZone):  # the field or its zone has said so
                 return
-            exclude -= {f"{field.name}_{suffix}" for suffix in COMPANIONS}
+            known = known - {f"{field.name}_{suffix}" for suffix in COMPANIONS}
+        broken: list[str] = []
         for model, constraints in self.instance.get_constraints():
             for constraint in constraints:
-                self._check(model, constraint, exclude)
+                broken += self._broken(model, constraint, known)
+        if broken:
+            raise ValidationError(broken)
 
-    def _check(self, model: Any, constraint: Any, exclude: set[str]) -> None:
+    def _broken(self, model: Any, constraint: Any, exclude: set[str]) -> list[str]:
         conditional = isinstance(constraint, models.UniqueConstraint) and constraint.condition
         if conditional and self.in_formset:
-            return
+            return []
         try:
             constraint.validate(model, self.instance, exclude=exclude)
         except ValidationError as error:
-            self.add_error(None, self.rule_words.get(constraint.name) or error.messages)
+            words = self.rule_words.get(constraint.name)
+            return [words] if words else error.messages
+        return []
 
 
 class EntityForm(RecordForm):
