@@ -90,10 +90,10 @@ def _range_columns(measure: Measure) -> tuple[Column, Column]:
 
 
 def _claims(incident: Any) -> str:
-    """Rival figures one by one, with who gives them."""
+    """Rival figures one by one, with who gives them, where that actor is public."""
     return joined(
         f"{figure.get_measure_display()}: {figure.amount()}"
-        + (f" ({figure.claimant.name})" if figure.claimant else "")
+        + (f" ({figure.claimant.name})" if figure.claimant and figure.claimant.is_published else "")
         for figure in incident.figures.all()
         if figure.scope == FigureScope.CLAIM
     )

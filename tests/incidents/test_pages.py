@@ -129,6 +129,15 @@ def test_csv_is_safe_to_open(client):
     assert row["response"] == "a;'=1+1"
 
 
+def test_csv_names_claimants_only_where_they_are_public(client):
+    incident = make_incident()
+    hidden = make_actor(name="Unannounced ministry", published=False)
+    incident.figures.create(measure="objects_entered", best=19, claimant=hidden)
+    (row,) = rows_of(client.get("/incidents.csv"))
+    assert "19" in row["figures"]
+    assert "Unannounced" not in row["figures"]
+
+
 def test_merged_incident_leads_to_the_one_that_took_it_over(client):
     from core.publishing import redirect_merged
 
