@@ -1,0 +1,218 @@
+"""From keys to entries: each kind is read whole, with its counts and links, at constant cost.
+
+Titles and links come from the rows that the lists of each kind show. Only public related
+entries lend their names, codes and ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db.models import Prefetch
+
+from actors.models import Actor
+from core.rows import Row
+from debates.models import (
+    EngagementRule,
+    Event,
+    Milestone,
+    MilestoneCitation,
+    Participation,
+    Party,
+    Position,
+    ProposalEvent,
+    Statement,
+    StatementSubject,
+    Trigger,
+)
+from debates.rows import (
+    event_row,
+    events_for_lists,
+    position_row,
+    positions_for_lists,
+    rule_row,
+    rules_for_lists,
+    statement_row,
+    statements_for_lists,
+)
+from incidents.models import Incident
+from incidents.rows import for_lists, incident_row
+from overview.entries import Entry
+from overview.public import STATE_OF, countries, public_ids, public_names
+from overview.rows import milestone_row
+from overview.vocabularies import EntryKind
+from sources.models import source_counts
+
+
+def load(keys: list[tuple[str, int]]) -> list[Entry]:
+    """The entries of `keys` in their order. One that has gone meanwhile is left out."""
+    wanted: dict[str, list[int]] = {}
+    for kind, key in keys:
+        wanted.setdefault(kind, []).append(key)
+    found = {
+        (kind, entry.pk): entry for kind, pks in wanted.items() for entry in LOADERS[kind](pks)
+    }
+    return [found[key] for key in keys if key in found]
+
+
+def _entry(
+    kind: EntryKind,
+    entity: Any,
+    date: str,
+    row: Row,
+    *,
+    places: Iterable[Actor | None],
+    named: Iterable[Actor | None] = (),
+    proposals: Iterable[Any] = (),
+    public_id: str = "",
+) -> Entry:
+    """`places` are the actors that decide its countries; they are named, and so are `named`."""
+    places = list(places)
+    return Entry(
+        kind=kind.value,
+        pk=entity.pk,
+        public_id=public_id or entity.public_id,
+        title=row.title,
+        url=row.url,
+        symbol=row.kind,
+        edtf=getattr(entity, date),
+        precision=getattr(entity, f"{date}_precision"),
+        earliest=getattr(entity, f"{date}_earliest"),
+        latest=getattr(entity, f"{date}_latest"),
+        date_text=getattr(entity, f"get_{date}_display")(),
+        date_short=getattr(entity, f"get_{date}_short")(),
+        countries=countries(places),
+        actors=public_names([*places, *named]),
+        proposals=public_ids(proposals),
+        note=row.meta,
+        verdict=row.verdict,
+        stance=row.stance,
+        source_count=entity.source_count,
+        independent_source_count=entity.independent_source_count,
+        untraced_source_count=entity.untraced_source_count,
+    )
+
+
+def incidents(pks: list[int]) -> list[Entry]:
+    triggers = Trigger.objects.filter(proposal__isnull=False).select_related("proposal")
+    rows = for_lists(Incident.objects.published().filter(pk__in=pks)).prefetch_related(
+        Prefetch("triggers", queryset=triggers)
+    )
+    return [
+        _entry(
+            EntryKind.INCIDENT,
+            incident,
+            "occurred",
+            incident_row(incident),
+            places=[link.state for link in incident.shown_involvements],
+            proposals=[trigger.proposal for trigger in incident.triggers.all()],
+        )
+        for incident in rows
+    ]
+
+
+def statements(pks: list[int]) -> list[Entry]:
+    subjects = StatementSubject.objects.filter(proposal__isnull=False).select_related("proposal")
+    rows = (
+        statements_for_lists(Statement.objects.published().filter(pk__in=pks))
+        .select_related(f"speaker__{STATE_OF}", f"affiliation__{STATE_OF}")
+        .prefetch_related(Prefetch("subjects", queryset=subjects), "shown_positions__proposal")
+    )
+    return [
+        _entry(
+            EntryKind.STATEMENT,
+            statement,
+            "said",
+            statement_row(statement),
+            places=[statement.speaker, statement.affiliation],
+            proposals=[
+                link.proposal for link in [*statement.subjects.all(), *statement.shown_positions]
+            ],
+        )
+        for statement in rows
+    ]
+
+
+def events(pks: list[int]) -> list[Entry]:
+    participations = Participation.objects.select_related(f"actor__{STATE_OF}")
+    links = ProposalEvent.objects.select_related("proposal")
+    rows = events_for_lists(Event.objects.published().filter(pk__in=pks)).prefetch_related(
+        Prefetch("participations", queryset=participations),
+        Prefetch("proposal_links", queryset=links),
+    )
+    return [
+        _entry(
+            EntryKind.EVENT,
+            event,
+            "held",
+            event_row(event),
+            places=[link.actor for link in event.participations.all()],
+            proposals=[link.proposal for link in event.proposal_links.all()],
+        )
+        for event in rows
+    ]
+
+
+def milestones(pks: list[int]) -> list[Entry]:
+    parties = Party.objects.select_related(f"actor__{STATE_OF}")
+    rows = (
+        Milestone.objects.published()
+        .filter(pk__in=pks)
+        .annotate(**source_counts(MilestoneCitation, "milestone"))
+        .select_related("proposal")
+        .prefetch_related(Prefetch("proposal__parties", queryset=parties))
+    )
+    return [
+        _entry(
+            EntryKind.MILESTONE,
+            milestone,
+            "reached",
+            milestone_row(milestone),
+            places=[party.actor for party in milestone.proposal.parties.all()],
+            proposals=[milestone.proposal],
+            public_id=milestone.proposal.public_id,
+        )
+        for milestone in rows
+    ]
+
+
+def positions(pks: list[int]) -> list[Entry]:
+    rows = positions_for_lists(Position.objects.published().filter(pk__in=pks))
+    return [
+        _entry(
+            EntryKind.POSITION,
+            position,
+            "as_of",
+            position_row(position),
+            places=[position.actor],
+            named=[position.reported_by, position.voiced_by],
+            proposals=[position.proposal],
+        )
+        for position in rows.select_related(f"actor__{STATE_OF}")
+    ]
+
+
+def rules(pks: list[int]) -> list[Entry]:
+    rows = rules_for_lists(EngagementRule.objects.published().filter(pk__in=pks))
+    return [
+        _entry(
+            EntryKind.RULE,
+            rule,
+            "in_force",
+            rule_row(rule),
+            places=[rule.actor],
+            named=[rule.reported_by],
+        )
+        for rule in rows.select_related(f"actor__{STATE_OF}", "reported_by")
+    ]
+
+
+LOADERS: dict[str, Callable[[list[int]], list[Entry]]] = {
+    EntryKind.INCIDENT: incidents,
+    EntryKind.STATEMENT: statements,
+    EntryKind.EVENT: events,
+    EntryKind.MILESTONE: milestones,
+    EntryKind.POSITION: positions,
+    EntryKind.RULE: rules,
+}

@@ -1,0 +1,170 @@
+"""The timeline as one sequence: all kinds of dated entries, counted, cut and streamed in SQL.
+
+The database unites keys and sort instants only; the entries of one page, or of one chunk of
+a file, are then read kind by kind, in a number of queries that rows don't change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import islice
+from typing import Any
+
+from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+
+from actors.models import Actor
+from core.filters import overlap
+from debates.models import Proposal
+from incidents.models import Verdict
+from incidents.vocabularies import VerdictCode
+from overview.entries import Entry
+from overview.timeline_entries import load
+from overview.timeline_kinds import KINDS, Kind
+from overview.vocabularies import EntryKind
+
+Key = tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Part:
+    """The dated entries of one kind that the filters leave."""
+
+    kind: Kind
+    rows: QuerySet[Any]
+
+    def keys(self) -> QuerySet[Any]:
+        """Kind, primary key and sort instant.
+
+        An entry stands where its date ends; one that is still open, where it began.
+        """
+        name = self.kind.date
+        return (
+            self.rows.exclude(**{name: ""})
+            .order_by()
+            .annotate(
+                entry_kind=Value(self.kind.code.value, output_field=CharField()),
+                entry_key=F("pk"),
+                entry_at=Coalesce(f"{name}_latest", f"{name}_earliest"),
+            )
+            .values_list("entry_kind", "entry_key", "entry_at")
+        )
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the filters ask for; an empty value asks for nothing. One condition each, all met.
+
+    Kinds of incident and verdicts are asked of incidents only, so the other kinds drop out.
+    """
+
+    kinds: frozenset[str] = frozenset()
+    incident_kinds: frozenset[str] = frozenset()
+    verdicts: frozenset[str] = frozenset()
+    states: Collection[Actor] = ()
+    actors: Collection[Actor] = ()
+    proposals: Collection[Proposal] = ()
+    first: date | None = None
+    last: date | None = None
+    words: str = ""
+    with_refuted: bool = False
+
+    @property
+    def hides_refuted(self) -> bool:
+        return not self.with_refuted and VerdictCode.REFUTED not in self.verdicts
+
+    def narrow(self, part: Part) -> QuerySet[Any] | None:
+        """The rows of `part` that are wanted; None where none of its kind can be."""
+        kind = part.kind
+        if self.kinds and kind.code not in self.kinds:
+            return None
+        conditions = [overlap(kind.date, first=self.first, last=self.last)]
+        if self.incident_kinds or self.verdicts:
+            if kind.code != EntryKind.INCIDENT:
+                return None
+            if self.incident_kinds:
+                conditions.append(Q(kind__in=self.incident_kinds))
+            if self.verdicts:
+                conditions.append(current_verdict(self.verdicts))
+        if self.states:
+            conditions.append(kind.by_country(self.states))
+        if self.actors:
+            conditions.append(kind.by_actor(self.actors))
+        if self.proposals:
+            conditions.append(kind.by_proposal(self.proposals))
+        if self.words:
+            conditions.append(kind.having_words(self.words))
+        return part.rows.filter(*conditions)
+
+
+def current_verdict(codes: Collection[str]) -> Q:
+    verdicts = Verdict.objects.filter(is_current=True, code__in=codes).order_by()
+    return Q(pk__in=verdicts.values("incident"))
+
+
+class Timeline:
+    """A sequence of `Entry`, newest first, with the part of the QuerySet interface that lists use.
+
+    `refuted`: the incidents that the same filters would show, were refuted ones not left out.
+    """
+
+    model = None
+
+    def __init__(self, parts: tuple[Part, ...], refuted: Part | None = None) -> None:
+        self.parts = parts
+        self.refuted = refuted
+
+    @classmethod
+    def public(cls) -> Timeline:
+        return cls(tuple(Part(kind, kind.public()) for kind in KINDS))
+
+    def all(self) -> Timeline:
+        return self
+
+    def none(self) -> Timeline:
+        return Timeline(())
+
+    def count(self) -> int:
+        return self.keys().count() if self.parts else 0
+
+    def __getitem__(self, which: slice) -> list[Entry]:
+        return load(self._pairs(self.keys()[which])) if self.parts else []
+
+    def iterator(self, chunk_size: int) -> Iterator[Entry]:
+        """All entries in order, read `chunk_size` at a time."""
+        if not self.parts:
+            return
+        keys = iter(self.keys().iterator(chunk_size=chunk_size))
+        while chunk := list(islice(keys, chunk_size)):
+            yield from load(self._pairs(chunk))
+
+    def keys(self) -> QuerySet[Any]:
+        first, *others = (part.keys() for part in self.parts)
+        united = first.union(*others, all=True) if others else first
+        return united.order_by(F("entry_at").desc(nulls_last=True), "entry_kind", "-entry_key")
+
+    @cached_property
+    def refuted_left_out(self) -> int:
+        """How many refuted incidents the same filters would also find."""
+        return self.refuted.keys().count() if self.refuted else 0
+
+    @staticmethod
+    def _pairs(rows: Any) -> list[Key]:
+        return [(kind, key) for kind, key, _ in rows]
+
+    def narrow(self, wanted: Wanted) -> Timeline:
+        """The entries that meet all of `wanted`."""
+        parts, refuted = [], None
+        for part in self.parts:
+            rows = wanted.narrow(part)
+            if rows is None:
+                continue
+            if part.kind.code == EntryKind.INCIDENT and wanted.hides_refuted:
+                hidden = current_verdict({VerdictCode.REFUTED})
+                refuted = Part(part.kind, rows.filter(hidden))
+                rows = rows.exclude(hidden)
+            parts.append(Part(part.kind, rows))
+        return Timeline(tuple(parts), refuted)
