@@ -1,0 +1,112 @@
+"""Columns of the timeline and of the list of actors, a public contract: append, don't reorder."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Prefetch
+
+from actors.models import Alias, Membership
+from actors.vocabularies import ActorKind, MembershipKind
+from core.exports import SOURCE_COUNTS, Column, Export, coded, joined, plain, register
+from core.spreadsheet import Cell
+from core.vocabularies import Precision, PublishingStatus
+from debates.vocabularies import Stance
+from incidents.vocabularies import VerdictCode
+from overview.public import STATE_OF, countries, public
+from overview.vocabularies import EntryKind
+
+TIMELINE_COLUMNS = (
+    plain(
+        "public_id",
+        "Id",
+        "Lasting id of the entry; of a proposal step, that of its proposal.",
+    ),
+    *coded("kind", "Kind of entry", EntryKind),
+    plain("title", "Title", "As the timeline shows it."),
+    plain("url", "Path", "Path of the entry's page on this site."),
+    plain("edtf", "Date", "The date by which it stands. EDTF (levels 0 and 1)."),
+    plain("precision", "Date, precision", f"{Precision.heading()}, code."),
+    plain("earliest", "Date, earliest", "Earliest instant that the date allows, UTC. Empty: open."),
+    plain("latest", "Date, latest", "Latest instant that the date allows, UTC. Empty: open."),
+    plain("date_text", "Date, in words", "The date as pages show it."),
+    Column(
+        "countries",
+        "Countries",
+        "ISO 3166-1 alpha-2 codes: states involved, or states that the actors are or belong to.",
+        lambda entry: joined(entry.countries),
+    ),
+    Column(
+        "actors",
+        "Actors",
+        "States involved; speaker and affiliation; participants; parties; who holds, reports or "
+        "voices a position; whose rule.",
+        lambda entry: joined(entry.actors),
+    ),
+    Column(
+        "proposals",
+        "Proposals",
+        "Ids of the proposals that it bears on, if any.",
+        lambda entry: joined(entry.proposals),
+    ),
+    *coded("verdict", "Verdict", VerdictCode),
+    *coded("stance", "Stance", Stance),
+    *SOURCE_COUNTS,
+)
+
+TIMELINE = register(Export("timeline", "Timeline", TIMELINE_COLUMNS, lambda timeline: timeline))
+
+
+def prepare_actors(actors: Any) -> Any:
+    alliances = (MembershipKind.ALLIANCE, MembershipKind.UNION)
+    memberships = Membership.objects.filter(
+        kind__in=alliances, body__status=PublishingStatus.PUBLISHED
+    ).select_related("body")
+    return actors.select_related(STATE_OF).prefetch_related(
+        Prefetch("aliases", queryset=Alias.objects.all()),
+        Prefetch("memberships", queryset=memberships, to_attr="alliances"),
+    )
+
+
+def _since(kind: MembershipKind) -> Any:
+    def value(actor: Any) -> Cell:
+        return joined(row.starts for row in actor.alliances if row.kind == kind)
+
+    return value
+
+
+def _home(actor: Any) -> Cell:
+    home = public(actor.belongs_to)
+    return home.public_id if home else ""
+
+
+ACTOR_COLUMNS = (
+    plain("public_id", "Id", "Lasting id; the page is at /actors/ID/."),
+    plain("key", "Key", "Short lasting key, as the filter `actor` of the timeline takes it."),
+    *coded("kind", "Kind", ActorKind),
+    plain("name", "Name", "Main name, in English where there is one."),
+    Column(
+        "aliases",
+        "Other names",
+        "Other names, in any language, right or wrong.",
+        lambda actor: joined(alias.name for alias in actor.aliases.all()),
+    ),
+    plain("iso2", "ISO code", "ISO 3166-1 alpha-2; states only."),
+    plain("iso3", "ISO code of three letters", "ISO 3166-1 alpha-3; states only."),
+    plain("wikidata_id", "Wikidata", "Identifier in Wikidata."),
+    Column("belongs_to", "Belongs to", "Id of the state or body that it belongs to.", _home),
+    Column(
+        "countries",
+        "Country",
+        "ISO 3166-1 alpha-2 code of the state that it is or belongs to.",
+        lambda actor: joined(countries([actor])),
+    ),
+    Column("nato_since", "NATO member since", "EDTF date.", _since(MembershipKind.ALLIANCE)),
+    Column("eu_since", "EU member since", "EDTF date.", _since(MembershipKind.UNION)),
+    plain("about", "About", "Its role in the record, in one line."),
+    plain("described_as", "Described as", "Unnamed sources: the description in the source."),
+    plain("headcount", "How many", "Unnamed sources: number of people. Empty: not stated."),
+    plain("on_record", "On record", "Unnamed sources: whether they spoke on the record."),
+)
+
+ACTORS = register(Export("actors", "Actors", ACTOR_COLUMNS, prepare_actors))

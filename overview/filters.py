@@ -1,0 +1,157 @@
+"""The filters of the timeline and of the list of actors."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Q
+
+from actors.models import Actor, Alias, Membership
+from actors.vocabularies import ActorKind, MembershipKind
+from core.filters import (
+    CodesFilter,
+    StrictFilterSet,
+    WordsFilter,
+    any_of,
+)
+from core.vocabularies import PublishingStatus
+from debates.filters.shared import (
+    NamedFilter,
+    OnDayFilter,
+    published_actors,
+    published_proposals,
+    published_states,
+)
+from debates.models import EngagementRule, Participation, Party, Position, Statement
+from incidents.models import Involvement
+from incidents.vocabularies import IncidentKind, VerdictCode
+from overview.timeline_kinds import with_members
+from overview.timeline_query import Timeline, Wanted
+from overview.vocabularies import EntryKind
+
+
+def timeline_actors() -> Any:
+    """Keys of the actors that entries of the timeline may name."""
+    named: Any = Involvement.objects.order_by().values("state")
+    return named.union(
+        Statement.objects.published().order_by().values("speaker"),
+        Statement.objects.published().order_by().values("affiliation"),
+        Participation.objects.order_by().values("actor"),
+        Party.objects.order_by().values("actor"),
+        Position.objects.published().order_by().values("actor"),
+        EngagementRule.objects.published().order_by().values("actor"),
+    )
+
+
+class TimelineFilter(StrictFilterSet):
+    """Any of the values within one parameter, all of the parameters together.
+
+    The queryset is a `Timeline`, which asks each kind of entry in its own way.
+    """
+
+    date_field = "date"
+
+    q = WordsFilter()
+    kind = CodesFilter(EntryKind, label="Kind of entry")
+    incident_kind = CodesFilter(IncidentKind, label="Incident kind")
+    country = NamedFilter(queryset=published_states, to_field_name="iso2", label="Country")
+    verdict = CodesFilter(VerdictCode, label="Verdict on an incident")
+    proposal = NamedFilter(
+        queryset=published_proposals, to_field_name="public_id", label="Proposal"
+    )
+    actor = NamedFilter(
+        queryset=published_actors,
+        to_field_name="key",
+        label="Actor",
+        occurring=timeline_actors,
+    )
+    refuted = django_filters.MultipleChoiceFilter(
+        choices=[("1", "Show them")],
+        label="Refuted incidents",
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        fields: tuple[str, ...] = ()
+
+    def filter_queryset(self, queryset: Timeline) -> Timeline:
+        chosen = self.form.cleaned_data
+        return queryset.narrow(
+            Wanted(
+                kinds=frozenset(chosen["kind"]),
+                incident_kinds=frozenset(chosen["incident_kind"]),
+                verdicts=frozenset(chosen["verdict"]),
+                states=chosen["country"],
+                actors=chosen["actor"],
+                proposals=chosen["proposal"],
+                first=chosen["from"],
+                last=chosen["to"],
+                words=chosen["q"],
+                with_refuted=bool(chosen["refuted"]),
+            )
+        )
+
+
+class ActorWords(WordsFilter):
+    """Words in the name, or in another name of the same actor."""
+
+    def filter(self, qs: Any, value: str) -> Any:
+        for word in value.split():
+            aliases = Alias.objects.filter(name__icontains=word).order_by()
+            qs = qs.filter(
+                any_of(self.searched, "icontains", word) | Q(pk__in=aliases.values("actor"))
+            )
+        return qs
+
+
+BODIES = {"nato": ("NATO", MembershipKind.ALLIANCE), "eu": ("European Union", MembershipKind.UNION)}
+
+
+class ActorFilter(StrictFilterSet):
+    """`member` asks for members of NATO or the EU, ever or on the day `on`."""
+
+    q = ActorWords("name", "public_id", "key", "described_as")
+    kind = CodesFilter(ActorKind, label="Kind")
+    country = NamedFilter(
+        queryset=published_states, to_field_name="iso2", label="Is or belongs to", method="by_state"
+    )
+    member = django_filters.MultipleChoiceFilter(
+        choices=[(code, label) for code, (label, _) in BODIES.items()],
+        label="Member of",
+        widget=forms.CheckboxSelectMultiple,
+        method="by_body",
+    )
+    on = OnDayFilter(
+        label="Member on",
+        method="by_day",
+        help_text="Only those whose membership certainly covers that day.",
+    )
+
+    class Meta:
+        model = Actor
+        fields: tuple[str, ...] = ()
+
+    def by_state(self, queryset: Any, name: str, value: Any) -> Any:
+        return queryset.filter(pk__in=with_members(value)) if value else queryset
+
+    def by_body(self, queryset: Any, name: str, value: list[str]) -> Any:
+        day = self.form.cleaned_data.get("on")
+        return queryset.filter(pk__in=_members(value, day)) if value else queryset
+
+    def by_day(self, queryset: Any, name: str, value: date) -> Any:
+        """Without a body: members of either."""
+        chosen = self.form.cleaned_data.get("member")
+        return queryset if chosen else queryset.filter(pk__in=_members(list(BODIES), value))
+
+
+def _members(bodies: list[str], day: date | None) -> Any:
+    """Keys of the members of `bodies`; with a day, of those that certainly were on it."""
+    found = Membership.objects.filter(
+        kind__in=[BODIES[body][1] for body in bodies], body__status=PublishingStatus.PUBLISHED
+    ).order_by()
+    if day is not None:
+        found = found.filter(Q(ends="") | Q(ends_last__gte=day), starts_last__lte=day)
+    return found.values("member")
