@@ -1,0 +1,69 @@
+"""Claims that an actor made about public incidents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from actors.models import Actor
+from incidents.models import Attribution, Development, Figure, Incident, Verdict
+from incidents.vocabularies import FigureScope
+from overview.public import public
+
+
+@dataclass(frozen=True)
+class ShownClaim:
+    """One claim: about which incident, what, as of when."""
+
+    incident: str
+    url: str
+    what: str
+    value: str
+    as_of: str
+    wording: str
+
+
+def claims_by(actor: Actor) -> list[ShownClaim]:
+    """Figures, verdicts, attributions and steps, by kind and then by incident."""
+    return [
+        *(
+            _shown(row, row.get_measure_display(), row.amount())
+            for row in _claims(Figure, actor)
+            if row.scope == FigureScope.CLAIM
+        ),
+        *(_shown(row, "Verdict", row.get_code_display()) for row in _claims(Verdict, actor)),
+        *(_shown(row, row.get_axis_display(), _answer(row)) for row in _claims(Attribution, actor)),
+        *(_shown(row, "Step", "") for row in _claims(Development, actor)),
+    ]
+
+
+def _claims(model: Any, actor: Actor) -> Any:
+    related = ["incident", "party"] if model is Attribution else ["incident"]
+    return (
+        model.objects.filter(claimant=actor, incident__in=Incident.objects.published().order_by())
+        .select_related(*related)
+        .order_by("-incident__occurred_latest", "position", "pk")
+    )
+
+
+def _answer(claim: Any) -> str:
+    party = public(claim.party)
+    words = [
+        claim.get_stance_display(),
+        claim.party_as_reported or (party.name if party else ""),
+        claim.get_likelihood_display() if claim.likelihood else "",
+    ]
+    return ", ".join(word for word in words if word)
+
+
+def _shown(claim: Any, what: str, value: str) -> ShownClaim:
+    return ShownClaim(
+        incident=claim.incident.title,
+        url=reverse("incidents:detail", args=[claim.incident.public_id]),
+        what=what,
+        value=value,
+        as_of=claim.get_as_of_short() if claim.as_of else "",
+        wording=claim.wording,
+    )
