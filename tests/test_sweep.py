@@ -1,0 +1,124 @@
+"""No address shows anything that isn't published, in any format.
+
+Walks the whole URL conf, with a record in which hidden entries of every model are linked to
+public ones in every direction.
+"""
+
+import re
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from actors.models import Actor
+from core.vocabularies import PublishingStatus
+from debates.models import Proposal
+from tests.sweep_world import World, all_models, links_of
+
+MARKER = re.compile(r"hush\d{4}", re.I)
+# How to fill the arguments of addresses. A pattern with another argument fails the sweep.
+ARGUMENTS = {"public_id"}
+NOT_PUBLIC = ("admin",)
+
+
+def patterns(resolver=None, namespace=()):
+    """Name and arguments of every public pattern."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            if entry.namespace not in NOT_PUBLIC:
+                inner = (*namespace, entry.namespace) if entry.namespace else namespace
+                yield from patterns(entry, inner)
+        elif isinstance(entry, URLPattern):
+            assert entry.name, f"{entry.pattern} has no name"
+            yield ":".join((*namespace, entry.name)), set(entry.pattern.converters)
+
+
+def queries():
+    """Filters to try at every list; an address that doesn't know one answers 400."""
+    actor, proposal = Actor.objects.published().first(), Proposal.objects.published().first()
+    return [
+        "",
+        "?q=hush",
+        "?country=PL",
+        f"?actor={actor.key}",
+        f"?proposal={proposal.public_id}",
+        "?from=2025-09-10&to=2025-09-10",
+        "?refuted=1",
+        "?as_of=2025-12-31",
+        "?page=2",
+        "?page=3",
+        "?page=4",
+    ]
+
+
+def body(response):
+    return (b"".join(response) if response.streaming else response.content).decode()
+
+
+class Sweep:
+    """Visits addresses and notes what is wrong with them."""
+
+    def __init__(self, client, world):
+        self.client, self.world = client, world
+        self.hidden_ids = {
+            row.public_id: row
+            for row in world.entries()
+            if row.status != PublishingStatus.PUBLISHED
+        }
+        self.seen = ""
+        self.faults = []
+
+    def visit(self, address, itself=""):
+        response = self.client.get(address)
+        text = body(response)
+        for marker in sorted({found.lower() for found in MARKER.findall(text)}):
+            at = text.lower().index(marker)
+            around = text[max(at - 60, 0) : at + 40]
+            self.faults.append(f"{address}: {self.world.markers[marker]}: …{around}…")
+        for public_id in self.hidden_ids:
+            if public_id != itself and public_id in text:
+                self.faults.append(f"{address}: names {public_id}")
+        return response, text
+
+    def lists(self, name):
+        for query in queries():
+            response, text = self.visit(f"{reverse(name)}{query}")
+            if response.status_code not in (200, 400, 404):
+                self.faults.append(f"{name}{query}: {response.status_code}")
+            is_csv = response["Content-Type"].startswith("text/csv")
+            if query == "?q=hush" and is_csv and len(text.splitlines()) > 1:
+                self.faults.append(f"{name}{query} finds {text.splitlines()[1][:200]}")
+
+    def details(self, name):
+        for row in self.world.entries():
+            response, _ = self.visit(reverse(name, args=[row.public_id]), itself=row.public_id)
+            allowed = {404, 410, 301} if row.public_id in self.hidden_ids else {200, 404}
+            if response.status_code not in allowed:
+                self.faults.append(f"{name} {row.public_id}: {response.status_code}")
+
+
+def test_every_pattern_has_arguments_that_the_sweep_knows():
+    assert {name: args - ARGUMENTS for name, args in patterns() if args - ARGUMENTS} == {}
+
+
+@pytest.mark.django_db
+def test_the_world_links_public_entries_to_hidden_ones_along_every_foreign_key():
+    world = World().build()
+    hidden = {type(row): {row.pk for row in rows} for rows in world.hidden.values() for row in rows}
+    for model in all_models():
+        for link in links_of(model):
+            if link.related_model not in hidden or link.name in ("merged_into", "duplicate_of"):
+                continue
+            rows = model._base_manager.filter(
+                **{f"{link.name}__in": [row.pk for row in world.hidden[link.related_model]]}
+            )
+            assert rows.exists(), f"{model.__name__}.{link.name}"
+
+
+@pytest.mark.django_db
+def test_no_address_shows_what_is_not_published(client, caplog):
+    caplog.set_level("CRITICAL", logger="django.request")
+    world = World().build()
+    sweep = Sweep(client, world)
+    for name, arguments in patterns():
+        sweep.details(name) if arguments else sweep.lists(name)
+    assert sweep.faults == [], "\n".join([f"{len(sweep.faults)} faults", *sweep.faults[:400]])
