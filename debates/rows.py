@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from core.rows import Row, html_date, meta_line
@@ -15,6 +17,7 @@ from debates.models import (
     Event,
     EventCitation,
     Milestone,
+    MilestoneCitation,
     Position,
     PositionCitation,
     Proposal,
@@ -23,13 +26,36 @@ from debates.models import (
     StatementCitation,
 )
 from debates.vocabularies import MilestoneKind
-from sources.models import source_counts
+from sources.models import SourceRecord, source_counts
+from sources.vocabularies import Originality
+
+
+def proposal_source_counts() -> dict[str, Combinable]:
+    """As `source_counts`, over the sources of the proposal and of its milestones together."""
+    proposal = OuterRef(OuterRef("pk"))
+    own = ProposalCitation.objects.filter(proposal=proposal).order_by()
+    steps = MilestoneCitation.objects.filter(milestone__proposal=proposal).order_by()
+    cited = (
+        SourceRecord.objects.published()
+        .filter(Q(pk__in=own.values("record")) | Q(pk__in=steps.values("record")))
+        .order_by()
+    )
+
+    def count(what: object, rows: QuerySet[SourceRecord] = cited) -> Coalesce:
+        counted = rows.annotate(one=Value(1)).values("one").annotate(n=Count(what, distinct=True))
+        return Coalesce(Subquery(counted.values("n")), 0)
+
+    return {
+        "source_count": count("pk"),
+        "independent_source_count": count(Coalesce("origin", "pk")),
+        "untraced_source_count": count("pk", cited.filter(originality=Originality.UNTRACED)),
+    }
 
 
 def proposals_for_lists(proposals: QuerySet[Proposal]) -> Any:
     return (
         proposals.with_stage()  # type: ignore[attr-defined]
-        .annotate(**source_counts(ProposalCitation, "proposal"))
+        .annotate(**proposal_source_counts())
         .prefetch_related(Prefetch("milestones", to_attr="shown_milestones"))
     )
 

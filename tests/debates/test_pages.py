@@ -1,5 +1,8 @@
 """Public pages of the debate."""
 
+import csv
+import io
+
 import pytest
 from django.urls import reverse
 
@@ -37,6 +40,11 @@ def page_of(client, name, entity):
     response = client.get(address(name, entity))
     assert response.status_code == 200, response.status_code
     return response.content.decode()
+
+
+def csv_rows(client, address):
+    text = b"".join(client.get(address).streaming_content).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text)))
 
 
 def published(model, **fields):
@@ -312,3 +320,17 @@ def test_incident_page_shows_the_debate_about_it(client):
         assert text in page
     assert reverse("sources:detail", args=[record.public_id]) in page
     assert "a draft account" not in page
+
+
+def test_sources_of_milestones_count_as_sources_of_the_proposal(client):
+    report = make_record(title="The report", originality="original")
+    proposal = make_proposal(record=report)
+    milestone = proposal.milestones.create(kind="floated", reached="2025-09")
+    milestone.citations.create(record=report)
+    milestone.citations.create(
+        record=make_record(originality="relay", upstream=report, origin=report)
+    )
+    milestone.citations.create(record=make_record(published=False))
+    (row,) = csv_rows(client, "/proposals.csv")
+    counts = [row[f"{name}source_count"] for name in ("", "independent_", "untraced_")]
+    assert counts == ["2", "1", "0"]
