@@ -44,7 +44,7 @@ def shown_lines(positions: QuerySet[Position], sources: Sources) -> list[Line]:
     """`positions` are published; their order is kept. Five queries, however many rows."""
     rows = list(positions_for_lists(positions).select_related("statement__speaker"))
     cited = PositionCitation.objects.filter(position_held__in=[row.pk for row in rows])
-    order = F("position_held__as_of_last").desc(nulls_last=True), "-position_held"
+    order = F("position_held__as_of_last").desc(nulls_last=True), "-position_held_id"
     numbers = sources.cite(cited.order_by(*order, "position", "pk"), "position_held")
     return [_line(row, numbers.get(row.pk, [])) for row in rows]
 

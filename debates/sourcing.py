@@ -24,13 +24,16 @@ class Sources:
         Three queries, however many rows.
         """
         public = SourceRecord.objects.published().values("pk")
-        owners = citations.filter(record__in=public).values_list(owner, flat=True)
+        rows = list(citations.filter(record__in=public).values_list("pk", owner))
+        keys = sorted(pk for pk, _ in rows)
+        by_key = citations.model.objects.filter(pk__in=keys).order_by("pk")
+        shown = dict(zip(keys, shown_citations(by_key), strict=True))
         numbers: dict[int, list[int]] = {}
-        for key, citation in zip(owners, shown_citations(citations), strict=True):
-            n = self._number(citation)
-            if n not in numbers.setdefault(key, []):
-                numbers[key].append(n)
-        return {key: sorted(found) for key, found in numbers.items()}
+        for pk, supported in rows:
+            n = self._number(shown[pk])
+            if n not in numbers.setdefault(supported, []):
+                numbers[supported].append(n)
+        return {supported: sorted(found) for supported, found in numbers.items()}
 
     def _number(self, citation: ShownCitation) -> int:
         known = self._shown.get(citation.record_id)

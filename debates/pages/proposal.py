@@ -120,7 +120,7 @@ def _steps(milestones: list[Any], stage: str | None) -> list[Step]:
 
 def _milestones(proposal: Proposal, rows: list[Any], sources: Sources) -> list[ShownMilestone]:
     cited = MilestoneCitation.objects.filter(milestone__proposal=proposal)
-    numbers = sources.cite(cited.order_by("milestone", "position", "pk"), "milestone")
+    numbers = sources.cite(cited.order_by("milestone__reached_last", "position", "pk"), "milestone")
     return [
         ShownMilestone(
             label=row.get_kind_display(),

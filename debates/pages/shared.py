@@ -34,7 +34,9 @@ def trigger_note(trigger: Trigger, numbers: list[int]) -> str:
 def trigger_rows(triggers: Any, sources: Sources) -> list[Row]:
     """Published incidents that `triggers` lead from, with the role and who asserts it."""
     links = list(triggers.select_related("asserted_by").order_by("pk"))
-    cited = TriggerCitation.objects.filter(trigger__in=links).order_by("trigger", "position", "pk")
+    cited = TriggerCitation.objects.filter(trigger__in=links).order_by(
+        "trigger_id", "position", "pk"
+    )
     numbers = sources.cite(cited, "trigger")
     notes: dict[int, list[str]] = {}
     for link in links:

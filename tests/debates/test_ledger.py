@@ -217,3 +217,17 @@ def test_changes_before_and_after_are_links_to_their_day(client, proposal):
     _, page = page_of(client, proposal, "?as_of=2024-05-01")
     assert "?as_of=2024-03-01#positions" in page
     assert "?as_of=2024-07-01#positions" in page
+
+
+def test_each_line_points_at_its_own_sources(proposal):
+    days = ["2024-05-03", "2024-05-01", "2024-05-02", ""]
+    held = [make_position(proposal=proposal, as_of=day) for day in days]
+    held[0].citations.create(record=make_record())
+    sources = Sources()
+    found = ledger(proposal, date(2026, 1, 1), sources)
+    titles = {citation.n: citation.title for citation in sources.listed()}
+    lines = [*found.groups[0].standing, *found.undated]
+    assert {line.public_id: sorted(titles[n] for n in line.sources) for line in lines} == {
+        position.public_id: sorted(row.record.title for row in position.citations.all())
+        for position in held
+    }
