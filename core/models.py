@@ -9,10 +9,10 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.text import slugify
-from simple_history.models import HistoricalRecords
 
 from core.checks import known_code
-from core.fields import CodedField
+from core.fields import CodedField, with_companions
+from core.history import KeptHistory
 from core.vocabularies import PublishingStatus
 
 
@@ -40,11 +40,16 @@ class PublicIdCounter(models.Model):
     @classmethod
     def allocate(cls, prefix: str, year: int) -> str:
         """The next free id, such as ``NAI-2025-0042``. Safe when two editors save at once."""
+        return cls.allocate_many(prefix, year, 1)[0]
+
+    @classmethod
+    def allocate_many(cls, prefix: str, year: int, count: int) -> list[str]:
+        """The next `count` free ids in their order, by one step of the counter."""
         with transaction.atomic():
             cls.objects.get_or_create(prefix=prefix, year=year)
-            cls.objects.filter(prefix=prefix, year=year).update(last=F("last") + 1)
-            number = cls.objects.get(prefix=prefix, year=year).last
-        return f"{prefix}-{year}-{number:04d}"
+            cls.objects.filter(prefix=prefix, year=year).update(last=F("last") + count)
+            last = cls.objects.get(prefix=prefix, year=year).last
+        return [f"{prefix}-{year}-{number:04d}" for number in range(last - count + 1, last + 1)]
 
     @classmethod
     def reserve(cls, public_id: str) -> None:
@@ -105,9 +110,7 @@ class PublicEntity(models.Model):
     updated_at = models.DateTimeField(auto_now=True)
     published_at = models.DateTimeField(null=True, editable=False)
 
-    history = HistoricalRecords(
-        inherit=True, history_change_reason_field=models.TextField(null=True)
-    )
+    history = KeptHistory()
     objects = PublicQuerySet.as_manager()
 
     class Meta:
@@ -145,6 +148,7 @@ class PublicEntity(models.Model):
         if not self.public_id:
             self.public_id = PublicIdCounter.allocate(self.PUBLIC_ID_PREFIX, self.id_year())
         self.slug = slugify(self.headline())[:120]
+        kwargs["update_fields"] = with_companions(self, kwargs.get("update_fields"))
         super().save(*args, **kwargs)
         self._stored_public_id = self.public_id
 
