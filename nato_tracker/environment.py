@@ -7,6 +7,7 @@ what to write instead, so that a bad value stops the start and is never guessed 
 import os
 import secrets
 from collections.abc import Mapping
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,36 @@ def host_names(environ: Mapping[str, str], name: str) -> list[str]:
                 f"{name}: {host!r} is not a host name: write tracker.example.org,www.example.org"
             )
     return hosts
+
+
+def number(environ: Mapping[str, str], name: str, *, default: int, low: int, high: int) -> int:
+    value = environ.get(name, "").strip()
+    if not value:
+        return default
+    if not (value.isascii() and value.isdecimal() and low <= int(value[:9]) <= high):
+        raise ImproperlyConfigured(f"{name}={value!r}: write a number from {low} to {high}")
+    return int(value)
+
+
+def ports(environ: Mapping[str, str], name: str) -> list[int]:
+    return [
+        number({name: part}, name, default=0, low=1, high=65535) for part in names(environ, name)
+    ]
+
+
+def networks(environ: Mapping[str, str], name: str) -> list[IPv4Network | IPv6Network]:
+    try:
+        return [ip_network(part) for part in names(environ, name)]
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name}: {error}: write 10.1.0.0/16,fd00::/8") from error
+
+
+def header(environ: Mapping[str, str], name: str, *, default: str) -> str:
+    """One line of an HTTP header."""
+    value = environ.get(name, "").strip() or default
+    if not (value.isascii() and value.isprintable() and len(value) <= 300):
+        raise ImproperlyConfigured(f"{name}: write one line of at most 300 plain characters")
+    return value
 
 
 def database(environ: Mapping[str, str], name: str, *, default_path: Path) -> dict[str, Any]:

@@ -139,6 +139,18 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 if environment.flag(os.environ, "BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+# Reading feeds (docs/ingest.md). A name or network that is not public has to be allowed here.
+
+_MASTER = f"webmaster@{PUBLIC_HOSTS[0].lstrip('.') if PUBLIC_HOSTS else 'localhost'}"
+INGEST_USER_AGENT = environment.header(
+    os.environ, "INGEST_USER_AGENT", default=f"NatoAirspaceTracker/0.1 (contact: {_MASTER})"
+)
+INGEST_TIMEOUT = environment.number(os.environ, "INGEST_TIMEOUT", default=30, low=1, high=120)
+INGEST_THREADS = environment.number(os.environ, "INGEST_THREADS", default=8, low=1, high=64)
+INGEST_ALLOW_HOSTS = environment.host_names(os.environ, "INGEST_ALLOW_HOSTS")
+INGEST_ALLOW_NETWORKS = environment.networks(os.environ, "INGEST_ALLOW_NETWORKS")
+INGEST_ALLOW_PORTS = environment.ports(os.environ, "INGEST_ALLOW_PORTS")
+
 # Logs: one line an event, to standard error
 
 LOGGING = {
