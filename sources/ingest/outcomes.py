@@ -117,6 +117,8 @@ class WarningCode(StrEnum):
     BAD_LINK = "bad_link"
     SUGGESTED_FEED = "suggested_feed"  # `detail` is the address
     DETAIL = "detail"  # what went wrong, for an outcome that is not ok
+    NOT_STORED = "not_stored"  # the database refused this entry; the others are stored
+    FROZEN = "frozen"  # changed too often to keep every version
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ import pytest
 from sources.ingest.fetch import fetch
 from sources.ingest.guard import AddressPolicy
 from sources.ingest.outcomes import Failure, FetchResult
+from tests.sources.ingest.newsroom import Newsroom
 
 Get = Callable[..., FetchResult | Failure]
 Answer = Callable[[BaseHTTPRequestHandler], None]
@@ -93,3 +94,8 @@ def get(feed_server, local_policy, now) -> Get:
         )
 
     return call
+
+
+@pytest.fixture
+def newsroom(feed_server, local_policy) -> Newsroom:
+    return Newsroom(feed_server, local_policy)
