@@ -1,0 +1,140 @@
+"""`manage.py ingest`: reads the feeds that are due, once or until told to end."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, close_old_connections
+from django.db.models import Q
+from django.utils import timezone
+from tqdm import tqdm
+
+from sources.ingest.run import due_feeds, run_feeds
+from sources.ingest.store import Report
+from sources.ingest_report import HOW_TO_ADD, is_news, summary, table
+from sources.models import Feed
+from sources.vocabularies import FeedState
+
+# How soon a feed is fetched that was added, resumed or made due in the admin.
+SECONDS_BETWEEN_ROUNDS = 20
+
+
+class Command(BaseCommand):
+    help = "Reads the feeds that are due and files their articles for review."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--watch", action="store_true", help="go on until told to end")
+        parser.add_argument(
+            "--feed",
+            action="append",
+            default=[],
+            metavar="ID_OR_ADDRESS",
+            help="read this feed now, due or not; may be repeated",
+        )
+        parser.add_argument(
+            "--force",
+            action="store_true",
+            help="read feeds that aren't due as well, and whole even if nothing has changed",
+        )
+
+    def handle(self, *, watch: bool, feed: list[str], force: bool, **options: Any) -> None:
+        if watch and (feed or force):
+            raise CommandError("--watch reads every feed when it is due: leave out the others.")
+        with told_to_end() as stop:
+            if watch:
+                self.watch(stop)
+            else:
+                self.once(self.named(feed), force, stop)
+
+    def named(self, wanted: list[str]) -> list[Feed]:
+        """The feeds by key or address. Raises CommandError for one that isn't there."""
+        feeds = []
+        for name in wanted:
+            key = Q(pk=int(name)) if name.isascii() and name.isdecimal() else Q(url=name)
+            found = Feed.objects.filter(key).first()
+            if found is None:
+                raise CommandError(f"There is no feed {name}. `manage.py add_feed` adds one.")
+            feeds.append(found)
+        return feeds
+
+    def once(self, named: list[Feed], force: bool, stop: threading.Event) -> None:
+        if not Feed.objects.exists():
+            self.stdout.write(HOW_TO_ADD)
+            return
+        if named:
+            chosen = list(dict.fromkeys(feed.pk for feed in named))
+        elif force:
+            active = Feed.objects.exclude(state=FeedState.PAUSED).order_by("next_fetch_at", "pk")
+            chosen = list(active.values_list("pk", flat=True))
+        else:
+            chosen = due_feeds(timezone.now())
+        if not chosen:
+            self.stdout.write("No feed is due. --force reads them all the same.")
+            return
+        reports = []
+        visits = run_feeds(chosen, whole=force, stop=stop)
+        # The bar is silent where nobody watches it.
+        for report in tqdm(visits, total=len(chosen), unit="feed", disable=None, leave=False):
+            reports.append(report)
+        if reports:
+            self.stdout.write(table(reports))
+        self.say_left_out(named, reports, stop)
+        failed = [report.name for report in reports if report.failed]
+        if failed:
+            raise CommandError(f"{len(failed)} of {len(reports)} failed: {', '.join(failed)}")
+
+    def say_left_out(self, named: list[Feed], reports: list[Report], stop: threading.Event) -> None:
+        read = {report.feed_id for report in reports}
+        for feed in named:
+            if feed.pk in read:
+                continue
+            if feed.state == FeedState.PAUSED:
+                why = "it is paused. Resume it in the admin."
+            else:
+                why = "told to end." if stop.is_set() else "another process is reading it."
+            self.stdout.write(f"{feed} was left out: {why}")
+
+    def watch(self, stop: threading.Event) -> None:
+        told = False
+        while not stop.is_set():
+            try:
+                if not told and not Feed.objects.exists():
+                    self.stdout.write(f"{HOW_TO_ADD}\nThe ingest waits for it.")
+                told = True
+                reports = list(run_feeds(due_feeds(timezone.now()), stop=stop))
+            except DatabaseError as error:
+                self.stderr.write(f"The database can't be used just now: {error}")
+                reports = []
+            if is_news(reports):
+                self.stdout.write(f"{timezone.now():%Y-%m-%d %H:%M} UTC  {summary(reports)}")
+            self.stdout.flush()
+            close_old_connections()
+            stop.wait(SECONDS_BETWEEN_ROUNDS)
+
+
+@contextmanager
+def told_to_end() -> Iterator[threading.Event]:
+    """An event that SIGINT and SIGTERM set; a second one ends the process at once."""
+    stop = threading.Event()
+    if threading.current_thread() is not threading.main_thread():
+        yield stop  # only the main thread may say what signals do
+        return
+
+    def tell(number: int, frame: object) -> None:
+        if stop.is_set():
+            sys.exit(128 + number)
+        stop.set()
+
+    before = {number: signal.signal(number, tell) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
