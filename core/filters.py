@@ -113,14 +113,9 @@ class WordsFilter(django_filters.CharFilter):
 
     def __init__(self, *fields: str, **kwargs: Any) -> None:
         self.searched = fields
-        super().__init__(
-            label="Words",
-            max_length=200,
-            widget=forms.TextInput(
-                attrs={"type": "search", "placeholder": "Words in title or place"}
-            ),
-            **kwargs,
-        )
+        hint = {"type": "search", "placeholder": "Words in title or place"}
+        kwargs.setdefault("widget", forms.TextInput(attrs=hint))
+        super().__init__(label="Words", max_length=200, **kwargs)
 
     def filter(self, qs: Any, value: str) -> Any:
         for word in value.split():
