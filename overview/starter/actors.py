@@ -30,6 +30,9 @@ class Actors:
         for entry in self.sheet.values():
             if entry.key not in keys:
                 raise entry.fail("", "is not among the actors of data/curated/seed.yaml. Add it.")
+            if keys[entry.key] not in run.files.actors:
+                problem = f"“{keys[entry.key]}” is no actor. Correct data/curated/seed.yaml."
+                raise entry.fail("", problem)
 
     def load(self) -> None:
         for key in self.run.files.actors:

@@ -136,7 +136,7 @@ class Incidents:
         kind = SITE_KINDS.get(row.text("site_type")) or row.code("site_type", SiteKind)
 
         def mismatch(site: Site) -> tuple[bool, bool]:
-            return site.icao != row.text("icao"), site.kind != kind
+            return row.has("icao") and site.icao != row.text("icao"), site.kind != kind
 
         main = min(sites, key=mismatch, default=None) if row.has("site_type") else None
         for site in sites:

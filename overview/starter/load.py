@@ -57,10 +57,11 @@ def load(
     files = read(folder)
     with transaction.atomic():
         run = Loading(files, now=now, give_ids=give_ids)
+        run.reserve_ids()
         for _, step in steps(plan(run)):  # type: ignore[attr-defined]
             step()
             run.flush()
-        run.reserve_ids()
+        run.reserve_ids()  # those that were given in this run
     return Result(dict(run.made), dict(run.kept), run.ids.as_csv() if run.ids.new else "")
 
 
@@ -84,6 +85,7 @@ def plan(run: Loading) -> list[Step]:
         ("statements of the articles", said.load),
         ("statements", statements.load),
         ("positions", said.load_positions),
+        ("proposals in the articles", asserted.load_proposal_accounts),
         ("engagement rules", asserted.load_rules),
         ("assertions", asserted.load_claims),
         ("differences", asserted.load_differences),

@@ -138,9 +138,8 @@ class Loading:
 
     def reserve_ids(self) -> None:
         """See to it that editors are never given a number of the starter data."""
-        if self.made:
-            for public_id in highest([*self.files.public_ids.values(), *self.ids.new.values()]):
-                PublicIdCounter.reserve(public_id)
+        for public_id in highest([*self.ids.written.values(), *self.ids.new.values()]):
+            PublicIdCounter.reserve(public_id)
 
     def _public_id(self, kind: type[PublicEntity], key: str, asking: Entry, year: int) -> str:
         prefix = kind.PUBLIC_ID_PREFIX

@@ -13,6 +13,7 @@ from debates.models import (
     EngagementRuleCitation,
     Event,
     Position,
+    Proposal,
     Statement,
 )
 from debates.vocabularies import AssertionSubject, EventStatus, FireTrigger, TargetClass
@@ -26,6 +27,27 @@ from sources.vocabularies import Voice
 class SheetDebates:
     def __init__(self, run: Loading, citing: Citing, sheet: Sheet) -> None:
         self.run, self.citing, self.sheet = run, citing, sheet
+
+    # What the articles say of a proposal
+
+    def load_proposal_accounts(self) -> None:
+        """The articles' own description of a proposal, and details in which they differ."""
+        for key, entry in self.run.files.sheet["proposals"].items():
+            if self.run.keeps(Account, f"{key}/what"):
+                continue
+            proposal = self.run.get(Proposal, key, entry)
+            wording = entry.required("what")
+            self.sheet.account(f"{key}/what", wording, entry, lines=refs(entry), proposal=proposal)
+            for name in ("location", "detail"):
+                cell = entry.entry(name)
+                for section in cell.cells:
+                    self.sheet.account(
+                        f"{key}/{name}/{section}",
+                        cell.required(section),
+                        entry,
+                        lines=self.sheet.first_lines(entry, section),
+                        proposal=proposal,
+                    )
 
     # Engagement rules, of the articles and of the tables
 

@@ -21,7 +21,7 @@ from overview.starter.sheet import Sheet
 from overview.starter.sheet_incidents import AFTER_TABLES
 
 # Cells that have a place of their own.
-PLACED = {"id", "kind", "what", "refs"}
+PLACED = {"id", "what", "refs"}
 
 
 class SheetEvents:

@@ -1,0 +1,179 @@
+"""What the loaded record answers: positions as of a day, independent origins, sane places."""
+
+from datetime import date
+
+import pytest
+from django.db.models import Q
+
+from actors.models import Actor, ActorRelation, Membership
+from debates.models import Account, Difference, Position, PositionCitation, Proposal
+from incidents.models import Incident, Site
+from sources.models import PublisherDomain, SourceRecord, source_counts
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
+
+# Rough boxes around states, with their waters: south, north, west, east.
+BOXES = {
+    "be": (49.4, 51.6, 2.5, 6.5),
+    "de": (47.2, 55.2, 5.8, 15.1),
+    "dk": (54.5, 57.9, 8.0, 15.3),
+    "ee": (57.5, 60.2, 21.7, 28.3),
+    "fi": (59.5, 70.2, 19.0, 31.7),
+    "fr": (41.2, 51.2, -5.3, 9.7),
+    "gb": (49.8, 61.0, -8.3, 2.0),
+    "hr": (42.3, 46.6, 13.3, 19.6),
+    "ie": (51.3, 55.5, -10.7, -5.8),
+    "lt": (53.8, 56.5, 20.8, 26.9),
+    "lv": (55.6, 58.2, 20.8, 28.3),
+    "nl": (50.7, 53.7, 3.2, 7.3),
+    "no": (57.8, 71.5, 4.0, 31.7),
+    "pl": (48.9, 55.0, 14.0, 24.3),
+    "ro": (43.5, 48.4, 20.2, 29.9),
+    "se": (55.2, 69.2, 10.8, 24.3),
+    "tr": (35.8, 42.2, 25.6, 44.9),
+}
+# From the aeronautical publications of the states; degrees, to about two kilometres.
+AIRPORTS = {
+    "EKCH": ("CPH", 55.62, 12.66),
+    "ENGM": ("OSL", 60.20, 11.08),
+    "EDDM": ("MUC", 48.35, 11.79),
+    "EDDB": ("BER", 52.36, 13.50),
+    "EBBR": ("BRU", 50.90, 4.48),
+    "EBLG": ("LGG", 50.64, 5.44),
+    "EBCI": ("CRL", 50.46, 4.45),
+    "EBBL": ("", 51.17, 5.47),
+    "EYVI": ("VNO", 54.64, 25.29),
+    "EPWA": ("WAW", 52.17, 20.97),
+    "EPRZ": ("RZE", 50.11, 22.02),
+    "EHEH": ("EIN", 51.45, 5.37),
+    "EHVK": ("UDE", 51.66, 5.71),
+    "ESGG": ("GOT", 57.66, 12.28),
+    "EKYT": ("AAL", 57.09, 9.85),
+    "EKBI": ("BLL", 55.74, 9.15),
+}
+
+
+def actor(key):
+    return Actor.objects.get(key=key)
+
+
+def test_poland_on_fire_over_ukraine_in_june_2024():
+    proposal = Proposal.objects.starter("PRP-01")
+    held = Position.objects.published().current(date(2024, 6, 30))
+    (position,) = held.filter(actor=actor("pl"), proposal=proposal)
+    assert position.stance == "lean_support"
+    assert position.hedge == "interested and considering, not decided"
+    assert position.reported_by.name == "Kurt Volker"
+    assert position.statement.speaker == position.reported_by
+    lines = [(c.record.publisher.name, c.locator) for c in position.citations.all()]
+    assert lines == [("Semafor", "p4"), ("Semafor", "p7")]
+
+
+def test_the_polish_ministries_stand_apart_from_the_state_and_from_each_other():
+    held = Position.objects.published().current(date(2024, 6, 30))
+    variants = {
+        key: held.get(actor=actor(key), proposal__parent__starter_key="PRP-01")
+        for key in ("pl-mod", "pl-mfa")
+    }
+    assert variants["pl-mfa"].stance == "consider"
+    assert variants["pl-mfa"].proposal.starter_key == "PRP-01a"
+    assert variants["pl-mfa"].voiced_by.name == "Andrzej Szejna"
+    assert variants["pl-mod"].stance == "neutral"
+    assert variants["pl-mod"].proposal.starter_key == "PRP-01b"
+    assert variants["pl-mod"].voiced_by.is_unnamed
+
+
+def test_two_articles_that_relay_one_report_are_one_origin():
+    positions = Position.objects.annotate(**source_counts(PositionCitation, "position_held"))
+    backing = positions.get(starter_key="POS-20")
+    cited = set(backing.citations.values_list("record__starter_key", flat=True))
+    assert cited == {"ART-001", "ART-002"}
+    assert backing.source_count == 2
+    assert backing.independent_source_count == 1
+
+
+def test_the_relayed_report_is_known_but_not_held():
+    report = SourceRecord.objects.starter("FT-2025-10-09")
+    assert report.kind == "not_held"
+    assert report.url is None
+    relays = SourceRecord.objects.filter(origin=report)
+    assert {"ART-001", "ART-002"} <= {relay.starter_key for relay in relays}
+    assert {relay.originality for relay in relays} == {"relay"}
+
+
+def test_an_article_of_an_unverified_outlet_has_no_publisher():
+    article = SourceRecord.objects.starter("ART-002")
+    assert article.publisher is None
+    assert "plausible, not verified" in article.outlet_note
+
+
+def test_every_cited_page_is_accepted_and_of_a_known_domain():
+    pages = SourceRecord.objects.exclude(url=None)
+    assert not pages.exclude(status="published", triage="accepted").exists()
+    assert not pages.filter(publisher=None).exists()
+    assert not pages.exclude(publisher__reliability="F").exists()
+    assert PublisherDomain.objects.get(domain="italy.news-pravda.com").publisher.state_affiliated
+
+
+def test_a_group_has_the_members_that_an_article_counts():
+    frontline = Membership.objects.filter(body__key="gr-frontline-states")
+    assert {m.member.key for m in frontline} == {"pl", "ee", "lv", "lt", "ro"}
+    for membership in frontline:
+        (citation,) = membership.citations.all()
+        assert citation.record.starter_key == "ART-001"
+
+
+def test_unnamed_sources_say_whom_they_may_overlap():
+    four = actor("un-ft-four-nato-officials")
+    assert four.headcount == 4
+    (relation,) = ActorRelation.objects.filter(source=four)
+    assert (relation.kind, relation.target.key) == ("may_overlap", "un-ft-nato-officials")
+
+
+def test_rival_counts_of_one_night_stand_side_by_side():
+    figures = Incident.objects.starter("INC-030").figures.filter(scope="claim")
+    numbers = {figure.best or figure.low for figure in figures}
+    assert {8.0, 19.0, 21.0} <= numbers
+
+
+def test_differences_are_rival_accounts_with_their_sources():
+    difference = Difference.objects.starter("DIF-11")
+    told = {
+        citation.record.starter_key: account.wording
+        for account in difference.accounts.all()
+        for citation in account.citations.all()
+    }
+    assert told == {"ART-001": "dozens", "ART-002": "fleets"}
+    assert Account.objects.filter(difference=None, kind="difference").count() == 0
+
+
+def test_sites_lie_in_their_state():
+    for site in Site.objects.exclude(latitude=None).select_related("country"):
+        south, north, west, east = BOXES[site.country.key]
+        assert south <= site.latitude <= north, site
+        assert west <= site.longitude <= east, site
+
+
+def test_incidents_with_coordinates_lie_near_their_state():
+    located = Incident.objects.exclude(latitude=None).filter(involvements__is_main=True)
+    for incident in located:
+        key = incident.involvements.get(is_main=True).state.key
+        south, north, west, east = BOXES.get(key, (35, 72, -11, 45))
+        assert south <= incident.latitude <= north, incident
+        assert west <= incident.longitude <= east, incident
+
+
+@pytest.mark.parametrize("icao", AIRPORTS)
+def test_airports_have_their_codes_and_places(icao):
+    iata, latitude, longitude = AIRPORTS[icao]
+    site = Site.objects.get(icao=icao)
+    assert site.iata == iata
+    assert site.latitude == pytest.approx(latitude, abs=0.03)
+    assert site.longitude == pytest.approx(longitude, abs=0.03)
+
+
+def test_every_link_of_the_chain_is_cited():
+    triggers = Incident.objects.starter("INC-030").triggers.filter(~Q(event=None))
+    assert triggers.exists()
+    for trigger in triggers:
+        assert trigger.citations.exists()
