@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from core.checks import known_code
 from core.dates import (
     InvalidEdtf,
     InvalidZone,
@@ -37,6 +39,8 @@ class CodedField(models.CharField):
         name, path, args, kwargs = super().deconstruct()
         kwargs.pop("choices", None)
         kwargs.pop("help_text", None)
+        if isinstance(kwargs.get("default"), Vocabulary):
+            kwargs["default"] = kwargs["default"].value
         return name, path, args, kwargs
 
 
@@ -157,6 +161,17 @@ class UncertainDateField(models.CharField):
             setattr(entity, f"{self.name}_{suffix}", value)
 
 
+def with_companions(entity: models.Model, names: Iterable[str] | None) -> list[str] | None:
+    """`names` for `save(update_fields=…)`, with the computed columns of each date among them."""
+    if names is None:
+        return None
+    found = list(names)
+    for name in names:
+        if isinstance(entity._meta.get_field(name), UncertainDateField):
+            found += [f"{name}_{suffix}" for suffix in ("precision", *COMPANIONS)]
+    return found
+
+
 def uncertain_date_checks(*names: str) -> list[models.CheckConstraint]:
     """What the database must refuse of an uncertain date: bounds that contradict the string."""
     checks = []
@@ -167,6 +182,7 @@ def uncertain_date_checks(*names: str) -> list[models.CheckConstraint]:
             **{f"{name}_last__isnull": False}
         )
         checks += [
+            known_code(f"{name}_precision", Precision, blank=True),
             models.CheckConstraint(
                 condition=(blank & nothing) | (~blank & something),
                 name=f"%(app_label)s_%(class)s_{name}_bounds_match",

@@ -1,18 +1,33 @@
-"""History for models that hang on a public entity: claims, citations, milestones."""
+"""Who changed what, when and why: one history for each model that holds evidence."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from core.fields import with_companions
+
+
+class KeptHistory(HistoricalRecords):
+    """History with reasons as long as they need to be. A proxy shares its model's history."""
+
+    def __init__(self) -> None:
+        super().__init__(inherit=True, history_change_reason_field=models.TextField(null=True))
+
+    def finalize(self, sender: Any, **kwargs: Any) -> None:
+        if not sender._meta.proxy:
+            super().finalize(sender, **kwargs)
+
 
 class Recorded(models.Model):
-    """Keeps who changed what, when and why."""
+    """What hangs on a public entity (claims, citations, milestones), with its history."""
 
-    history = HistoricalRecords(
-        inherit=True, history_change_reason_field=models.TextField(null=True)
-    )
+    history = KeptHistory()
 
     class Meta:
         abstract = True
         constraints: ClassVar = []
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["update_fields"] = with_companions(self, kwargs.get("update_fields"))
+        super().save(*args, **kwargs)

@@ -9,10 +9,10 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.text import slugify
-from simple_history.models import HistoricalRecords
 
 from core.checks import known_code
-from core.fields import CodedField
+from core.fields import CodedField, with_companions
+from core.history import KeptHistory
 from core.vocabularies import PublishingStatus
 
 
@@ -110,9 +110,7 @@ class PublicEntity(models.Model):
     updated_at = models.DateTimeField(auto_now=True)
     published_at = models.DateTimeField(null=True, editable=False)
 
-    history = HistoricalRecords(
-        inherit=True, history_change_reason_field=models.TextField(null=True)
-    )
+    history = KeptHistory()
     objects = PublicQuerySet.as_manager()
 
     class Meta:
@@ -150,6 +148,7 @@ class PublicEntity(models.Model):
         if not self.public_id:
             self.public_id = PublicIdCounter.allocate(self.PUBLIC_ID_PREFIX, self.id_year())
         self.slug = slugify(self.headline())[:120]
+        kwargs["update_fields"] = with_companions(self, kwargs.get("update_fields"))
         super().save(*args, **kwargs)
         self._stored_public_id = self.public_id
 
