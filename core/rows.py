@@ -25,6 +25,18 @@ class Row:
     stance_label: str = ""
     source_count: int | None = None
     independent_count: int | None = None
+    untraced_count: int = 0
+
+    @property
+    def independence(self) -> str:
+        """How independent the sources are known to be: never more than was established."""
+        if not self.source_count or self.independent_count is None:
+            return ""
+        if not self.untraced_count:
+            return f"{self.independent_count} independent"
+        if self.independent_count < self.source_count:
+            return f"at most {self.independent_count} independent"
+        return "origin not traced" if self.source_count == 1 else "origins not traced"
 
 
 def number(value: float) -> str:

@@ -12,8 +12,10 @@ from core.rows import number
 from core.vocabulary import label_of
 from incidents.models import Incident
 from incidents.rows import for_lists, incident_row
-from incidents.vocabularies import FigureScope, VerdictCode
+from incidents.vocabularies import AttributionStance, FigureScope, Likelihood, VerdictCode
 from sources.shown import ShownCitation, shown_citations
+
+ICD_203 = frozenset(Likelihood) - {Likelihood.ASSERTED, Likelihood.WITHHELD}
 
 
 @dataclass(frozen=True)
@@ -104,15 +106,15 @@ def _attributions(incident: Incident, numbers: dict[int, int]) -> list[ShownClai
     for claim in incident.attributions.select_related("claimant", "party"):
         party = claim.party.name if claim.party and claim.party.is_published else ""
         words = [
-            claim.get_stance_display().lower() if claim.stance != "affirms" else "",
-            claim.party_as_reported or party,
+            claim.get_stance_display() if claim.stance != AttributionStance.AFFIRMS else "",
+            party or claim.party_as_reported,
             claim.get_level_display().lower() if claim.level else "",
-            claim.get_likelihood_display().lower() if claim.likelihood else "",
+            claim.get_likelihood_display().lower() if claim.likelihood in ICD_203 else "",
         ]
         shown.append(
             ShownClaim(
                 what=claim.get_axis_display(),
-                value=", ".join(word for word in words if word),
+                value="; ".join(word for word in words if word),
                 claimant=_claimant(claim),
                 as_of=claim.get_as_of_short() if claim.as_of else "",
                 source_n=numbers.get(claim.record_id),
@@ -123,10 +125,10 @@ def _attributions(incident: Incident, numbers: dict[int, int]) -> list[ShownClai
 
 
 def _verdicts(incident: Incident, numbers: dict[int, int]) -> list[ShownClaim]:
-    """Verdicts in their order, the current one last and marked so."""
+    """All verdicts, the current one first."""
     return [
         ShownClaim(
-            what="Now" if claim.is_current else "Earlier",
+            what="Current" if claim.is_current else "Not current",
             value=claim.get_code_display(),
             claimant=_claimant(claim),
             as_of=claim.get_as_of_short() if claim.as_of else "",
@@ -134,7 +136,7 @@ def _verdicts(incident: Incident, numbers: dict[int, int]) -> list[ShownClaim]:
             wording=claim.wording,
         )
         for claim in incident.verdicts.select_related("claimant").order_by(
-            "is_current", "position", "pk"
+            "-is_current", "position", "pk"
         )
     ]
 

@@ -45,4 +45,5 @@ def incident_row(incident: Any) -> Row:
         verdict_label=label_of(VerdictCode, incident.verdict or ""),
         source_count=incident.source_count,
         independent_count=incident.independent_source_count,
+        untraced_count=incident.untraced_source_count,
     )
