@@ -19,7 +19,7 @@ def fields_of(client, url):
     return values
 
 
-def save(client, url, **changes):
+def save(client, url, /, **changes):
     return client.post(url, {**fields_of(client, url), **changes})
 
 
