@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from core.admin.fields import FieldsMixin
 from core.admin.forms import RecordForm
+from core.fields import UncertainDateField
 
 
 class RecordFormSet(BaseInlineFormSet):
@@ -86,6 +87,12 @@ class _RecordInline(FieldsMixin):
     form: Any = RecordForm
     formset: Any = RecordFormSet
     extra_on_add = 0
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """The page above its rows explains EDTF at length."""
+        if isinstance(db_field, UncertainDateField):
+            kwargs.setdefault("help_text", "EDTF, such as 2025-09-10 or 2025-09~.")
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         return self.extra_on_add if obj is None else 0

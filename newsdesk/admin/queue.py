@@ -82,6 +82,9 @@ class QueuedRecordAdmin(admin.ModelAdmin):
         name = "newsdesk_queuedrecord_decide"
         return [path("<path:object_id>/decide/<slug:verb>/", view, name=name), *super().get_urls()]
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": "Review queue", **(extra_context or {})})
+
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
