@@ -1,0 +1,151 @@
+"""For any filter a list's page, all its pages together and its CSV hold the same rows."""
+
+import csv
+import io
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from debates import filters as debates
+from incidents.filters import IncidentFilter
+from sources.filters import SourceRecordFilter
+from tests.factories import (
+    make_actor,
+    make_debate,
+    make_event,
+    make_incident,
+    make_position,
+    make_proposal,
+    make_record,
+    make_rule,
+    make_statement,
+)
+
+LISTS = {
+    "incidents": ("incidents:list", "incidents:csv", IncidentFilter),
+    "sources": ("sources:list", "sources:csv", SourceRecordFilter),
+    "proposals": ("debates:proposals", "debates:proposals_csv", debates.ProposalFilter),
+    "positions": ("debates:positions", "debates:positions_csv", debates.PositionFilter),
+    "statements": ("debates:statements", "debates:statements_csv", debates.StatementFilter),
+    "events": ("debates:events", "debates:events_csv", debates.EventFilter),
+    "rules": ("debates:rules", "debates:rules_csv", debates.RuleFilter),
+}
+DATES = ["", "2025-09", "2025-09-30/2025-10-01", "2025-10-10", "2024", "2025-09-12/.."]
+DAYS = ["2024-06-30", "2025-08-31", "2025-09-01", "2025-09-30", "2025-10-10", "2026-01-01"]
+WORDS = ["drone", "Poland", "report measure", "ł", "%", "NAI", "  ", "no such words"]
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def record_of_everything():
+    """Entries of every kind, with links, drafts and dates of every shape; more than one page."""
+    states = [
+        make_actor(name=name, iso2=code) for name, code in [("Poland", "PL"), ("Łotwa", "LV")]
+    ]
+    ministry = make_actor(kind="organisation", name="Ministry", belongs_to=states[0])
+    actors = [*states, ministry]
+    debate = make_debate()
+    for n in range(30):
+        actor, date, published = actors[n % 3], DATES[n % len(DATES)], n % 7 != 0
+        record = make_record(title=f"Report {n} on a drone", published=n % 5 != 0)
+        public = {"published": published, "record": record}
+        incident = make_incident(
+            title=f"Drone {n}",
+            occurred=date,
+            states=states[: n % 3],
+            kind=["drone_incursion", "airspace_violation"][n % 2],
+            verdict=["confirmed", "reported", ""][n % 3],
+            **public,
+        )
+        proposal = make_proposal(debate=debate, **public)
+        proposal.parties.create(actor=actor, role=["initiator", "backer"][n % 2])
+        proposal.milestones.create(kind=["floated", "tabled"][n % 2], reached=date)
+        event = make_event(held=date, **public)
+        event.participations.create(actor=actor, role="participant")
+        event.proposal_links.create(proposal=proposal, role="background")
+        statement = make_statement(said=date, speaker=actor, topic="DRONES", **public)
+        statement.subjects.create(proposal=proposal)
+        statement.subjects.create(incident=incident)
+        make_rule(actor=actor, in_force=date, **public)
+        for stance in ("support", "oppose", "consider"):
+            make_position(
+                actor=actor,
+                proposal=proposal,
+                stance=stance,
+                as_of=DATES[(n + len(stance)) % len(DATES)],
+                aspect=["measure", "talks"][n % 2],
+                reported_by=states[1] if n % 3 == 0 else None,
+                statement=statement,
+                **public,
+            )
+    return actors
+
+
+def values_of(name, field):
+    """Values worth asking for: some that match, some that don't, several at once."""
+    choices = [str(code) for code, _ in getattr(field, "choices", []) if str(code)]
+    if choices:
+        return st.lists(st.sampled_from(choices), max_size=3, unique=True)
+    if field.__class__.__name__ == "DateField":
+        return st.lists(st.sampled_from(DAYS), max_size=1)
+    return st.lists(st.sampled_from(WORDS), max_size=1)
+
+
+def csv_ids(client, address, query):
+    response = client.get(address, query)
+    assert response.status_code == 200, response.content
+    text = b"".join(response.streaming_content).decode("utf-8-sig")
+    return [row["public_id"] for row in csv.DictReader(io.StringIO(text))]
+
+
+def page_rows(client, address, query):
+    """(the count that the first page states, how many rows each page shows)."""
+    response = client.get(address, query)
+    assert response.status_code == 200, response.content
+    page = response.context["page_obj"]
+    stated = int(re.match(r"[\d,]+", response.context["summary"]).group().replace(",", ""))
+    shown = [response.content.decode().count('<li class="e')]
+    for number in range(2, page.paginator.num_pages + 1):
+        further = client.get(address, {**query, "page": number})
+        shown.append(further.content.decode().count('<li class="e'))
+    return stated, shown
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_page_pages_and_csv_agree_for_any_filter(name, record_of_everything):
+    page_name, csv_name, filterset = LISTS[name]
+    page_address, csv_address = reverse(page_name), reverse(csv_name)
+    client = Client()
+    fields = filterset({}).form.fields
+    queries = st.fixed_dictionaries(
+        {}, optional={key: values_of(key, field) for key, field in fields.items()}
+    )
+
+    @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(queries)
+    def check(query):
+        first, last = query.get("from"), query.get("to")
+        if first and last and first > last:
+            query["from"], query["to"] = last, first
+        ids = csv_ids(client, csv_address, query)
+        stated, shown = page_rows(client, page_address, query)
+        assert len(ids) == len(set(ids))
+        assert stated == len(ids) == sum(shown)
+        assert all(count == 60 for count in shown[:-1])
+
+    check()
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_without_filters_the_csv_holds_every_published_entry(name, record_of_everything):
+    page_name, csv_name, filterset = LISTS[name]
+    stated, shown = page_rows(Client(), reverse(page_name), {})
+    ids = csv_ids(Client(), reverse(csv_name), {})
+    public = set(filterset.Meta.model.objects.published().values_list("public_id", flat=True))
+    assert set(ids) == public
+    assert stated == sum(shown) == len(public) > 0
