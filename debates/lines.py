@@ -9,16 +9,20 @@ from django.db.models import F, QuerySet
 from django.urls import reverse
 
 from core.rows import html_date
-from debates.models import Position, PositionCitation, Statement
+from debates.models import Position, PositionCitation, Statement, StatementSubject
 from debates.rows import position_url, positions_for_lists, public_name
 from debates.sourcing import Sources, origins_in_words
+from incidents.models import Incident
 
 STRENGTHS = {1: "Weak or indirect", 2: "Clear", 3: "Emphatic"}
 
 
 @dataclass(frozen=True)
 class Line:
-    """What `debates/_line.html` draws: `notes` are (label, text), `sources` numbers on the page."""
+    """What `debates/_line.html` draws: `notes` are (label, text), `sources` numbers on the page.
+
+    `incidents` are (title, address): what a view on attribution is about.
+    """
 
     pk: int
     public_id: str
@@ -38,18 +42,37 @@ class Line:
     notes: list[tuple[str, str]]
     sources: list[int]
     origins: str
+    incidents: list[tuple[str, str]]
 
 
 def shown_lines(positions: QuerySet[Position], sources: Sources) -> list[Line]:
-    """`positions` are published; their order is kept. Five queries, however many rows."""
+    """`positions` are published; their order is kept. Six queries, however many rows."""
     rows = list(positions_for_lists(positions).select_related("statement__speaker"))
     cited = PositionCitation.objects.filter(position_held__in=[row.pk for row in rows])
     order = F("position_held__as_of_last").desc(nulls_last=True), "-position_held_id"
     numbers = sources.cite(cited.order_by(*order, "position", "pk"), "position_held")
-    return [_line(row, numbers.get(row.pk, [])) for row in rows]
+    incidents = _incidents(rows)
+    return [
+        _line(row, numbers.get(row.pk, []), incidents.get(row.statement_id, [])) for row in rows
+    ]
 
 
-def _line(position: Any, numbers: list[int]) -> Line:
+def _incidents(positions: list[Any]) -> dict[int, list[tuple[str, str]]]:
+    """By statement: the public incidents that a view on attribution concerns, (title, address)."""
+    statements = [row.statement_id for row in positions if row.debate_id and row.statement_id]
+    links = StatementSubject.objects.filter(
+        statement__in=statements, incident__in=Incident.objects.published()
+    )
+    found: dict[int, list[tuple[str, str]]] = {}
+    for link in links.select_related("incident").order_by("pk"):
+        incident = link.incident
+        if incident:
+            url = reverse("incidents:detail", args=[incident.public_id])
+            found.setdefault(link.statement_id, []).append((incident.title, url))
+    return found
+
+
+def _line(position: Any, numbers: list[int], incidents: list[tuple[str, str]]) -> Line:
     subject = position.proposal or position.debate
     return Line(
         pk=position.pk,
@@ -69,7 +92,12 @@ def _line(position: Any, numbers: list[int]) -> Line:
         statement_url=_statement_url(position.statement),
         notes=_notes(position),
         sources=numbers,
-        origins=origins_in_words(position.source_count, position.independent_source_count),
+        origins=origins_in_words(
+            position.source_count,
+            position.independent_source_count,
+            position.untraced_source_count,
+        ),
+        incidents=incidents,
     )
 
 
@@ -87,7 +115,7 @@ def _notes(position: Any) -> list[tuple[str, str]]:
         ("Condition", position.condition),
         ("Reason", position.reason),
         ("Hedge", position.hedge),
-        ("Part", ", ".join(text for text in (role, position.role_note) if text)),
+        ("Role", ", ".join(text for text in (role, position.role_note) if text)),
         ("Scope", position.scope_note),
         ("Caveat", position.caveat),
         ("Note", position.note),

@@ -62,8 +62,8 @@ def debate_after(incident: Incident) -> list[Panel]:
         ),
         Panel("Statements about it", rows=statements_about(incident=incident)),
         Panel(
-            "Accounts of single sources",
-            "What one source asserts, kept as its claim and not as a fact of the record.",
+            "What sources assert",
+            "Kept as the claim of each source, not as a fact of the record.",
             _accounts(incident),
         ),
     ]

@@ -79,6 +79,7 @@ def proposal_row(proposal: Any, note: str = "") -> Row:
         ),
         source_count=proposal.source_count,
         independent_count=proposal.independent_source_count,
+        untraced_count=proposal.untraced_source_count,
     )
 
 
@@ -121,6 +122,7 @@ def position_row(position: Any) -> Row:
         stance_label=position.get_stance_display(),
         source_count=position.source_count,
         independent_count=position.independent_source_count,
+        untraced_count=position.untraced_source_count,
     )
 
 
@@ -152,6 +154,7 @@ def statement_row(statement: Any) -> Row:
         stance_label=position.get_stance_display() if position else "",
         source_count=statement.source_count,
         independent_count=statement.independent_source_count,
+        untraced_count=statement.untraced_source_count,
     )
 
 
@@ -174,6 +177,7 @@ def event_row(event: Any, note: str = "") -> Row:
         meta=meta_line(note, event.get_kind_display(), event.get_state_display(), event.forum),
         source_count=event.source_count,
         independent_count=event.independent_source_count,
+        untraced_count=event.untraced_source_count,
     )
 
 
@@ -197,4 +201,5 @@ def rule_row(rule: Any) -> Row:
         ),
         source_count=rule.source_count,
         independent_count=rule.independent_source_count,
+        untraced_count=rule.untraced_source_count,
     )

@@ -77,9 +77,12 @@ def _both(first: str, second: str, between: str) -> str:
     return f"{first}{between}{second}" if first else second
 
 
-def origins_in_words(sources: int, independent: int) -> str:
-    """``2 sources, 1 independent origin``; the second half only where it says something."""
+def origins_in_words(sources: int, independent: int, untraced: int) -> str:
+    """``2 sources, 1 independent origin``, and never more independence than was established."""
     text = f"{number(sources)} source{'s' * (sources != 1)}"
-    if sources > 1:
-        text += f", {number(independent)} independent origin{'s' * (independent != 1)}"
-    return text
+    if sources < 2:
+        return text
+    if untraced and independent == sources:
+        return f"{text}, origins not traced"
+    most = "at most " if untraced else ""
+    return f"{text}, {most}{number(independent)} independent origin{'s' * (independent != 1)}"

@@ -19,7 +19,9 @@ Fact = tuple[str, str] | tuple[str, str, str]
 
 def noted(row: Row, *notes: str) -> Row:
     """`row` with what the link says before its own line."""
-    return replace(row, meta=meta_line(*notes) + (" " + row.meta if row.meta else ""))
+    return replace(
+        row, meta=meta_line(*dict.fromkeys(notes)) + (" " + row.meta if row.meta else "")
+    )
 
 
 def trigger_note(trigger: Trigger, numbers: list[int]) -> str:

@@ -242,11 +242,17 @@ def test_debate_shows_proposals_and_views_on_attribution(client):
     proposal = make_proposal(debate=debate)
     draft = make_proposal(debate=debate, published=False)
     actor = make_actor(name="A. President")
-    make_position(debate=debate, stance="withholds", actor=actor)
+    statement = make_statement(speaker=actor)
+    incident, hidden = make_incident(), make_incident(published=False)
+    statement.subjects.create(incident=incident)
+    statement.subjects.create(incident=hidden)
+    make_position(debate=debate, stance="withholds", actor=actor, statement=statement)
     page = page_of(client, "debate", debate)
     for text in (debate.question, proposal.title, "A. President", "Withholds"):
         assert text in page
+    assert f">{incident.title}</a>" in page
     assert draft.title not in page
+    assert f">{hidden.title}<" not in page
 
 
 @pytest.mark.parametrize("name", BUILDERS)
