@@ -31,9 +31,9 @@ def headline(latest: MonthCount | None, total: int) -> str:
     if not leading:
         return text
     hit = sum(1 for names in latest.states if names & set(leading))
-    who = " and ".join(leading)
+    who = " or ".join(leading)
     if hit == count:
-        return f"{text}, {'all ' if count > 1 else ''}involving {who}"
+        return f"{text}, {'all of them ' if count > 1 else ''}involving {who}"
     if 2 * hit > count:
         return f"{text}, most of them involving {who}"
     return f"{text}, most often involving {who}"

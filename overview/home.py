@@ -186,11 +186,16 @@ def board(today: date) -> list[BoardRow]:
 
 def what_changed() -> list[Change]:
     """The entries that became public last, of all kinds."""
-    found: list[Change] = []
+    found: list[tuple[Change, int]] = []
     for what, kind, queryset, url in _published():
-        for entity in queryset.order_by("-published_at", "-pk")[:NEWS]:
-            found.append(Change(entity.headline(), url(entity), kind, what, entity.published_at))
-    return sorted(found, key=lambda change: change.at, reverse=True)[:NEWS]
+        newest = queryset.order_by("-published_at", *queryset.model._meta.ordering)[:NEWS]
+        for place, entity in enumerate(newest):
+            symbol = entity.kind if kind == "incident" else kind
+            change = Change(entity.headline(), url(entity), symbol, what, entity.published_at)
+            found.append((change, place))
+    # Entries published together take turns, so that no kind hides the others.
+    found.sort(key=lambda pair: (-pair[0].at.timestamp(), pair[1]))
+    return [change for change, _ in found[:NEWS]]
 
 
 def _published() -> list[tuple[str, str, Any, Any]]:
