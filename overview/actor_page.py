@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Prefetch, Q
@@ -29,7 +29,7 @@ from overview.actor_claims import claims_by
 from overview.public import public
 from overview.rows import actor_row
 from sources.models import MembershipCitation, SourceRecord
-from sources.shown import shown_citations
+from sources.shown import ShownCitation, shown_citations
 
 SHOWN = 20
 
@@ -59,7 +59,7 @@ def page_context(actor: Actor) -> dict[str, Any]:
         "memberships": memberships,
         "members": _memberships(actor.members.all(), "member"),
         "parts": [
-            actor_row(part)
+            replace(actor_row(part), meta="")
             for part in Actor.objects.published()
             .filter(belongs_to=actor)
             .select_related("belongs_to")
@@ -67,7 +67,7 @@ def page_context(actor: Actor) -> dict[str, Any]:
         "relations": _relations(actor),
         "panels": [*_panels(actor), *panels_for("actor", actor)],
         "claims": claims_by(actor),
-        "citations": shown_citations(actor.citations.all()),
+        "citations": _once(shown_citations(actor.citations.all())),
         "facts": _facts(actor),
         "timeline_url": f"{reverse('overview:timeline')}?actor={actor.key}",
         "csv_url": f"{reverse('overview:timeline_csv')}?actor={actor.key}",
@@ -174,6 +174,20 @@ def _panels(actor: Actor) -> list[Panel]:
     ]
 
 
+def _once(citations: list[ShownCitation]) -> list[ShownCitation]:
+    """Each source once, with all the places in it that name the actor."""
+    merged: dict[int, ShownCitation] = {}
+    for citation in citations:
+        first = merged.get(citation.record_id, citation)
+        places = dict.fromkeys([*first.locator.split(", "), citation.locator])
+        merged[citation.record_id] = replace(
+            first,
+            n=first.n if first is not citation else len(merged) + 1,
+            locator=", ".join(place for place in places if place),
+        )
+    return list(merged.values())
+
+
 def _limit(note: str, count: int) -> str:
     return f"{note}; the latest {SHOWN} of {count}." if count > SHOWN else f"{note}."
 
@@ -182,6 +196,7 @@ def _facts(actor: Actor) -> list[tuple[str, object]]:
     """The record in the margin; the template leaves empty values out."""
     return [
         ("Id", actor.public_id),
+        ("Role in the record", actor.about),
         ("Key", actor.key),
         ("Kind", actor.get_kind_display()),
         ("ISO 3166", " ".join(code for code in (actor.iso2, actor.iso3) if code)),

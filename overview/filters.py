@@ -24,6 +24,7 @@ from debates.filters.shared import (
     published_actors,
     published_proposals,
     published_states,
+    words,
 )
 from debates.models import EngagementRule, Participation, Party, Position, Statement
 from incidents.models import Involvement
@@ -54,7 +55,7 @@ class TimelineFilter(StrictFilterSet):
 
     date_field = "date"
 
-    q = WordsFilter()
+    q = words(where="titles, names and places")
     kind = CodesFilter(EntryKind, label="Kind of entry")
     incident_kind = CodesFilter(IncidentKind, label="Incident kind")
     country = NamedFilter(queryset=published_states, to_field_name="iso2", label="Country")
@@ -97,6 +98,12 @@ class TimelineFilter(StrictFilterSet):
 
 class ActorWords(WordsFilter):
     """Words in the name, or in another name of the same actor."""
+
+    def __init__(self, *fields: str) -> None:
+        super().__init__(*fields)
+        self.extra["widget"] = forms.TextInput(
+            attrs={"type": "search", "placeholder": "Any name, or an id"}
+        )
 
     def filter(self, qs: Any, value: str) -> Any:
         for word in value.split():

@@ -38,6 +38,7 @@ def timeline_row(entry: Entry) -> TimelineRow:
         stance_label=label_of(Stance, entry.stance),
         source_count=entry.source_count,
         independent_count=entry.independent_source_count,
+        untraced_count=entry.untraced_source_count,
         month=f"{MONTHS[at.month - 1]} {at.year}" if at else "",
     )
 
@@ -56,14 +57,12 @@ def milestone_row(milestone: Any) -> Row:
 
 
 def actor_row(actor: Any) -> Row:
-    """`actor` comes with what it belongs to."""
+    """`actor` comes with what it belongs to; its kind stands where other rows have a date."""
     home = public(actor.belongs_to)
     return Row(
         title=actor.name,
         url=reverse("overview:actor", args=[actor.public_id]),
         kind="actor",
-        meta=meta_line(
-            f"{actor.get_kind_display()}, {home.name}" if home else actor.get_kind_display(),
-            actor.about.rstrip("."),
-        ),
+        date=actor.get_kind_display(),
+        meta=meta_line(f"belongs to {home.name}" if home else ""),
     )

@@ -65,6 +65,7 @@ def actors(request: HttpRequest) -> HttpResponse:
         title="Actors",
         noun=("actor", "actors"),
         template="overview/actors.html",
+        context={"symbols": "none"},
     )
 
 
