@@ -82,7 +82,7 @@ def _home(actor: Any) -> Cell:
 
 ACTOR_COLUMNS = (
     plain("public_id", "Id", "Lasting id; the page is at /actors/ID/."),
-    plain("key", "Key", "Short lasting key, as the filter `actor` of the timeline takes it."),
+    plain("key", "Key", "Short lasting key, as the parameter “actor” of the timeline takes it."),
     *coded("kind", "Kind", ActorKind),
     plain("name", "Name", "Main name, in English where there is one."),
     Column(
