@@ -41,7 +41,7 @@ def proposal_source_counts() -> dict[str, Combinable]:
         .order_by()
     )
 
-    def count(what: object, rows: QuerySet[SourceRecord] = cited) -> Coalesce:
+    def count(what: Combinable | str, rows: QuerySet[SourceRecord] = cited) -> Coalesce:
         counted = rows.annotate(one=Value(1)).values("one").annotate(n=Count(what, distinct=True))
         return Coalesce(Subquery(counted.values("n")), 0)
 

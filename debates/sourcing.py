@@ -60,6 +60,9 @@ class Sources:
         origins = {origin or pk for pk, origin, _ in rows}
         untraced = sum(originality == Originality.UNTRACED for *_, originality in rows)
         text = f"{number(len(self._shown))} cited"
+        if untraced and untraced == len(self._shown):
+            relay = "they relay other reports" if untraced > 1 else "it relays another report"
+            return f"{text}; whether {relay} is not established yet."
         if len(self._shown) > 1 or len(origins) != len(self._shown):
             text += f", {number(len(origins))} independent origin{'s' * (len(origins) != 1)}"
             text += " at most" if untraced else ""

@@ -202,6 +202,14 @@ def test_two_relays_of_one_report_are_one_independent_origin(client, proposal):
     assert "3 cited, 2 independent origins at most; for 1 of them nobody has" in page
 
 
+def test_sources_that_nobody_traced_are_not_called_independent(client, proposal):
+    position = make_position(proposal=proposal)
+    position.citations.create(record=make_record())
+    _, page = page_of(client, proposal)
+    assert "2 sources, origins not traced" in page
+    assert "3 cited; whether they relay other reports is not established yet." in page
+
+
 def test_a_source_is_numbered_once_however_often_the_page_cites_it(client):
     record = make_record(title="The only report")
     proposal = make_proposal(record=record)
