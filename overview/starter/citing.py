@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from overview.starter.entry import Entry
 from overview.starter.loading import Loading
 from overview.starter.sources import Sources
 from sources.models import Citation, SourceRecord
+
+Cited = TypeVar("Cited", bound=Citation)
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class Ref:
 
 
 def refs(entry: Entry) -> list[Ref]:
-    """The references of an entry of the fact sheet, with lines that only its coverage names."""
+    """The references of an entry of the fact sheet, under either name."""
     texts = entry.lines("refs") or entry.lines("ref")
     return [read_ref(text, entry) for text in texts]
 
@@ -56,8 +58,8 @@ class Citing:
         return [self.sources.page(url, row, cited_for=subject) for url in urls]
 
     def lines(
-        self, citation: type[Citation], entry: Entry, lines: Iterable[Ref], **fields: Any
-    ) -> list[Citation]:
+        self, citation: type[Cited], entry: Entry, lines: Iterable[Ref], **fields: Any
+    ) -> list[Cited]:
         """One citation for each line of an article. Returns them, not saved yet."""
         made = []
         for position, ref in enumerate(lines):
@@ -71,7 +73,7 @@ class Citing:
         self, citation: type[Citation], entry: Entry, start: int = 0, **fields: Any
     ) -> list[SourceRecord]:
         """One citation for each article that `entry` names in `article` and `also_in`."""
-        sections = [*([entry.text("article")] if entry.has("article") else [])]
+        sections = [entry.text("article")] if entry.has("article") else []
         records = [
             self.sources.article(section, entry) for section in [*sections, *entry.lines("also_in")]
         ]

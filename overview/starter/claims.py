@@ -63,9 +63,9 @@ class Claims:
     # Figures
 
     def _ranges(self, incident: Incident, row: Entry, note: Entry) -> None:
-        pairs = dict(RANGES)
+        pairs: dict[tuple[str, str], str] = dict(RANGES)
         if row.has("count_min") or row.has("count_max"):
-            pairs["count_min", "count_max"] = Measure(note.code("count_measure", Measure))
+            pairs["count_min", "count_max"] = note.code("count_measure", Measure)
         for (low_column, high_column), measure in pairs.items():
             low, high = row.number(low_column), row.number(high_column)
             if low is None and high is None:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import Error as DatabaseError
-from django.db import models
+from django.db import models, transaction
 from simple_history.utils import bulk_create_with_history
 
 from actors.models import Actor
@@ -31,7 +31,7 @@ from debates.models import (
     Statement,
 )
 from incidents.models import Incident, Site
-from overview.starter.entry import Entry, StarterError, When
+from overview.starter.entry import Entry, When
 from overview.starter.files import StarterFiles
 from overview.starter.ids import PublicIds, highest
 from sources.models import SourceRecord
@@ -56,7 +56,7 @@ class Loading:
         self.made: Counter[type[models.Model]] = Counter()
         self.kept: Counter[type[models.Model]] = Counter()
         self._known: dict[type[PublicEntity], dict[str, Any]] = {
-            kind: {row.starter_key: row for row in kind.objects.exclude(starter_key=None)}
+            kind: {row.starter_key or "": row for row in kind.objects.exclude(starter_key=None)}
             for kind in KINDS
         }
         self._taken = {
@@ -64,7 +64,7 @@ class Loading:
         }
         self.actors_by_key = {actor.key: actor for actor in Actor.objects.all()}
         self.sites_by_key = {site.key: site for site in Site.objects.all()}
-        self._waiting: dict[type[models.Model], list[models.Model]] = {}
+        self._waiting: dict[type[models.Model], list[tuple[models.Model, Entry]]] = {}
 
     # What is there
 
@@ -98,16 +98,19 @@ class Loading:
     # What is made
 
     def make(
-        self, kind: type[Made], key: str, asking: Entry, /, *, year: int = COMPILED, **fields: Any
-    ) -> Made:
-        """A new public entry, published unless `fields` says otherwise."""
+        self, kind: type[Made], key: str, asking: Entry, /, *, year: int | None = None,
+        **fields: Any,
+    ) -> Made:  # fmt: skip
+        """A new public entry, published unless `fields` says otherwise.
+
+        `year` is that of its public id: of the event, where the entry has a date.
+        """
         fields.setdefault("status", PublishingStatus.PUBLISHED)
         if fields["status"] == PublishingStatus.PUBLISHED:
             fields["published_at"] = self.now
         fields.setdefault("starter_key", key)
-        entity = kind(
-            public_id=self._public_id(kind, key, asking, year), created_at=self.now, **fields
-        )
+        public_id = self._public_id(kind, key, asking, year or COMPILED)
+        entity = kind(public_id=public_id, created_at=self.now, **fields)
         self.save(entity, asking)
         self._known[kind][key] = entity
         self.made[kind] += 1
@@ -124,17 +127,26 @@ class Loading:
         """Save with many others of its kind, later. For claims, citations and links."""
         with naming(asking):
             check(row)
-        self._waiting.setdefault(type(row), []).append(row)
+        self._waiting.setdefault(type(row), []).append((row, asking))
 
     def flush(self) -> None:
         """Save what waits, in the order in which it was added."""
-        for kind, rows in self._waiting.items():
+        for kind, waiting in self._waiting.items():
+            rows = [row for row, _ in waiting]
             try:
-                bulk_create_with_history(rows, kind, batch_size=500, default_change_reason=REASON)
-            except DatabaseError as error:
-                name = kind._meta.verbose_name_plural
-                raise StarterError("", f"the {name}", f"are refused: {error}.") from error
+                with transaction.atomic():
+                    bulk_create_with_history(
+                        rows, kind, batch_size=500, default_change_reason=REASON
+                    )
+            except DatabaseError:
+                self._save_singly(waiting)
         self._waiting.clear()
+
+    def _save_singly(self, waiting: list[tuple[models.Model, Entry]]) -> None:
+        """What is refused together is refused alone, too, and then has a name."""
+        for row, asking in waiting:
+            row.pk = None
+            self.save(row, asking)
 
     def reserve_ids(self) -> None:
         """See to it that editors are never given a number of the starter data."""
@@ -186,6 +198,6 @@ def year_of(when: When) -> int | None:
     return day.year if day else None
 
 
-def dated(name: str, when: When) -> dict[str, str]:
+def dated(name: str, when: When) -> dict[str, Any]:
     """The fields of an uncertain date: ``dated("held", when)`` → held, held_precision."""
     return {name: when.edtf, f"{name}_precision": when.precision}

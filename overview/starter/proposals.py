@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.vocabulary import label_of
 from debates.models import (
     Debate,
     Milestone,
@@ -94,9 +95,9 @@ class Proposals:
         """The articles are cited by line already; what rests on a row cites the row's pages."""
         for part in entry.entries("parties"):
             actor = self.run.actor(part.required("actor"), part, "actor")
-            role = PartyRole(part.code("role", PartyRole))
+            role = part.code("role", PartyRole)
             self.run.add(Party(proposal=proposal, actor=actor, role=role), part)
-            supports = f"{actor.name} as {role.label.lower()}"
+            supports = f"{actor.name} as {label_of(PartyRole, role).lower()}"
             start = self._cite_rows(
                 ProposalCitation, part, start, proposal=proposal, supports=supports
             )

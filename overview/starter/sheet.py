@@ -94,6 +94,6 @@ class Sheet:
         return "\n".join(lines)
 
 
-def subject_fields(subject: PublicEntity) -> dict[str, PublicEntity]:
+def subject_fields(subject: PublicEntity) -> dict[str, Any]:
     """The foreign key of an account that fits what it is about."""
     return {subject._meta.model_name or "": subject}

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from core.dates import human
 from core.models import PublicEntity
+from core.vocabulary import label_of
 from debates.models import (
     Account,
     AccountCitation,
@@ -22,6 +25,12 @@ from overview.starter.entry import Entry
 from overview.starter.loading import Loading, dated
 from overview.starter.sheet import Sheet, subject_fields
 from sources.vocabularies import Voice
+
+SUBJECTS: dict[str, type[PublicEntity]] = {
+    "debate": Debate,
+    "statement": Statement,
+    "position": Position,
+}
 
 
 class SheetDebates:
@@ -135,15 +144,14 @@ class SheetDebates:
         )
         self.citing.articles(AccountCitation, part, account=account)
 
-    def _subject(self, about: Entry) -> dict[str, PublicEntity]:
+    def _subject(self, about: Entry) -> dict[str, Any]:
         """{incident: INC-S04} → the foreign key of an account. A rule has none: {}."""
         for name, value in about.cells.items():
             key = about.required(name)
             if name == "actor":
                 return {"actor": self.run.actor(key, about, name)}
-            kinds = {"debate": Debate, "statement": Statement, "position": Position}
-            if name in kinds:
-                return {name: self.run.get(kinds[name], key, about, name)}
+            if name in SUBJECTS:
+                return {name: self.run.get(SUBJECTS[name], key, about, name)}
             if name != "rule":
                 return subject_fields(self.sheet.subjects(str(value), about)[0])
         return {}
@@ -156,5 +164,5 @@ def _stage(note: Entry) -> list[str]:
         lines.append(f"Adopted {human(adopted, 'day')}.")
     status = note.code("status", EventStatus)
     if status in (EventStatus.DRAFTED, EventStatus.ANNOUNCED):
-        lines.append(f"{EventStatus(status).label}, not in force as far as the source says.")
+        lines.append(f"{label_of(EventStatus, status)}, not in force as far as the source says.")
     return [*lines, *([note.text("note")] if note.has("note") else [])]

@@ -31,7 +31,8 @@ class SheetIncidents:
                 self._make(entry, note)
             (subject,) = self.sheet.subjects(key, entry)
             self._cite(subject, entry)
-            self._accounts(subject, entry, note)
+            if isinstance(subject, (Incident, Event)):
+                self._accounts(subject, entry, note)
             if isinstance(subject, Incident):
                 self._claims(subject, entry, note)
             if isinstance(subject, Event):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from datetime import UTC, date, datetime, time
+from typing import Any
 from urllib.parse import urlsplit
 
 from overview.starter.entry import Entry
@@ -49,9 +50,7 @@ class Sources:
             raise asking.fail("", f"“{section}” is no article. Write S000, S001 or S002.")
         return self.run.get(SourceRecord, ARTICLES[section], asking)
 
-    def page(
-        self, url: str, asking: Entry, *, cited_for: str = "", **fields: object
-    ) -> SourceRecord:
+    def page(self, url: str, asking: Entry, *, cited_for: str = "", **fields: Any) -> SourceRecord:
         """The record of the page at `url`: the one that is there, or a new one, accepted."""
         canonical = canonical_url(url)
         if not canonical:
@@ -105,7 +104,7 @@ class Sources:
             self.domains[known] = publisher
         return publisher
 
-    def _accepted(self) -> dict[str, object]:
+    def _accepted(self) -> dict[str, Any]:
         return {
             "triage": TriageState.ACCEPTED,
             "triaged_at": self.run.now,
@@ -213,7 +212,7 @@ class Sources:
         )
 
 
-def _published(value: str, window: list[str]) -> dict[str, object]:
+def _published(value: str, window: list[str]) -> dict[str, Any]:
     """A publication date that was worked out, with the window in which it lies."""
     days = [date.fromisoformat(day) for day in (window or [value])]
     return {

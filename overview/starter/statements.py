@@ -16,7 +16,7 @@ from debates.models import (
 from debates.vocabularies import Capacity, Stance, StatementTopic
 from incidents.models import Incident
 from overview.starter.citing import Citing
-from overview.starter.entry import Entry
+from overview.starter.entry import Entry, When
 from overview.starter.incidents import status_of
 from overview.starter.loading import Loading, dated, year_of
 from sources.vocabularies import Rendering
@@ -41,7 +41,7 @@ class Statements:
             quotation = {"quotation": row.text("quote"), "rendering": rendering_of(note)}
             self.citing.row(StatementCitation, row, statement=statement, **quotation)
             self._subjects(statement, note)
-            self._position(statement, row)
+            self._position(statement, row, said=note.when("said"))
 
     def _make(self, row: Entry, note: Entry) -> Statement:
         said, same = note.when("said"), note.text("same_remark")
@@ -85,7 +85,7 @@ class Statements:
             event = self.run.get(Event, key, about, "events")
             self.run.add(StatementSubject(statement=statement, event=event), about)
 
-    def _position(self, statement: Statement, row: Entry) -> None:
+    def _position(self, statement: Statement, row: Entry, said: When) -> None:
         topic = row.required("proposal")
         key = f"{row.key}/position"
         attribution = topic == StatementTopic.ATTRIB
@@ -104,8 +104,7 @@ class Statements:
             condition=row.text("condition"),
             reason=row.text("reason"),
             statement=statement,
-            as_of=statement.said,
-            as_of_precision=statement.said_precision,
+            **dated("as_of", said),
         )
         self.citing.row(PositionCitation, row, position_held=position)
 
