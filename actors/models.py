@@ -77,7 +77,7 @@ class Actor(PublicEntity):
     )
     told_note = models.CharField(max_length=300, blank=True, default="")
 
-    objects = ActorQuerySet.as_manager()
+    objects: ClassVar = ActorQuerySet.as_manager()
 
     class Meta(PublicEntity.Meta):
         ordering: ClassVar = ["name", "pk"]
@@ -141,7 +141,7 @@ class Membership(Recorded):
     ends = UncertainDateField(help_text="Empty: as far as known it lasts.")
     note = models.TextField(blank=True, default="")
 
-    objects = PartQuerySet.as_manager()
+    objects: ClassVar = PartQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["body", "starts_first", "pk"]

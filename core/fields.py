@@ -161,6 +161,15 @@ class UncertainDateField(models.CharField):
             setattr(entity, f"{self.name}_{suffix}", value)
 
 
+def first_year(entity: models.Model, name: str) -> int | None:
+    """The year in which the uncertain date `name` begins, if it says so."""
+    field = entity._meta.get_field(name)
+    if isinstance(field, UncertainDateField):
+        field.compute(entity)
+    first = getattr(entity, f"{name}_first")
+    return first.year if first else None
+
+
 def with_companions(entity: models.Model, names: Iterable[str] | None) -> list[str] | None:
     """`names` for `save(update_fields=…)`, with the computed columns of each date among them."""
     if names is None:

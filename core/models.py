@@ -153,8 +153,8 @@ class PublicEntity(models.Model):
         self._stored_public_id = self.public_id
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Any, values: Any) -> Self:
-        entity = super().from_db(db, field_names, values)
+    def from_db(cls, *args: Any, **kwargs: Any) -> Self:
+        entity: Any = super().from_db(*args, **kwargs)
         entity._stored_public_id = entity.__dict__.get("public_id")
         return entity
 

@@ -51,7 +51,4 @@ class Vocabulary(StrEnum):
 
 def label_of(vocabulary: type[Vocabulary], code: str) -> str:
     """The label of `code`, or the code itself where the list does not know it."""
-    try:
-        return vocabulary(code).label
-    except ValueError:
-        return code
+    return next((member.label for member in vocabulary if member.value == code), code)

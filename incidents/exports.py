@@ -62,7 +62,7 @@ def _range(incident: Any, measure: str) -> Figure | None:
     """The editors' range of a measure, if they coded one."""
     for figure in incident.figures.all():
         if figure.measure == measure and figure.scope == FigureScope.RANGE:
-            return figure  # type: ignore[no-any-return]
+            return figure
     return None
 
 
@@ -114,9 +114,7 @@ def _level(incident: Any) -> str:
 
 
 def _states(incident: Any) -> str:
-    return joined(
-        dict.fromkeys(link.state.iso2 for link in incident.shown_involvements)  # type: ignore[arg-type]
-    )
+    return joined(dict.fromkeys(link.state.iso2 for link in incident.shown_involvements))
 
 
 COLUMNS = (

@@ -12,6 +12,7 @@ from core.checks import in_range, known_code
 from core.fields import (
     CodedField,
     UncertainDateField,
+    first_year,
     uncertain_date_checks,
     validate_zone,
 )
@@ -149,7 +150,7 @@ class Incident(PublicEntity):
         max_length=1, blank=True, default="", help_text="Best page in the starter data: A, B, C, R."
     )
 
-    objects = IncidentQuerySet.as_manager()
+    objects: ClassVar = IncidentQuerySet.as_manager()
 
     class Meta(PublicEntity.Meta):
         ordering: ClassVar = [F("occurred_latest").desc(nulls_last=True), "-pk"]
@@ -175,12 +176,7 @@ class Incident(PublicEntity):
         ]
 
     def id_year(self) -> int:
-        return self.occurred_year() or super().id_year()
-
-    def occurred_year(self) -> int | None:
-        """The year in which it began, if the date says so."""
-        self._meta.get_field("occurred").compute(self)  # type: ignore[union-attr]
-        return self.occurred_first.year if self.occurred_first else None
+        return first_year(self, "occurred") or super().id_year()
 
     def publishing_problems(self) -> list[str]:
         """What a published incident must have and this one lacks."""
@@ -216,7 +212,7 @@ class IncidentSite(Recorded):
         help_text="Kind in this incident: an airfield may serve civil and military flights.",
     )
 
-    objects = PartQuerySet.as_manager()
+    objects: ClassVar = PartQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["-is_main", "pk"]
@@ -242,7 +238,7 @@ class Involvement(Recorded):
     role = CodedField(InvolvementRole)
     is_main = models.BooleanField(default=False, help_text="The main state concerned.")
 
-    objects = PartQuerySet.as_manager()
+    objects: ClassVar = PartQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["-is_main", "pk"]
@@ -310,7 +306,7 @@ class Claim(Recorded):
     )
     position = models.PositiveIntegerField(default=0)
 
-    objects = PartQuerySet.as_manager()
+    objects: ClassVar = PartQuerySet.as_manager()
 
     class Meta:
         abstract = True

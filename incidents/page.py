@@ -34,7 +34,7 @@ class ShownClaim:
 def page_context(incident: Incident) -> dict[str, Any]:
     """Context of incidents/detail.html; `incident` is published and has its verdict."""
     citations = shown_citations(incident.citations.all())
-    numbers = {citation.record_id: citation.n for citation in citations}
+    numbers: dict[int | None, int] = {citation.record_id: citation.n for citation in citations}
     involvements = [
         link for link in incident.involvements.select_related("state") if link.state.is_published
     ]
@@ -67,7 +67,7 @@ def _claimant(claim: Any) -> str:
     return claim.claimant.name if claim.claimant and claim.claimant.is_published else ""
 
 
-def _figures(incident: Incident, numbers: dict[int, int]) -> list[ShownClaim]:
+def _figures(incident: Any, numbers: dict[int | None, int]) -> list[ShownClaim]:
     """Rival figures by measure; one that another contradicts is marked."""
     claims = [
         figure
@@ -101,7 +101,7 @@ def _ranges(incident: Incident) -> list[tuple[str, str]]:
     ]
 
 
-def _attributions(incident: Incident, numbers: dict[int, int]) -> list[ShownClaim]:
+def _attributions(incident: Any, numbers: dict[int | None, int]) -> list[ShownClaim]:
     shown = []
     for claim in incident.attributions.select_related("claimant", "party"):
         party = claim.party.name if claim.party and claim.party.is_published else ""
@@ -124,7 +124,7 @@ def _attributions(incident: Incident, numbers: dict[int, int]) -> list[ShownClai
     return shown
 
 
-def _verdicts(incident: Incident, numbers: dict[int, int]) -> list[ShownClaim]:
+def _verdicts(incident: Any, numbers: dict[int | None, int]) -> list[ShownClaim]:
     """All verdicts, the current one first."""
     return [
         ShownClaim(
@@ -155,7 +155,7 @@ def _origins(citations: list[ShownCitation], incident: Incident) -> str:
     return f"{text}."
 
 
-def _facts(incident: Incident) -> list[tuple[str, str]]:
+def _facts(incident: Any) -> list[tuple[str, str]]:
     """The record in the margin, empty values left out by the template."""
     where = ""
     if incident.latitude is not None and incident.longitude is not None:

@@ -23,7 +23,7 @@ class QueuedRecordManager(models.Manager.from_queryset(SourceRecordQuerySet)):  
 class QueuedRecord(SourceRecord):
     """A source record as the review queue sees it."""
 
-    objects = QueuedRecordManager()
+    objects: ClassVar = QueuedRecordManager()
 
     class Meta:
         proxy = True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -123,7 +123,7 @@ class Feed(Recorded):
     failure_text = models.TextField(blank=True, default="", editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
-    objects = FeedQuerySet.as_manager()
+    objects: ClassVar = FeedQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["title", "url"]
@@ -259,7 +259,7 @@ class SourceRecord(PublicEntity):
         help_text="Page grade in the starter data: A, B, C, R.",
     )
 
-    objects = SourceRecordQuerySet.as_manager()
+    objects: ClassVar = SourceRecordQuerySet.as_manager()
 
     class Meta(PublicEntity.Meta):
         ordering: ClassVar = ["-first_seen_at", "-pk"]
@@ -409,7 +409,7 @@ class Citation(Recorded):
     note = models.TextField(blank=True, default="")
     position = models.PositiveIntegerField(default=0, help_text="Order among the citations.")
 
-    objects = PartQuerySet.as_manager()
+    objects: ClassVar = PartQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -458,7 +458,7 @@ def source_counts(citation: type[Citation], owner: str) -> dict[str, models.expr
         record__triage=TriageState.ACCEPTED,
     ).order_by()
 
-    def count(what: object, rows: models.QuerySet[Citation] = public) -> Coalesce:
+    def count(what: Any, rows: models.QuerySet[Citation] = public) -> Coalesce:
         counted = rows.values(owner).annotate(n=Count(what, distinct=True)).values("n")
         return Coalesce(Subquery(counted), 0)
 

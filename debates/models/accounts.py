@@ -84,7 +84,7 @@ class Account(PublicEntity):
         Actor, null=True, blank=True, on_delete=models.PROTECT, related_name="accounts"
     )
 
-    objects = AccountQuerySet.as_manager()
+    objects: ClassVar = AccountQuerySet.as_manager()
 
     class Meta(PublicEntity.Meta):
         ordering: ClassVar = ["public_id"]

@@ -9,7 +9,7 @@ from django.db.models import F
 
 from actors.models import Actor
 from core.checks import known_code
-from core.fields import CodedField, UncertainDateField, uncertain_date_checks
+from core.fields import CodedField, UncertainDateField, first_year, uncertain_date_checks
 from core.history import Recorded
 from core.models import PublicEntity
 from core.parts import PartQuerySet
@@ -51,8 +51,7 @@ class Event(PublicEntity):
         ]
 
     def id_year(self) -> int:
-        self._meta.get_field("held").compute(self)  # type: ignore[union-attr]
-        return self.held_first.year if self.held_first else super().id_year()
+        return first_year(self, "held") or super().id_year()
 
     def publishing_problems(self) -> list[str]:
         """What a published event must have and this one lacks."""
@@ -79,7 +78,7 @@ class EventStep(Recorded):
     wording = models.TextField()
     position = models.PositiveIntegerField(default=0)
 
-    objects = PartQuerySet.as_manager()
+    objects: ClassVar = PartQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["position", "pk"]
@@ -98,7 +97,7 @@ class Participation(Recorded):
     actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="participations")
     role = CodedField(ParticipationRole)
 
-    objects = PartQuerySet.as_manager()
+    objects: ClassVar = PartQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["role", "pk"]

@@ -37,7 +37,7 @@ class Trigger(Recorded):
     )
     note = models.TextField(blank=True, default="")
 
-    objects = PartQuerySet.as_manager()
+    objects: ClassVar = PartQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -75,7 +75,7 @@ class ProposalEvent(Recorded):
     role = CodedField(LinkRole)
     note = models.TextField(blank=True, default="")
 
-    objects = PartQuerySet.as_manager()
+    objects: ClassVar = PartQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -105,7 +105,7 @@ class StatementSubject(Recorded):
         Event, null=True, blank=True, on_delete=models.PROTECT, related_name="statement_links"
     )
 
-    objects = PartQuerySet.as_manager()
+    objects: ClassVar = PartQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

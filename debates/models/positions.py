@@ -11,7 +11,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 
 from actors.models import Actor
 from core.checks import exactly_one, in_range, known_code
-from core.fields import CodedField, UncertainDateField, uncertain_date_checks
+from core.fields import CodedField, UncertainDateField, first_year, uncertain_date_checks
 from core.history import Recorded
 from core.models import PublicEntity, PublicQuerySet
 from core.vocabularies import PublishingStatus
@@ -113,7 +113,7 @@ class Position(PublicEntity):
         Statement, null=True, blank=True, on_delete=models.PROTECT, related_name="positions"
     )
 
-    objects = PositionQuerySet.as_manager()
+    objects: ClassVar = PositionQuerySet.as_manager()
 
     class Meta(PublicEntity.Meta):
         ordering: ClassVar = [F("as_of_last").desc(nulls_last=True), "-pk"]
@@ -142,8 +142,7 @@ class Position(PublicEntity):
         return f"{self.actor.name}: {self.get_stance_display()}, {subject.title if subject else ''}"
 
     def id_year(self) -> int:
-        self._meta.get_field("as_of").compute(self)  # type: ignore[union-attr]
-        return self.as_of_first.year if self.as_of_first else super().id_year()
+        return first_year(self, "as_of") or super().id_year()
 
     def publishing_problems(self) -> list[str]:
         """What a published position must have and this one lacks."""

@@ -82,7 +82,7 @@ class Proposal(PublicEntity):
         blank=True, default="", help_text="A condition that reports left out."
     )
 
-    objects = ProposalQuerySet.as_manager()
+    objects: ClassVar = ProposalQuerySet.as_manager()
 
     class Meta(PublicEntity.Meta):
         ordering: ClassVar = ["public_id"]
@@ -123,7 +123,7 @@ class ProposalRelation(Recorded):
     kind = CodedField(ProposalRelationKind)
     note = models.TextField(blank=True, default="")
 
-    objects = PartQuerySet.as_manager()
+    objects: ClassVar = PartQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -150,7 +150,7 @@ class Party(Recorded):
     role = CodedField(PartyRole)
     note = models.TextField(blank=True, default="")
 
-    objects = PartQuerySet.as_manager()
+    objects: ClassVar = PartQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "parties"
@@ -183,7 +183,7 @@ class Milestone(Recorded):
     note = models.TextField(blank=True, default="")
     position = models.PositiveIntegerField(default=0)
 
-    objects = MilestoneQuerySet.as_manager()
+    objects: ClassVar = MilestoneQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = [F("reached_last").asc(nulls_first=True), "position", "pk"]

@@ -48,7 +48,7 @@ class EngagementRule(PublicEntity):
     conflict_note = models.TextField(blank=True, default="")
     note = models.TextField(blank=True, default="")
 
-    objects = EngagementRuleQuerySet.as_manager()
+    objects: ClassVar = EngagementRuleQuerySet.as_manager()
 
     class Meta(PublicEntity.Meta):
         ordering: ClassVar = ["actor__name", F("in_force_first").asc(nulls_first=True), "pk"]

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from actors.models import Actor
 from actors.vocabularies import ActorScale
 from core.checks import known_code
-from core.fields import CodedField, UncertainDateField, uncertain_date_checks
+from core.fields import CodedField, UncertainDateField, first_year, uncertain_date_checks
 from core.models import PublicEntity, PublicQuerySet
 from core.vocabularies import PublishingStatus
 from debates.vocabularies import Capacity, Directness, StatementTopic
@@ -69,7 +69,7 @@ class Statement(PublicEntity):
     )
     grade = models.CharField(max_length=1, blank=True, default="")
 
-    objects = StatementQuerySet.as_manager()
+    objects: ClassVar = StatementQuerySet.as_manager()
 
     class Meta(PublicEntity.Meta):
         ordering: ClassVar = [F("said_latest").desc(nulls_last=True), "-pk"]
@@ -90,8 +90,7 @@ class Statement(PublicEntity):
         ]
 
     def id_year(self) -> int:
-        self._meta.get_field("said").compute(self)  # type: ignore[union-attr]
-        return self.said_first.year if self.said_first else super().id_year()
+        return first_year(self, "said") or super().id_year()
 
     def headline(self) -> str:
         paraphrase = self.paraphrase[:1].upper() + self.paraphrase[1:]
