@@ -1,5 +1,6 @@
 """Admin of whatever keeps a history, and of what is only ever read."""
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.db import models
 from django.forms.models import _get_foreign_key
 from django.http import HttpRequest, HttpResponse
 from simple_history.admin import SimpleHistoryAdmin
+from simple_history.models import ModelChange
 
 from core.admin.fields import FieldsMixin
 from core.admin.forms import EntityForm, date_fields
@@ -74,13 +76,14 @@ class RecordAdmin(FieldsMixin, SimpleHistoryAdmin):
     def set_history_delta_changes(
         self, request: HttpRequest, historical_records: Any, foreign_keys_are_objs: bool = True
     ) -> None:
-        """What a person changed, without the columns that are computed on every save."""
+        """What changed, by a form or by a button, without what is computed on every save."""
         for newer, older in pairwise(historical_records):
             delta = newer.diff_against(
                 older,
                 excluded_fields=_computed(self.model),
                 foreign_keys_are_objs=foreign_keys_are_objs,
             )
+            delta = replace(delta, changes=[*delta.changes, *_by_button(self.model, older, newer)])
             helper = self.get_historical_record_context_helper(request, newer)
             newer.history_delta_changes = helper.context_for_delta_changes(delta)
 
@@ -105,6 +108,16 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
+
+
+def _by_button(model: type[models.Model], older: Any, newer: Any) -> list[ModelChange]:
+    """Changes of columns that no form holds, which the library leaves out: the status, say."""
+    values = [
+        (field.name, getattr(older, field.name), getattr(newer, field.name))
+        for field in model._meta.concrete_fields
+        if not field.editable and not field.is_relation and field.name not in _computed(model)
+    ]
+    return [ModelChange(name, old, new) for name, old, new in values if old != new]
 
 
 def _parent_link(row: type[models.Model], parent: type[models.Model]) -> str:

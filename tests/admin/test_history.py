@@ -1,5 +1,6 @@
 """The history names who changed what and why, claims and citations included."""
 
+from core.publishing import publish
 from tests import factories as make
 from tests.admin.pages import change_url, errors_in, row, save
 
@@ -12,6 +13,13 @@ def test_a_change_keeps_who_and_why(desk, editor):
     page = desk.get(change_url(incident, "history")).content.decode()
     assert "Clearer title" in page
     assert "Renamed" in page
+
+
+def test_history_shows_what_a_button_changed(desk, editor):
+    event = make.make_event(published=False)
+    publish(entity=event, by=editor)
+    history = desk.get(change_url(event, "history")).content.decode()
+    assert "draft → published" in " ".join(history.split())
 
 
 def test_a_changed_published_entry_needs_a_reason(desk):
