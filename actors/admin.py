@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Case, Q, When
 from django.http import HttpRequest
 
 from actors.actions import merge
@@ -118,6 +119,21 @@ class ActorAdmin(PublicEntityAdmin):
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return {} if obj else {"key": ("name",)}
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: Any, search_term: str
+    ) -> tuple[Any, bool]:
+        """In an autocomplete “Poland” comes before its ambassadors."""
+        found, duplicates = super().get_search_results(request, queryset, search_term)
+        if request.path.endswith("/autocomplete/"):
+            term = search_term.strip()
+            nearness = Case(
+                When(Q(name__iexact=term) | Q(iso2__iexact=term), then=0),
+                When(name__istartswith=term, then=1),
+                default=2,
+            )
+            found = found.annotate(nearness=nearness).order_by("nearness", "name", "pk")
+        return found, duplicates
 
 
 @admin.register(Membership)

@@ -127,6 +127,18 @@ def test_a_rejected_source_is_not_offered_or_accepted_as_a_citation(desk):
     assert rejected.pk not in [int(each["id"]) for each in found.json()["results"]]
 
 
+def test_an_autocomplete_of_actors_begins_with_the_name_that_was_typed(desk):
+    for name in ("Ambassador in Poland", "Poland", "Polish staff"):
+        make.make_actor(name=name)
+    found = desk.get(
+        reverse("admin:autocomplete"),
+        {"app_label": "incidents", "model_name": "involvement", "field_name": "state",
+         "term": "poland"},
+    )  # fmt: skip
+    names = [each["text"].split(" ", 1)[1] for each in found.json()["results"]]
+    assert names == ["Poland", "Ambassador in Poland"]
+
+
 def test_a_membership_can_not_end_before_it_begins(desk):
     membership = Membership.objects.create(
         member=make.make_actor(), body=make.make_actor(), kind="alliance", starts="2004-03-29"
