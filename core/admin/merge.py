@@ -70,7 +70,7 @@ def _rows(model_admin: Any, pair: list[PublicEntity]) -> list[tuple[str, str, st
     rows = [("status", *(entity.get_status_display() for entity in pair))]
     for field in model_admin.model._meta.concrete_fields:
         shown = [_shown(entity, field) for entity in pair]
-        if field.editable and any(shown):
+        if field.editable and not field.primary_key and any(shown):
             rows.append((str(field.verbose_name), *shown))
     for inline in model_admin.inlines:
         link = inline.fk_name or next(
