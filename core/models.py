@@ -159,7 +159,7 @@ class PublicEntity(models.Model):
         return entity
 
     def _public_id_in_database(self) -> str | None:
-        """For objects that were not read whole: made by hand with a key, or with deferred fields."""
+        """For objects that were not read whole: made with a key, or with deferred fields."""
         if self.pk is None:
             return None
         known = type(self)._base_manager.filter(pk=self.pk)

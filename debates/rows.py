@@ -80,6 +80,7 @@ def proposal_row(proposal: Any, note: str = "") -> Row:
         source_count=proposal.source_count,
         independent_count=proposal.independent_source_count,
         untraced_count=proposal.untraced_source_count,
+        untraced_count=proposal.untraced_source_count,
     )
 
 
@@ -123,6 +124,7 @@ def position_row(position: Any) -> Row:
         source_count=position.source_count,
         independent_count=position.independent_source_count,
         untraced_count=position.untraced_source_count,
+        untraced_count=position.untraced_source_count,
     )
 
 
@@ -155,6 +157,7 @@ def statement_row(statement: Any) -> Row:
         source_count=statement.source_count,
         independent_count=statement.independent_source_count,
         untraced_count=statement.untraced_source_count,
+        untraced_count=statement.untraced_source_count,
     )
 
 
@@ -177,6 +180,7 @@ def event_row(event: Any, note: str = "") -> Row:
         meta=meta_line(note, event.get_kind_display(), event.get_state_display(), event.forum),
         source_count=event.source_count,
         independent_count=event.independent_source_count,
+        untraced_count=event.untraced_source_count,
         untraced_count=event.untraced_source_count,
     )
 
@@ -201,5 +205,6 @@ def rule_row(rule: Any) -> Row:
         ),
         source_count=rule.source_count,
         independent_count=rule.independent_source_count,
+        untraced_count=rule.untraced_source_count,
         untraced_count=rule.untraced_source_count,
     )
