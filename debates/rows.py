@@ -80,7 +80,6 @@ def proposal_row(proposal: Any, note: str = "") -> Row:
         source_count=proposal.source_count,
         independent_count=proposal.independent_source_count,
         untraced_count=proposal.untraced_source_count,
-        untraced_count=proposal.untraced_source_count,
     )
 
 
@@ -124,7 +123,6 @@ def position_row(position: Any) -> Row:
         source_count=position.source_count,
         independent_count=position.independent_source_count,
         untraced_count=position.untraced_source_count,
-        untraced_count=position.untraced_source_count,
     )
 
 
@@ -157,7 +155,6 @@ def statement_row(statement: Any) -> Row:
         source_count=statement.source_count,
         independent_count=statement.independent_source_count,
         untraced_count=statement.untraced_source_count,
-        untraced_count=statement.untraced_source_count,
     )
 
 
@@ -180,7 +177,6 @@ def event_row(event: Any, note: str = "") -> Row:
         meta=meta_line(note, event.get_kind_display(), event.get_state_display(), event.forum),
         source_count=event.source_count,
         independent_count=event.independent_source_count,
-        untraced_count=event.untraced_source_count,
         untraced_count=event.untraced_source_count,
     )
 
@@ -205,6 +201,5 @@ def rule_row(rule: Any) -> Row:
         ),
         source_count=rule.source_count,
         independent_count=rule.independent_source_count,
-        untraced_count=rule.untraced_source_count,
         untraced_count=rule.untraced_source_count,
     )
