@@ -94,6 +94,12 @@ def test_a_position_is_not_repeated_where_its_statement_is_shown(client):
     assert set(ids(client, "?kind=position")) == {undated.public_id, draft.public_id}
 
 
+def test_a_summary_of_several_incidents_is_marked(client):
+    make_incident(extent="aggregate")
+    page = client.get("/timeline/").content.decode()
+    assert "A source’s summary of several incidents." in page
+
+
 def test_a_statement_shows_the_stance_that_it_carries(client):
     make_position(statement=make_statement(), stance="oppose")
     (row,) = rows_of(client, "?kind=statement")
