@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from actors.models import Actor
-from core.rows import Row
+from core.rows import Row, meta_line
 from debates.models import (
     EngagementRule,
     Event,
