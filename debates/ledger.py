@@ -54,6 +54,7 @@ class Ledger:
     day: date
     groups: list[Group]
     undated: list[Line]
+    on_variants: list[Line]
     later: int
     balance: list[tuple[str, str, int]]
     checks: list[PositionCheck]
@@ -62,7 +63,7 @@ class Ledger:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.groups or self.undated or self.later)
+        return not (self.groups or self.undated or self.later or self.on_variants)
 
 
 def ledger(proposal: Proposal, day: date, sources: Sources) -> Ledger:
@@ -78,6 +79,7 @@ def ledger(proposal: Proposal, day: date, sources: Sources) -> Ledger:
         day=day,
         groups=[group for group in groups if group.standing or group.earlier],
         undated=[line for line in lines if known[line.pk].as_of_last is None],
+        on_variants=_on_variants(proposal, day, sources),
         later=sum(change > day for change in days),
         balance=_balance(groups[0].standing),
         checks=_checks(proposal, day),
@@ -96,6 +98,12 @@ def _group(aspect: Aspect, lines: list[Line], known: dict[int, Any], standing: s
         standing=sorted((line for line in about if line.pk in standing), key=_by_stance),
         earlier=[line for line in about if line.pk not in standing],
     )
+
+
+def _on_variants(proposal: Proposal, day: date, sources: Sources) -> list[Line]:
+    """What stands on the public variants of `proposal`: near it, and never mixed with it."""
+    held = Position.objects.published().filter(proposal__parent=proposal)
+    return sorted(shown_lines(held.standing(day), sources), key=lambda x: (x.subject, x.actor))
 
 
 def _by_stance(line: Line) -> tuple[int, str]:

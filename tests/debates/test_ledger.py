@@ -100,6 +100,22 @@ def test_a_ministry_and_its_state_hold_lines_of_their_own(proposal, poland):
     assert stances(on(proposal, "2024-06-30")) == (["lean_support", "neutral"], [])
 
 
+def test_lines_on_variants_are_shown_apart_and_not_counted(client, proposal, poland):
+    ministry = make_actor(kind="organisation", name="Foreign ministry", belongs_to=poland)
+    variant = make_proposal(title="Only near the border", parent=proposal)
+    make_position(actor=poland, proposal=proposal, stance="lean_support", as_of="2024-05")
+    for as_of, stance in [("2024-01", "neutral"), ("2024-03-26", "consider")]:
+        make_position(actor=ministry, proposal=variant, stance=stance, as_of=as_of)
+    draft = make_proposal(title="A draft variant", parent=proposal, published=False)
+    make_position(proposal=draft)
+    found = on(proposal, "2024-06-30")
+    assert [(x.actor, x.subject, x.stance) for x in found.on_variants] == [
+        ("Foreign ministry", "Only near the border", "consider")
+    ]
+    assert [row[0] for row in found.balance] == ["lean_support"]
+    assert "A line there is not one on the proposal above." in page_of(client, proposal)[1]
+
+
 def test_what_stands_on_the_measure_is_the_current_position(proposal, poland):
     for as_of, stance in [("2024-03", "consider"), ("2024-05", "support"), ("", "oppose")]:
         make_position(actor=poland, proposal=proposal, stance=stance, as_of=as_of)
