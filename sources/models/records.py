@@ -1,0 +1,236 @@
+"""Source records: what each says, what an editor decided, and what feeds brought of it."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from core.checks import known_code
+from core.fields import CodedField
+from core.models import PublicEntity, PublicQuerySet
+from core.vocabularies import PublishingStatus
+from sources.models.feeds import Feed
+from sources.models.publishers import Publisher
+from sources.vocabularies import (
+    DateQuality,
+    Originality,
+    RejectionReason,
+    SourceKind,
+    TriageState,
+)
+
+
+class SourceRecordQuerySet(PublicQuerySet):
+    def published(self) -> Self:
+        """Accepted by an editor and not withdrawn: what may be shown and cited in public."""
+        return self.filter(status=PublishingStatus.PUBLISHED, triage=TriageState.ACCEPTED)
+
+    def awaiting_review(self) -> Self:
+        return self.filter(triage__in=[TriageState.NEW, TriageState.LATER])
+
+
+class SourceRecord(PublicEntity):
+    """One report as the tracker knows it: where it stands, what it says, what an editor decided.
+
+    `upstream` names the report that it relays and `origin` the first one of that chain, so
+    that independent origins can be counted in SQL; actions keep the two in step.
+    """
+
+    PUBLIC_ID_PREFIX = "NAR"
+
+    kind = CodedField(SourceKind, default=SourceKind.ARTICLE)
+    url = models.CharField("canonical address", max_length=2000, unique=True, null=True, blank=True)
+    url_raw = models.TextField(blank=True, default="", editable=False)
+    title = models.CharField(max_length=500)
+    publisher = models.ForeignKey(
+        Publisher, null=True, blank=True, on_delete=models.PROTECT, related_name="records"
+    )
+    authors = models.CharField(max_length=500, blank=True, default="")
+    language = models.CharField("BCP 47 language", max_length=20, blank=True, default="")
+    published_on_page = models.DateTimeField("publication time", null=True, blank=True)
+    published_raw = models.CharField(max_length=200, blank=True, default="", editable=False)
+    published_quality = CodedField(DateQuality, default=DateQuality.MISSING)
+    published_note = models.TextField(
+        blank=True, default="", help_text="How the publication date is known, if estimated."
+    )
+    published_from = models.DateField(null=True, blank=True, help_text="Window of an estimate.")
+    published_to = models.DateField(null=True, blank=True)
+    first_seen_at = models.DateTimeField(default=timezone.now)
+    excerpt = models.TextField(blank=True, default="")
+    content_html = models.TextField(blank=True, default="", editable=False)
+    content_hash = models.CharField(max_length=64, blank=True, default="", editable=False)
+    revision = models.PositiveIntegerField(default=1, editable=False)
+    changed_upstream = models.BooleanField(
+        default=False, editable=False, help_text="Revised by its publisher after an editor decided."
+    )
+    originality = CodedField(Originality, default=Originality.UNTRACED)
+    upstream = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="relays"
+    )
+    upstream_note = models.TextField(blank=True, default="")
+    origin = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="descendants",
+    )
+    triage = CodedField(TriageState, default=TriageState.NEW, editable=False, db_index=True)
+    rejection = CodedField(RejectionReason, blank=True, default="", editable=False)
+    triage_note = models.TextField(blank=True, default="", editable=False)
+    triaged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    triaged_at = models.DateTimeField(null=True, editable=False)
+    duplicate_of = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="duplicates",
+    )
+    outlet_note = models.TextField(
+        blank=True, default="", help_text="How the outlet is known, translations, page widgets."
+    )
+    grade = models.CharField(
+        max_length=1,
+        blank=True,
+        default="",
+        help_text="Page grade in the starter data: A, B, C, R.",
+    )
+
+    objects: ClassVar = SourceRecordQuerySet.as_manager()
+
+    class Meta(PublicEntity.Meta):
+        ordering: ClassVar = ["-first_seen_at", "-pk"]
+        constraints: ClassVar = [
+            *PublicEntity.Meta.constraints,
+            known_code("kind", SourceKind),
+            known_code("published_quality", DateQuality),
+            known_code("originality", Originality),
+            known_code("triage", TriageState),
+            known_code("rejection", RejectionReason, blank=True),
+            models.CheckConstraint(
+                condition=Q(url__isnull=True)
+                | Q(url__startswith="http://")
+                | Q(url__startswith="https://"),
+                name="sources_record_url_is_http",
+            ),
+            models.CheckConstraint(
+                condition=(Q(triage=TriageState.REJECTED) & ~Q(rejection=""))
+                | (~Q(triage=TriageState.REJECTED) & Q(rejection="")),
+                name="sources_record_rejected_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=(Q(triage=TriageState.DUPLICATE) & Q(duplicate_of__isnull=False))
+                | (~Q(triage=TriageState.DUPLICATE) & Q(duplicate_of__isnull=True)),
+                name="sources_record_duplicate_names_other",
+            ),
+            models.CheckConstraint(
+                condition=Q(upstream__isnull=True) | Q(originality=Originality.RELAY),
+                name="sources_record_upstream_is_relay",
+            ),
+            models.CheckConstraint(
+                condition=(Q(upstream__isnull=True) & Q(origin__isnull=True))
+                | (Q(upstream__isnull=False) & Q(origin__isnull=False)),
+                name="sources_record_origin_with_upstream",
+            ),
+            models.CheckConstraint(
+                condition=Q(upstream__isnull=True) | ~Q(upstream=F("pk")),
+                name="sources_record_not_upstream_of_itself",
+            ),
+            models.CheckConstraint(
+                condition=Q(duplicate_of__isnull=True) | ~Q(duplicate_of=F("pk")),
+                name="sources_record_not_duplicate_of_itself",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_from__isnull=True)
+                | Q(published_to__isnull=True)
+                | Q(published_from__lte=F("published_to")),
+                name="sources_record_window_in_order",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=PublishingStatus.PUBLISHED) | Q(triage=TriageState.ACCEPTED),
+                name="sources_record_published_is_accepted",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["triage", "-first_seen_at"])]
+
+    def publishing_problems(self) -> list[str]:
+        """What a public source must have and this one lacks."""
+        if self.triage != TriageState.ACCEPTED:
+            return ["Accept it in the review queue first."]
+        return []
+
+    @property
+    def origin_pk(self) -> int:
+        """The record that counts as this one's origin: the head of its chain, or itself."""
+        return self.origin_id or self.pk
+
+
+class SourceRevision(models.Model):
+    """What a record said at one time. Written once, never changed."""
+
+    STAYS_WITH: ClassVar = ("record",)
+
+    record = models.ForeignKey(SourceRecord, on_delete=models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=500)
+    authors = models.CharField(max_length=500, blank=True, default="")
+    published_on_page = models.DateTimeField(null=True)
+    excerpt = models.TextField(blank=True, default="")
+    content_html = models.TextField(blank=True, default="")
+    content_hash = models.CharField(max_length=64)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["record", "number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["record", "number"], name="sources_revision_once"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="sources_revision_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record.public_id} revision {self.number}"
+
+
+class Sighting(models.Model):
+    """A record seen in a feed under a key. The same article in five feeds: five sightings."""
+
+    STAYS_WITH: ClassVar = ("record",)
+
+    feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="sightings")
+    record = models.ForeignKey(SourceRecord, on_delete=models.PROTECT, related_name="sightings")
+    key = models.CharField(max_length=500)
+    content_hash = models.CharField(max_length=64, blank=True, default="")
+    first_seen_at = models.DateTimeField()
+    last_seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["feed", "key"], name="sources_sighting_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record.public_id} in {self.feed}"
+
+
+class Tombstone(models.Model):
+    """A purged record's keys, so that it stays away though the feed still carries it."""
+
+    url_hash = models.CharField(max_length=64, unique=True)
+    reason = models.TextField()
+    created_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return self.url_hash
