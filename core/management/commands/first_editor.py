@@ -32,7 +32,7 @@ class Command(BaseCommand):
         editor.set_password(password)
         editor.save()
         self.stdout.write(
-            f"\nLog in at /admin/ of the site (after `make run`: http://localhost:8000/admin/)\n"
+            "\nLog in at /admin/ of the site\n"
             f"    name:     {NAME}\n"
             f"    password: {password}\n"
             "The password is shown this once. `manage.py first_editor --reset` makes a new one.\n"
