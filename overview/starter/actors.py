@@ -11,6 +11,7 @@ from sources.models import ActorCitation, MembershipCitation
 from sources.vocabularies import Voice
 
 UNKNOWN = When()
+AS_PRINTED = "Name as printed"
 SHEET_SECTIONS = ("states", "groups", "organisations", "named_officials", "unnamed_sources")
 
 
@@ -221,14 +222,15 @@ class Actors:
             for other in note.entries("others"):
                 self._misspelling(actor, other, "")
             line = [read_ref(error.required("ref"), error)]
-            wording = f"Name as printed ({key})"
             citing.lines(
-                ActorCitation, error, line, actor=actor, supports=wording,
+                ActorCitation, error, line, actor=actor, supports=AS_PRINTED,
                 quotation=error.required("as_printed"), note=cause,
             )  # fmt: skip
             for position, url in enumerate(error.lines("pages"), start=1):
                 page = citing.sources.page(url, error, cited_for=f"the name of {actor.name}")
-                cited = ActorCitation(actor=actor, record=page, position=position, supports=wording)
+                cited = ActorCitation(
+                    actor=actor, record=page, position=position, supports=AS_PRINTED
+                )
                 self.run.add(cited, error)
 
     def _misspelling(self, actor: Actor, entry: Entry, note: str) -> None:

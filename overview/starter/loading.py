@@ -34,6 +34,7 @@ from incidents.models import Incident, Site
 from overview.starter.entry import Entry, When
 from overview.starter.files import StarterFiles
 from overview.starter.ids import PublicIds, highest
+from overview.starter.words import in_public, listed, meaning
 from sources.models import SourceRecord
 
 REASON = "Starter data"
@@ -41,6 +42,9 @@ KINDS: tuple[type[PublicEntity], ...] = (
     Actor, SourceRecord, Incident, Event, Statement, Debate, Proposal, Position,
     EngagementRule, Difference, Account,
 )  # fmt: skip
+OF_PREFIX = {kind.PUBLIC_ID_PREFIX: kind for kind in KINDS}
+# Fields that hold keys, codes and addresses: no words for readers.
+NOT_WORDS = {"found_in", "key", "public_id", "starter_key", "url", "url_raw"}
 # The year in which the starter data was compiled, for the public ids of what has no date.
 COMPILED = 2026
 Made = TypeVar("Made", bound=PublicEntity)
@@ -64,6 +68,7 @@ class Loading:
         }
         self.actors_by_key = {actor.key: actor for actor in Actor.objects.all()}
         self.sites_by_key = {site.key: site for site in Site.objects.all()}
+        self._given: dict[tuple[str, str], str] = {}
         self._waiting: dict[type[models.Model], list[tuple[models.Model, Entry]]] = {}
 
     # What is there
@@ -118,6 +123,7 @@ class Loading:
 
     def save(self, row: models.Model, asking: Entry) -> None:
         """Save at once, with a line of history. For what others will point at."""
+        self._reword(row)
         with naming(asking):
             check(row)
             row._change_reason = REASON  # type: ignore[attr-defined]
@@ -133,6 +139,8 @@ class Loading:
         """Save what waits, in the order in which it was added."""
         for kind, waiting in self._waiting.items():
             rows = [row for row, _ in waiting]
+            for row in rows:
+                self._reword(row)
             try:
                 with transaction.atomic():
                     bulk_create_with_history(
@@ -153,10 +161,35 @@ class Loading:
         for public_id in highest([*self.ids.written.values(), *self.ids.new.values()]):
             PublicIdCounter.reserve(public_id)
 
+    def _reword(self, row: models.Model) -> None:
+        """Put public ids and outlets where its texts have ids of the data files."""
+        for field in row._meta.concrete_fields:
+            if isinstance(field, models.CharField | models.TextField):
+                text = getattr(row, field.name)
+                if text and field.name not in NOT_WORDS:
+                    setattr(row, field.name, in_public(text, self._public_id_of))
+
+    def _public_id_of(self, working_id: str) -> str:
+        """That of what is there already, or that which it will be given here."""
+        found = []
+        for prefix, key in meaning(working_id, self.files):
+            known = self._known[OF_PREFIX[prefix]].get(key) if prefix else None
+            found.append(known.public_id if known else self._free_id(prefix, key))
+        return listed(found)
+
+    def _free_id(self, prefix: str, key: str) -> str:
+        """The id written down for a key; the next free one where an editor's entry has it."""
+        if (prefix, key) not in self._given:
+            public_id = self.ids.find(prefix, key) or ""
+            if public_id and public_id in self._taken[OF_PREFIX[prefix]]:
+                public_id = PublicIdCounter.allocate(prefix, int(public_id.split("-")[1]))
+            self._given[prefix, key] = public_id
+        return self._given[prefix, key]
+
     def _public_id(self, kind: type[PublicEntity], key: str, asking: Entry, year: int) -> str:
         prefix = kind.PUBLIC_ID_PREFIX
-        public_id = self.ids.find(prefix, key)
-        if public_id is None and not self.give_ids:
+        public_id = self._free_id(prefix, key)
+        if not public_id and not self.give_ids:
             raise asking.fail(
                 "",
                 f"“{key}” has no public id in data/public_ids.csv. Run `manage.py "
@@ -164,7 +197,7 @@ class Loading:
             )
         public_id = public_id or self.ids.give(prefix, key, year)
         if public_id in self._taken[kind]:
-            return ""  # An editor's entry has it: the next free one is given on saving.
+            return ""  # Given out just now, and an editor's entry has it: the next free one.
         self._taken[kind].add(public_id)
         return public_id
 

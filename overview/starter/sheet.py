@@ -12,6 +12,7 @@ from incidents.models import Incident
 from overview.starter.citing import Citing, Ref, refs
 from overview.starter.entry import Entry
 from overview.starter.loading import Loading
+from overview.starter.words import label
 from sources.models import SourceRecord
 from sources.vocabularies import Voice
 
@@ -80,18 +81,12 @@ class Sheet:
         return self.citing.sources.article(section, asking)
 
     def by_article(self, entry: Entry, name: str) -> str:
-        """A cell as lines: the text itself, or each article's public id with its text."""
+        """A cell as lines: the text itself, or each article's outlet with its text."""
         value = entry.cells.get(name)
         if not isinstance(value, dict):
             return entry.text(name)
         cell = entry.entry(name)
-        lines = []
-        for section in cell.cells:
-            label = section
-            if section in ("S000", "S001", "S002"):
-                label = self.article(section, entry).public_id
-            lines.append(f"{label}: {cell.text(section)}")
-        return "\n".join(lines)
+        return "\n".join(f"{label(section)}: {cell.text(section)}" for section in cell.cells)
 
 
 def subject_fields(subject: PublicEntity) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from overview.starter.events import Events
 from overview.starter.loading import Loading, dated, year_of
 from overview.starter.sheet import Sheet
 from overview.starter.sheet_incidents import AFTER_TABLES
+from overview.starter.words import label
 
 # Cells that have a place of their own.
 PLACED = {"id", "what", "refs"}
@@ -84,7 +85,7 @@ class SheetEvents:
         self.events.proposals(event, rest)
 
     def _accounts(self, event: Event, entry: Entry, note: Entry) -> None:
-        """What the articles say. The sheet's other cells stand word for word on the citation."""
+        """What the articles say. The sheet's other cells stand on the citation, a line each."""
         self.sheet.account(
             f"{entry.key}/what",
             entry.required("what"),
@@ -128,14 +129,14 @@ class SheetEvents:
 
 
 def cells_in_words(entry: Entry) -> list[str]:
-    """The cells that say something in words only: ``stage: early (S001:l16)``."""
+    """The cells that say something in words only: ``Stage: early (S001:l16)``."""
     found = []
     for name, value in entry.cells.items():
         if name in PLACED:
             continue
         if isinstance(value, dict):
             cell = entry.entry(name)
-            found += [f"{name}.{part}: {cell.text(part)}" for part in cell.cells]
+            found += [f"{label(f'{name}.{part}')}: {cell.text(part)}" for part in cell.cells]
         else:
-            found.append(f"{name}: {entry.text(name)}")
+            found.append(f"{label(name)}: {entry.text(name)}")
     return found

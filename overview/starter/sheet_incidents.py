@@ -11,6 +11,7 @@ from overview.starter.claims import Claims
 from overview.starter.entry import Entry
 from overview.starter.loading import Loading, dated, year_of
 from overview.starter.sheet import Sheet, subject_fields, voice_of
+from overview.starter.words import label
 from sources.models import SourceRecord
 
 # Claims and citations of the articles stand after those of the tables.
@@ -88,7 +89,7 @@ class SheetIncidents:
             section = part.text("article")
             key = f"{entry.key}/{part.required('cell')}" + (f"/{section}" if section else "")
             lines = self.sheet.first_lines(self._entry_of(part, entry), section)
-            notes = [part.required("segment")]
+            notes = [f"{label(part.required('cell'))}: {part.required('segment')}"]
             self.sheet.account(key, part.required("text"), part, lines=lines, notes=notes, **about)
 
     def _entry_of(self, part: Entry, entry: Entry) -> Entry:

@@ -118,7 +118,7 @@ class SheetStatements:
             self.run.add(target, check)
         target.rendering = of.code("rendering", Rendering)
         target.note = check.required("finding")
-        target.supports = f"Check of the wording ({check.key}): {check.required('verdict')}"
+        target.supports = f"Check of the wording: {check.required('verdict')}"
         for position, url in enumerate(check.lines("pages"), start=60):
             page = self.citing.sources.page(
                 url, check, cited_for=f"the wording of {statement.speaker.name}"

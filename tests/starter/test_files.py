@@ -8,10 +8,12 @@ import yaml
 from django.core.management import CommandError, call_command
 
 from actors.models import Actor
+from debates.models import Proposal
 from incidents.models import Incident
 from overview.starter.entry import StarterError
 from overview.starter.load import load
 from sources.models import SourceRecord
+from tests.factories import make_proposal
 from tests.starter.conftest import DATA, NOW
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +101,12 @@ def test_an_id_that_an_editor_was_given_first_stays_theirs(tmp_path):
     actor.save()
     load(data, now=NOW)
     assert Actor.objects.get(public_id="NAA-2026-0001") == actor
+
+
+def test_texts_name_an_entry_by_the_id_that_it_got_here():
+    make_proposal(public_id="NAP-2026-0010", published=False)
+    load(DATA, now=NOW)
+    ours = Proposal.objects.starter("PRP-01").public_id
+    assert ours != "NAP-2026-0010"
+    assert Actor.objects.get(key="ua").about == f"theatre of {ours}; not a member"
+    assert not load(DATA, now=NOW).made

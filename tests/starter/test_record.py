@@ -1,9 +1,11 @@
 """What the loaded record answers: positions as of a day, independent origins, sane places."""
 
+import re
 from datetime import date
 
 import pytest
-from django.db.models import Q
+from django.apps import apps
+from django.db.models import CharField, Q, TextField
 
 from actors.models import Actor, ActorRelation, Membership
 from debates.models import Account, Difference, Position, PositionCitation, Proposal
@@ -12,6 +14,12 @@ from sources.models import PublisherDomain, SourceRecord, source_counts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
 
+# Ids that the data files use among themselves, and their short names of the three articles.
+WORKING_ID = re.compile(
+    r"\b(PRP|POS|STM|INC|EVT|EV|ST|UN|ROE|CLM|DIF|QF|NAM|GR|PE|OR|ART)-(S?\d+[a-c]?|[A-Z]{2,})\b"
+    r"|\bS00\d\b"
+)
+OWN_APPS = {"actors", "core", "debates", "incidents", "newsdesk", "sources"}
 # Rough boxes around states, with their waters: south, north, west, east.
 BOXES = {
     "be": (49.4, 51.6, 2.5, 6.5),
@@ -177,3 +185,26 @@ def test_every_link_of_the_chain_is_cited():
     assert triggers.exists()
     for trigger in triggers:
         assert trigger.citations.exists()
+
+
+def test_no_text_has_an_id_of_the_data_files():
+    models = [model for model in apps.get_models() if model._meta.app_label in OWN_APPS]
+    found = [
+        f"{model.__name__}.{name}: {text}"
+        for model in models
+        if (names := _texts(model))
+        for row in model._base_manager.values(*names)
+        for name, text in row.items()
+        if text and WORKING_ID.search(text)
+    ]
+    assert found == []
+
+
+def _texts(model):
+    """Names of the fields that hold words, of entries and of their history."""
+    return [
+        field.name
+        for field in model._meta.concrete_fields
+        if isinstance(field, CharField | TextField)
+        and field.name not in ("starter_key", "found_in")
+    ]

@@ -95,6 +95,7 @@ NO_END = {
 SPOILT = [
     ("articles", "ART-000", "topic", SourceRecord, {"starter_key": "ART-000"}, {"triage_note": ""}),
     ("actors", "PE-01", "role", Actor, {"key": "kurt-volker"}, {"about": "ambassador"}),
+    ("actors", "ST-UA", "role", Actor, {"key": "ua"}, {"about": "theatre of PRP-01; not a member"}),
     ("actors", "PE-01", "in_office", Membership, {"member__key": "kurt-volker"}, NO_END),
     (
         "actors",
@@ -131,6 +132,14 @@ SPOILT = [
         {"account__starter_key": "EVT-S03/what"},
         {"note": ""},
     ),
+    (
+        "events",
+        "EVT-S09",
+        "when",
+        AccountCitation,
+        {"account__starter_key": "EVT-S09/what"},
+        {"note": "when: 2022"},
+    ),
     ("proposals", "PRP-01", "status", Proposal, {"starter_key": "PRP-01"}, {"status_note": "done"}),
     ("proposals", "PRP-01", "interested", Party, {"actor__key": "ro", "role": "interested"}, None),
     ("proposals", "PRP-08", "contains", ProposalRelation, {"kind": "part_of"}, None),
@@ -155,7 +164,7 @@ SPOILT = [
         "QF-05",
         "finding",
         StatementCitation,
-        {"supports__contains": "QF-05"},
+        {"note__contains": "and targeted"},
         {"note": ""},
     ),
     (

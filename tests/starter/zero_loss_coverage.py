@@ -2,6 +2,9 @@
 
 import re
 
+import yaml
+from django.conf import settings
+
 from debates.models import (
     AccountCitation,
     EngagementRuleCitation,
@@ -11,6 +14,9 @@ from debates.models import (
 )
 from sources.models import ActorCitation, SourceRecord
 
+LINKS = yaml.safe_load((settings.BASE_DIR / "data/curated/seed.yaml").read_text(encoding="utf-8"))
+NAMES, CHECKS = LINKS["names"], LINKS["quote_checks"]
+CHECK = "Check of the wording: "
 SECTIONS = {"S000": "ART-000", "S001": "ART-001", "S002": "ART-002"}
 OWNERS = {
     AccountCitation: "account",
@@ -26,6 +32,36 @@ def section_of(record):
     return next((name for name, key in SECTIONS.items() if key == record.starter_key), "")
 
 
+def printed(key):
+    """Citations that say how articles and pages print a name."""
+    return ActorCitation.objects.filter(
+        actor__key=NAMES[key]["actor"], supports="Name as printed"
+    ).select_related("record")
+
+
+def checked(key, record=None):
+    """The citation that tells of a check of a quotation, then the pages it was checked with.
+
+    Several checks of one statement in one article stand in the order of their ids. With
+    `record`, only what stands at a line of that record.
+    """
+    of = CHECKS[key]
+    alike = [other for other in CHECKS if _same_words(CHECKS[other], of)]
+    article = SourceRecord.objects.starter(SECTIONS[of["article"]])
+    cited = StatementCitation.objects.filter(
+        statement__starter_key=of["statement"], supports__startswith=CHECK
+    ).order_by("position", "pk")
+    finding = list(cited.filter(record=article))[alike.index(key) :][:1]
+    if record:
+        return [citation for citation in finding if citation.record == record]
+    said = [citation.supports for citation in finding]
+    return [*finding, *cited.exclude(record=article).filter(supports__in=said)]
+
+
+def _same_words(one, other):
+    return (one["statement"], one["article"]) == (other["statement"], other["article"])
+
+
 def at_line(section, line, ids_of):
     """Ids of everything that rests on this line, in every kind of citation."""
     record = SourceRecord.objects.starter(SECTIONS[section])
@@ -33,10 +69,10 @@ def at_line(section, line, ids_of):
     for citation, owner in OWNERS.items():
         for cited in citation.objects.filter(record=record, locator=line).select_related(owner):
             found.add(getattr(cited, owner).starter_key.split("/")[0])
-            found.update(re.findall(r"\((QF-\d+)\)", cited.supports))
+    found.update(key for key in CHECKS if any(c.locator == line for c in checked(key, record)))
     for cited in ActorCitation.objects.filter(record=record, locator=line):
         found.update(ids_of(cited.actor))
-        found.update(re.findall(r"\((NAM-\d+)\)", cited.supports))
+        found.update(key for key in NAMES if cited in printed(key))
     widgets = re.search(r"lines (\d+)-(\d+) are its page widgets", record.outlet_note)
     if widgets and int(widgets[1]) <= int(line[1:]) <= int(widgets[2]):
         found.add("page widget")

@@ -8,11 +8,19 @@ from debates.models import (
     Position,
     Proposal,
     Statement,
-    StatementCitation,
 )
-from sources.models import ActorCitation, MembershipCitation
-from tests.starter.zero_loss_common import NAMES, assertions, coded, ids_of, labelled, refs
-from tests.starter.zero_loss_coverage import SECTIONS, at_line, section_of
+from overview.starter.words import OUTLETS
+from sources.models import MembershipCitation
+from tests.starter.zero_loss_common import assertions, coded, ids_of, labelled, refs
+from tests.starter.zero_loss_coverage import (
+    CHECK,
+    NAMES,
+    SECTIONS,
+    at_line,
+    checked,
+    printed,
+    section_of,
+)
 
 CATEGORIES = {
     "extended air defence over a non-member": "extended_air_defence",
@@ -76,7 +84,7 @@ def _distinct(relation):
     """The sheet writes the reason in brackets after the id; the note has its words."""
     for words in ("over Ukraine", "pilot rules"):
         if words in relation.note:
-            yield f"{relation.target.starter_key} ({words})"
+            yield f"{relation.target.public_id} ({words})"
 
 
 def statement(key, path):
@@ -143,7 +151,7 @@ def _roles_alike(entry):
     alike = Position.objects.filter(role=entry.role, role_note=entry.role_note).exclude(
         role_note=""
     )
-    return [f"as {other.starter_key}" for other in alike if other != entry]
+    return [f"as {other.public_id}" for other in alike if other != entry]
 
 
 def rule(key, path):
@@ -169,10 +177,10 @@ def claim(key, path):
 
 def name_error(key, path):
     entry = Actor.objects.get(key=NAMES[key]["actor"])
-    cited = ActorCitation.objects.filter(actor=entry, supports=f"Name as printed ({key})")
+    cited = printed(key)
     aliases = entry.aliases.filter(kind__in=["misspelling", "transliteration", "short_form"])
     names = list(aliases.values_list("name", flat=True))
-    places = [section_of(citation.record) for citation in cited if citation.locator]
+    places = [OUTLETS[section_of(citation.record)] for citation in cited if citation.locator]
     return {
         "id": [key] if cited.exists() else [],
         "as_printed": names + [f"{name} ({place})" for name in names for place in places],
@@ -185,12 +193,12 @@ def name_error(key, path):
 
 
 def quote_check(key, path):
-    cited = StatementCitation.objects.filter(supports__contains=f"({key}): ")
+    cited = checked(key)
     return {
-        "id": [key] if cited.exists() else [],
+        "id": [key] if cited else [],
         "speaker": [i for citation in cited for i in ids_of(citation.statement.speaker)],
         "finding": [citation.note for citation in cited],
-        "verdict": [citation.supports.split(f"({key}): ")[1] for citation in cited],
+        "verdict": [citation.supports.removeprefix(CHECK) for citation in cited],
         "pages": [citation.record.url_raw for citation in cited],
     }[path[0]]
 

@@ -1,7 +1,10 @@
 """Where each leaf of the fact sheet `seed_facts.yaml` lives in the database.
 
 A reader takes the id of an entry, the path of the cell and gives back everything that the
-database holds in that place; the leaf has to be among it, word for word.
+database holds in that place; the leaf has to be among it, word for word. Texts show public
+ids and outlets where the sheet has ids of its own, so the same published mapping,
+`overview.starter.words`, is applied to a leaf before it is looked for; what is nothing but an
+id is looked for as it is.
 """
 
 import yaml
@@ -9,9 +12,10 @@ import yaml
 from actors.models import Actor
 from debates.models import Account, AccountCitation
 from incidents.models import Incident
+from overview.starter.words import OUTLETS, label
 from sources.models import SourceRecord
 from tests.starter import zero_loss_debate as debate
-from tests.starter.zero_loss_common import ACTORS, DATA, assertions, ids_of, refs
+from tests.starter.zero_loss_common import ACTORS, DATA, after, assertions, ids_of, public, refs
 from tests.starter.zero_loss_coverage import SECTIONS, section_of
 
 # What has no place in the database, and why.
@@ -100,7 +104,7 @@ def actor(key, path):
         "id": lambda: ids_of(entry),
         "name": lambda: [entry.name, *aliases],
         "aliases": lambda: (
-            aliases + [f"{text} ({place}:{c.locator})" for text, place, c in _printed(entry)]
+            aliases + [f"{text} ({place}, {c.locator})" for text, place, c in _printed(entry)]
         ),
         "role": lambda: [entry.about],
         "refs": lambda: refs(entry.citations),
@@ -126,7 +130,7 @@ def _printed(entry):
     """Names as an article prints them, with where."""
     for citation in entry.citations.filter(supports__startswith="Name as printed"):
         for alias in entry.aliases.exclude(kind="other_name"):
-            yield alias.name, section_of(citation.record), citation
+            yield alias.name, OUTLETS.get(section_of(citation.record)), citation
 
 
 # Incidents and events
@@ -151,7 +155,8 @@ def incident(key, path):
         about = account.incident or account.event
         return sorted(set(refs(account.citations)) & set(refs(about.citations)))
     if cell == "other_fields":
-        return [f"as {other}" for other in ("INC-S05",) if _fields(key) == _fields(other)]
+        other = Incident.objects.starter("INC-S05")
+        return [f"as {other.public_id}"] if _fields(key) == _fields("INC-S05") else []
     return [*assertions(key, cell), *claims(key, cell)]
 
 
@@ -177,7 +182,7 @@ def event(key, path):
     if cell == "refs":
         return sorted(set(refs(account.citations)) & set(refs(account.event.citations)))
     lines = [line for citation in account.citations.all() for line in citation.note.split("\n")]
-    return [line.removeprefix(f"{cell}: ") for line in lines if line.startswith(f"{cell}: ")]
+    return after(label(cell), lines)
 
 
 READERS = {
@@ -226,5 +231,5 @@ def lost(section, keys=None):
             except KeyError as error:
                 yield f"{section} {key}.{'.'.join(path)}: nothing reads this ({error})"
                 continue
-            if leaf not in found:
-                yield f"{section} {key}.{'.'.join(path)}: “{leaf}” is not in {found}"
+            if public(leaf) not in found:
+                yield f"{section} {key}.{'.'.join(path)}: “{public(leaf)}” is not in {found}"
