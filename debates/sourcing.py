@@ -43,7 +43,7 @@ class Sources:
             known = replace(
                 known,
                 locator=_both(known.locator, citation.locator, "; "),
-                note=_both(known.note, citation.note, " "),
+                note=_both(known.note, citation.note, "\n"),
                 quote=known.quote or citation.quote,
             )
         self._shown[citation.record_id] = known

@@ -200,6 +200,12 @@ def test_no_text_has_an_id_of_the_data_files():
     assert found == []
 
 
+def test_what_the_articles_say_of_an_event_is_shown_line_by_line(client):
+    page = client.get("/events/NAE-2024-0902/").content.decode()
+    assert "Kind: debate<br>When: &quot;recent weeks&quot;" in page
+    assert "<br>Trigger: NAE-2024-0003 made it more realistic" in page
+
+
 def _texts(model):
     """Names of the fields that hold words, of entries and of their history."""
     return [
