@@ -35,12 +35,20 @@ WORKING_ID = re.compile(
     r")(?![\w-])"
 )
 
+# What the files call the articles that they were made from, and a hint to one of their sections.
+JARGON = (
+    (re.compile(r"\bseed(s?)\b"), r"article\1"),
+    (re.compile(r" \(see quote_fidelity\)"), ""),
+)
+
 
 def in_public(text: str, public_id: Callable[[str], str]) -> str:
     """`text` with public ids and outlets: “none of PRP-02/03” → “none of NAP-… and NAP-…”.
 
     `public_id` gives that of one working id, "" where there is none; such an id stays.
     """
+    for pattern, plain in JARGON:
+        text = pattern.sub(plain, text)
     return WORKING_ID.sub(lambda match: _reworded(match[0], public_id), text)
 
 

@@ -42,6 +42,12 @@ def public_id():
         # What has no entry of its own, and what only looks like an id.
         ("PRP-77 and PRP-01/77", "PRP-77 and PRP-01/77"),
         ("NAP-2026-0010, F-16, UN-led, S0011", "NAP-2026-0010, F-16, UN-led, S0011"),
+        (
+            "both seeds omit it, no refusal in the seed",
+            "both articles omit it, no refusal in the article",
+        ),
+        ("verbatim words (see quote_fidelity)", "verbatim words"),
+        ("Seeded bombs, reseed", "Seeded bombs, reseed"),
         ("", ""),
     ],
 )
