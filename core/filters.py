@@ -173,7 +173,13 @@ def answer(
         for name in request.GET:
             if name not in filterset.filters:
                 errors[name] = [f"Unknown parameter. Known ones: {', '.join(known)}."]
-    if not filterset.is_valid():
+    form = filterset.form
+    form.is_valid()
+    for name, field in form.fields.items():
+        single = not getattr(field.widget, "allow_multiple_selected", False)
+        if single and len(request.GET.getlist(name)) > 1:
+            form.add_error(name, "Give this parameter once.")
+    if form.errors:
         errors |= {name: list(texts) for name, texts in filterset.form.errors.items()}
     if errors:
         raise InvalidQuery(errors, filterset)

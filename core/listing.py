@@ -56,7 +56,8 @@ def list_response(
         rows, status = filterset.qs, 200
     except InvalidQuery as error:
         filterset, rows, status = error.filterset, queryset.none(), 400
-    page, page_error = _page(request, rows)
+    # A query that can't be answered has no pages: its error comes first.
+    page, page_error = _page(request.GET.get("page", "1") if status == 200 else "1", rows)
     if page_error:
         status = 400
     total = page.paginator.count
@@ -90,13 +91,12 @@ def summary(total: int, noun: tuple[str, str], filterset: Any) -> str:
     return f"{text}."
 
 
-def _page(request: HttpRequest, rows: Any) -> tuple[Any, str]:
+def _page(wanted: str, rows: Any) -> tuple[Any, str]:
     paginator = Paginator(rows, PER_PAGE)
-    number = request.GET.get("page", "1")
     try:
-        return paginator.page(number), ""
+        return paginator.page(wanted), ""
     except PageNotAnInteger:
-        return paginator.page(1), f"page: “{number[:40]}” is not a page number."
+        return paginator.page(1), f"page: “{wanted[:40]}” is not a page number."
     except EmptyPage as error:
         raise Http404(f"This list has {paginator.num_pages} pages.") from error
 

@@ -10,10 +10,13 @@ def amount_in_words(
 ) -> str:
     """A figure as a reader sees it, with its qualifier: ``at least 8``, ``19–23``, ``about 100``.
 
-    `wording` is returned in quotation marks where the source gave words only.
+    `wording` is returned in quotation marks where the source gave words only. A coding floor
+    says that the number is a coder's, not the source's.
     """
     if low is None and best is None and high is None:
         return f"“{wording}”"
+    if qualifier == "coding_floor":
+        return f"in words; counted here as at least {number(low or best or 0)}"
     if best is None and low is not None and high is not None:
         return number(low) if low == high else f"{number(low)}–{number(high)}"
     if best is None and low is not None:

@@ -12,7 +12,15 @@ from core.rows import number
 from core.vocabulary import label_of
 from incidents.models import Incident
 from incidents.rows import for_lists, incident_row
-from incidents.vocabularies import AttributionStance, FigureScope, Likelihood, VerdictCode
+from incidents.vocabularies import (
+    AttributionAxis,
+    AttributionLevel,
+    AttributionStance,
+    FigureScope,
+    Likelihood,
+    Qualifier,
+    VerdictCode,
+)
 from sources.shown import ShownCitation, shown_citations
 
 ICD_203 = frozenset(Likelihood) - {Likelihood.ASSERTED, Likelihood.WITHHELD}
@@ -76,7 +84,9 @@ def _figures(incident: Any, numbers: dict[int | None, int]) -> list[ShownClaim]:
     ]
     amounts: dict[str, set[str]] = {}
     for figure in claims:
-        amounts.setdefault(figure.measure, set()).add(figure.amount())
+        known = amounts.setdefault(figure.measure, set())
+        if figure.qualifier != Qualifier.CODING_FLOOR:
+            known.add(figure.amount())
     order = list(amounts)
     return [
         ShownClaim(
@@ -86,7 +96,7 @@ def _figures(incident: Any, numbers: dict[int | None, int]) -> list[ShownClaim]:
             as_of=figure.get_as_of_short() if figure.as_of else "",
             source_n=numbers.get(figure.record_id),
             wording=figure.wording,
-            differs=len(amounts[figure.measure]) > 1,
+            differs=len(amounts[figure.measure]) > 1 and figure.qualifier != Qualifier.CODING_FLOOR,
         )
         for figure in sorted(claims, key=lambda figure: order.index(figure.measure))
     ]
@@ -102,26 +112,36 @@ def _ranges(incident: Incident) -> list[tuple[str, str]]:
 
 
 def _attributions(incident: Any, numbers: dict[int | None, int]) -> list[ShownClaim]:
-    shown = []
-    for claim in incident.attributions.select_related("claimant", "party"):
-        party = claim.party.name if claim.party and claim.party.is_published else ""
-        words = [
-            claim.get_stance_display() if claim.stance != AttributionStance.AFFIRMS else "",
-            party or claim.party_as_reported,
-            claim.get_level_display().lower() if claim.level else "",
-            claim.get_likelihood_display().lower() if claim.likelihood in ICD_203 else "",
-        ]
-        shown.append(
-            ShownClaim(
-                what=claim.get_axis_display(),
-                value="; ".join(word for word in words if word),
-                claimant=_claimant(claim),
-                as_of=claim.get_as_of_short() if claim.as_of else "",
-                source_n=numbers.get(claim.record_id),
-                wording=claim.wording,
-            )
+    return [
+        ShownClaim(
+            what=claim.get_axis_display(),
+            value=_answer(claim),
+            claimant=_claimant(claim),
+            as_of=claim.get_as_of_short() if claim.as_of else "",
+            source_n=numbers.get(claim.record_id),
+            wording=claim.wording,
         )
-    return shown
+        for claim in incident.attributions.select_related("claimant", "party")
+    ]
+
+
+def _answer(claim: Any) -> str:
+    """What the claimant answers: the party where one is named, else the stance."""
+    public = claim.party and claim.party.is_published
+    party = claim.party.name if public else claim.party_as_reported
+    affirms = claim.stance == AttributionStance.AFFIRMS
+    if affirms and party and claim.axis != AttributionAxis.INTENT:
+        answer = party[:1].upper() + party[1:]
+    else:
+        answer = claim.get_stance_display() + (f" (of {party})" if party else "")
+    firm = claim.level not in ("", AttributionLevel.NONE)
+    return "; ".join(
+        [
+            answer,
+            *([claim.get_level_display().lower()] if firm else []),
+            *([claim.get_likelihood_display().lower()] if claim.likelihood in ICD_203 else []),
+        ]
+    )
 
 
 def _verdicts(incident: Any, numbers: dict[int | None, int]) -> list[ShownClaim]:

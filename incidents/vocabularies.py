@@ -497,11 +497,26 @@ class Measure(Vocabulary):
         "Time inside the airspace, in minutes.",
         "12",
     )
-    DEPTH_KM = "depth_km", "Depth", "Distance inside the border, in kilometres.", "10"
-    ALTITUDE_M = "altitude_m", "Altitude", "Height in metres.", "150"
-    DISTANCE_KM = "distance_km", "Distance", "Distance to a named place, in kilometres.", "100"
-    WARHEAD_KG = "warhead_kg", "Warhead", "Explosive in kilograms.", "2"
-    CLOSURE_MINUTES = "closure_minutes", "Closure", "Minutes for which traffic was stopped.", "230"
+    DEPTH_KM = (
+        "depth_km",
+        "Kilometres deep",
+        "Distance inside the border, in kilometres.",
+        "10",
+    )
+    ALTITUDE_M = "altitude_m", "Altitude in metres", "Height in metres.", "150"
+    DISTANCE_KM = (
+        "distance_km",
+        "Distance in kilometres",
+        "Distance to a named place, in kilometres.",
+        "100",
+    )
+    WARHEAD_KG = "warhead_kg", "Explosive in kilograms", "Explosive in kilograms.", "2"
+    CLOSURE_MINUTES = (
+        "closure_minutes",
+        "Minutes closed",
+        "Minutes for which traffic was stopped.",
+        "230",
+    )
     FLIGHTS_CANCELLED = (
         "flights_cancelled",
         "Flights cancelled",

@@ -19,7 +19,7 @@ def source_row(record: SourceRecord) -> Row:
         title=record.title,
         url=reverse("sources:detail", args=[record.public_id]),
         kind="source",
-        date=f"{day:%-d %b %Y}" if day else "Not dated",
+        date=record.published_in_words() or "Not dated",
         date_iso=f"{day:%Y-%m-%d}" if day else "",
         meta=meta_line(
             publisher.name if publisher else "Publisher not recorded",

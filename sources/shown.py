@@ -53,7 +53,7 @@ def _shown(n: int, citation: Any) -> ShownCitation:
         url=record.url or "",
         source_url=reverse("sources:detail", args=[record.public_id]),
         publisher=publisher.name if publisher else "",
-        date=f"{record.published_on_page:%-d %b %Y}" if record.published_on_page else "",
+        date=record.published_in_words(),
         language=record.language,
         role="" if citation.role == "primary" else citation.get_role_display(),
         reliability=publisher.reliability if publisher else "",

@@ -172,6 +172,13 @@ class SourceRecord(PublicEntity):
             return ["Accept it in the review queue first."]
         return []
 
+    def published_in_words(self) -> str:
+        """``31 May 2024``, ``about 31 May 2024`` where an editor estimated it, '' if unknown."""
+        if not self.published_on_page:
+            return ""
+        about = "about " if self.published_quality == DateQuality.ESTIMATED else ""
+        return f"{about}{self.published_on_page:%-d %b %Y}"
+
     @property
     def origin_pk(self) -> int:
         """The record that counts as this one's origin: the head of its chain, or itself."""

@@ -174,3 +174,61 @@ def test_relays_of_one_report_count_as_one_independent_source(client):
     (row,) = rows_of(client.get("/incidents.csv"))
     assert (row["source_count"], row["independent_source_count"]) == ("2", "1")
     assert Incident.objects.count() == 1
+
+
+def page_of(client, incident):
+    return client.get(reverse("incidents:detail", args=[incident.public_id])).content.decode()
+
+
+def test_a_coding_floor_is_no_rival_of_what_was_reported(client):
+    incident = make_incident()
+    words = {"qualifier": "indefinite", "wording": "dozens"}
+    incident.figures.create(measure="objects_entered", **words)
+    incident.figures.create(measure="objects_entered", qualifier="coding_floor", low=24)
+    page = page_of(client, incident)
+    assert "in words; counted here as at least 24" in page
+    assert "differs from another figure" not in page
+
+
+@pytest.mark.parametrize(
+    ("claim", "answer"),
+    [
+        ({"axis": "intent", "stance": "affirms"}, "Affirms"),
+        (
+            {"axis": "intent", "stance": "denies", "party_as_reported": "Russia"},
+            "Denies (of Russia)",
+        ),
+        ({"axis": "object", "party_as_reported": "unknown", "level": "none"}, "Unknown"),
+        (
+            {"axis": "object", "party_as_reported": "Russia", "level": "official_attributed"},
+            "Russia; officially attributed",
+        ),
+        ({"axis": "blame", "stance": "withholds"}, "Withholds"),
+    ],
+)
+def test_an_attribution_answers_its_question(client, claim, answer):
+    incident = make_incident()
+    incident.attributions.create(**claim)
+    assert f"<td>{answer}</td>" in page_of(client, incident)
+
+
+def test_an_estimated_publication_date_says_so(client):
+    from datetime import UTC, datetime
+
+    record = make_record(
+        published_on_page=datetime(2024, 5, 31, tzinfo=UTC), published_quality="estimated"
+    )
+    incident = make_incident(record=record)
+    assert "about 31 May 2024" in page_of(client, incident)
+
+
+def test_a_parameter_for_one_value_may_stand_once(client):
+    query = "?from=2025-01-01&from=2025-12-01"
+    for address in ("/incidents/", "/incidents.csv"):
+        response = client.get(address + query)
+        assert response.status_code == 400
+        assert "Give this parameter once" in response.content.decode()
+
+
+def test_an_invalid_query_is_a_400_on_any_page(client):
+    assert client.get("/incidents/?kind=nonsense&page=2").status_code == 400
