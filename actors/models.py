@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar, Self
 
@@ -14,11 +15,23 @@ from core.fields import CodedField, UncertainDateField, uncertain_date_checks
 from core.history import Recorded
 from core.models import PublicEntity, PublicQuerySet
 from core.parts import PartQuerySet
+from core.vocabularies import PublishingStatus
 
 
 class ActorQuerySet(PublicQuerySet):
     def states(self) -> Self:
         return self.filter(kind=ActorKind.STATE)
+
+    def of_states(self, states: Iterable[Actor]) -> Self:
+        """Published ones of `states`, and what publicly belongs to one, over at most two steps.
+
+        A body between an actor and its state must be published too: without it no page says
+        that the actor belongs to that state.
+        """
+        keys = [state.pk for state in states]
+        through = Q(belongs_to__belongs_to__in=keys, belongs_to__status=PublishingStatus.PUBLISHED)
+        found = self.published().filter(Q(pk__in=keys) | Q(belongs_to__in=keys) | through)
+        return found.order_by()
 
     def members_of(self, body: Actor, day: date) -> Self:
         """Actors whose membership of `body` covers `day` for certain."""

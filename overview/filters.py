@@ -29,7 +29,6 @@ from debates.filters.shared import (
 from debates.models import EngagementRule, Participation, Party, Position, Statement
 from incidents.models import Involvement
 from incidents.vocabularies import IncidentKind, VerdictCode
-from overview.timeline_kinds import with_members
 from overview.timeline_query import Timeline, Wanted
 from overview.vocabularies import EntryKind
 
@@ -142,7 +141,7 @@ class ActorFilter(StrictFilterSet):
         fields: tuple[str, ...] = ()
 
     def by_state(self, queryset: Any, name: str, value: Any) -> Any:
-        return queryset.filter(pk__in=with_members(value)) if value else queryset
+        return queryset.filter(pk__in=Actor.objects.of_states(value)) if value else queryset
 
     def by_body(self, queryset: Any, name: str, value: list[str]) -> Any:
         day = self.form.cleaned_data.get("on")

@@ -13,8 +13,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from actors.models import Actor
-from core.filters import any_of
-from core.vocabularies import PublishingStatus
+from debates.filters.shared import having_word
 from debates.models import (
     EngagementRule,
     Event,
@@ -69,25 +68,8 @@ class Kind:
         """Every word stands in one of the texts."""
         condition = Q()
         for word in words.split():
-            found = any_of(self.searched, "icontains", word)
-            for actor in self.named:
-                name = {
-                    f"{actor}__name__icontains": word,
-                    f"{actor}__status": PublishingStatus.PUBLISHED,
-                }
-                found |= Q(**name)
-            condition &= found
+            condition &= having_word(word, self.searched, self.named)
         return condition
-
-
-def with_members(states: Actors) -> Actors:
-    """`states`, and the public actors that belong to one, directly or through one other."""
-    through = Q(belongs_to__belongs_to__in=states, belongs_to__status=PublishingStatus.PUBLISHED)
-    return (
-        Actor.objects.published()
-        .filter(Q(pk__in=[state.pk for state in states]) | Q(belongs_to__in=states) | through)
-        .order_by()
-    )
 
 
 def shown_positions() -> QuerySet[Position]:
@@ -154,7 +136,7 @@ KINDS = (
         "said",
         ("paraphrase", "quotation", "quotation_original", "office", "venue", "public_id"),
         ("speaker", "affiliation"),
-        by_country=lambda states: statement_by_actor(with_members(states)),
+        by_country=lambda states: statement_by_actor(Actor.objects.of_states(states)),
         by_actor=statement_by_actor,
         by_proposal=statement_by_proposal,
     ),
@@ -163,7 +145,7 @@ KINDS = (
         lambda: Event.objects.published(),
         "held",
         ("title", "summary", "forum", "public_id"),
-        by_country=lambda states: event_by_actor(with_members(states)),
+        by_country=lambda states: event_by_actor(Actor.objects.of_states(states)),
         by_actor=event_by_actor,
         by_proposal=lambda proposals: _of(ProposalEvent, "event", proposal__in=proposals),
     ),
@@ -172,7 +154,7 @@ KINDS = (
         lambda: Milestone.objects.published(),
         "reached",
         ("proposal__title", "proposal__public_id", "venue", "note"),
-        by_country=lambda states: milestone_by_actor(with_members(states)),
+        by_country=lambda states: milestone_by_actor(Actor.objects.of_states(states)),
         by_actor=milestone_by_actor,
         by_proposal=lambda proposals: Q(proposal__in=proposals),
     ),
@@ -182,7 +164,7 @@ KINDS = (
         "as_of",
         ("proposal__title", "debate__title", "condition", "reason", "hedge", "public_id"),
         ("actor", "reported_by", "voiced_by"),
-        by_country=lambda states: Q(actor__in=with_members(states)),
+        by_country=lambda states: Q(actor__in=Actor.objects.of_states(states)),
         by_actor=position_by_actor,
         by_proposal=lambda proposals: Q(proposal__in=proposals),
     ),
@@ -192,7 +174,7 @@ KINDS = (
         "in_force",
         ("title", "summary", "trigger_note", "legal_basis", "public_id"),
         ("actor", "reported_by"),
-        by_country=lambda states: Q(actor__in=with_members(states)),
+        by_country=lambda states: Q(actor__in=Actor.objects.of_states(states)),
         by_actor=rule_by_actor,
     ),
 )

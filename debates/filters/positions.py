@@ -34,7 +34,6 @@ class PositionFilter(StrictFilterSet):
     date_field = "as_of"
 
     q = words(
-        "actor__name",
         "condition",
         "reason",
         "hedge",
@@ -43,6 +42,7 @@ class PositionFilter(StrictFilterSet):
         "note",
         "aspect_note",
         "public_id",
+        named=("actor",),
         where="actor, reason or hedge",
     )
     as_of = OnDayFilter(

@@ -31,8 +31,8 @@ class RuleFilter(StrictFilterSet):
         "trigger_note",
         "decided_by",
         "legal_basis",
-        "actor__name",
         "public_id",
+        named=("actor",),
         where="title or law",
     )
     on = OnDayFilter(

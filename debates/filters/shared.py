@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import django_filters
@@ -12,7 +12,8 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.forms.models import ModelChoiceIterator
 
 from actors.models import Actor
-from core.filters import FIRST_DAY, LAST_DAY, KeysFilter, WordsFilter
+from core.filters import FIRST_DAY, LAST_DAY, KeysFilter, WordsFilter, any_of
+from core.vocabularies import PublishingStatus
 from debates.models import Proposal
 
 
@@ -63,9 +64,34 @@ class NamedFilter(KeysFilter):
         return qs.filter(**{f"{self.field_name}__in": value}) if value else qs
 
 
-def words(*fields: str, where: str) -> WordsFilter:
+def having_word(word: str, fields: Iterable[str], named: Iterable[str] = ()) -> Q:
+    """`word` stands in one of the texts, or in the name of a public actor at one of `named`."""
+    condition = any_of(fields, "icontains", word)
+    for actor in named:
+        name = {
+            f"{actor}__name__icontains": word,
+            f"{actor}__status": PublishingStatus.PUBLISHED,
+        }
+        condition |= Q(**name)
+    return condition
+
+
+class TextsAndNamesFilter(WordsFilter):
+    """Every word must stand in one of the texts, or in the name of one of the public actors."""
+
+    def __init__(self, *fields: str, named: tuple[str, ...] = ()) -> None:
+        super().__init__(*fields)
+        self.named = named
+
+    def filter(self, qs: Any, value: str) -> Any:
+        for word in value.split():
+            qs = qs.filter(having_word(word, self.searched, self.named))
+        return qs
+
+
+def words(*fields: str, named: tuple[str, ...] = (), where: str) -> WordsFilter:
     """The words filter; `where` ends "Words in …" in its empty box."""
-    found = WordsFilter(*fields)
+    found = TextsAndNamesFilter(*fields, named=named)
     found.extra["widget"] = forms.TextInput(
         attrs={"type": "search", "placeholder": f"Words in {where}"}
     )
@@ -92,9 +118,5 @@ def having(queryset: Any, model: type[Model], owner: str, condition: Q) -> Any:
 
 
 def of_states(path: str, states: Any) -> Q:
-    """The actor at `path` is one of `states`, or belongs to one, or to a body of one."""
-    return (
-        Q(**{f"{path}__in": states})
-        | Q(**{f"{path}__belongs_to__in": states})
-        | Q(**{f"{path}__belongs_to__belongs_to__in": states})
-    )
+    """The actor at `path` is one of `states`, or publicly belongs to one."""
+    return Q(**{f"{path}__in": Actor.objects.of_states(states)})

@@ -35,13 +35,13 @@ class StatementFilter(StrictFilterSet):
     date_field = "said"
 
     q = words(
-        "speaker__name",
         "office",
         "paraphrase",
         "quotation",
         "venue",
         "outlet",
         "public_id",
+        named=("speaker",),
         where="speaker or statement",
     )
     topic = CodesFilter(StatementTopic, label="Topic")

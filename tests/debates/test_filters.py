@@ -5,6 +5,7 @@ import io
 
 import pytest
 
+from debates.filters import PositionFilter, RuleFilter, StatementFilter
 from tests.factories import (
     make_actor,
     make_debate,
@@ -106,6 +107,40 @@ def test_country_takes_the_state_its_bodies_and_their_people(client):
     for_poland = make_statement(affiliation=poland)
     make_statement()
     assert ids(client, "/statements.csv?country=PL") == {said.public_id, for_poland.public_id}
+
+
+@pytest.mark.parametrize("hidden", ["ministry", "official"])
+@pytest.mark.parametrize("name", ["statements", "positions", "events", "rules", "timeline"])
+def test_country_finds_nothing_through_what_is_not_public(client, name, hidden):
+    poland = make_actor(name="Poland", iso2="PL")
+    ministry = make_actor(
+        kind="organisation", belongs_to=poland, published=hidden != "ministry", key="ministry"
+    )
+    official = make_actor(
+        kind="official", belongs_to=ministry, published=hidden != "official", key="official"
+    )
+    make_statement(speaker=official)
+    make_statement(speaker=make_actor(kind="official"), affiliation=official)
+    make_position(actor=official)
+    make_rule(actor=official)
+    make_event().participations.create(actor=official, role="participant")
+    make_proposal().parties.create(actor=official, role="backer")
+    assert ids(client, f"/{name}.csv?country=PL") == set()
+
+
+@pytest.mark.parametrize(
+    ("form", "field"),
+    [(StatementFilter, "speaker"), (RuleFilter, "actor"), (PositionFilter, "actor")],
+    ids=["statements", "rules", "positions"],
+)
+@pytest.mark.parametrize("published", [True, False])
+def test_words_find_names_of_public_actors_only(form, field, published):
+    """Asked of all entries, so that the filter itself answers for it, not the list."""
+    builders = {StatementFilter: make_statement, RuleFilter: make_rule}
+    actor = make_actor(name="Nowak", published=published)
+    entry = builders.get(form, make_position)(**{field: actor})
+    found = form({"q": "nowak"}, queryset=type(entry)._base_manager.all()).qs
+    assert list(found) == ([entry] if published else [])
 
 
 def test_actor_and_role_of_a_proposal_are_one_part(client):
