@@ -115,7 +115,7 @@ def position_row(position: Any) -> Row:
         meta=meta_line(
             "" if position.aspect == "measure" else f"On {position.get_aspect_display().lower()}",
             position.condition and f"condition: {position.condition}",
-            position.hedge and f"in the source’s words: {position.hedge}",
+            position.hedge and f"hedge: {position.hedge}",
             second_hand if position.reported_by_id else "",
         ),
         stance=position.stance,
