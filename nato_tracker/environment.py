@@ -23,6 +23,9 @@ FLAGS = {"1": True, "true": True, "yes": True, "on": True} | {
 }
 DATABASE_ENGINES = ("postgres://", "postgresql://", "sqlite:///")
 
+# Pages ask many short questions: compiling one costs more than answering it.
+POSTGRESQL_OPTIONS = {"options": "-c jit=off"}
+
 # `page_size` counts only before the first table exists. WAL lets readers go on while the one
 # writer writes; with WAL, synchronous=NORMAL loses no committed data when the process dies.
 SQLITE_PRAGMAS = """
@@ -110,6 +113,8 @@ def database(environ: Mapping[str, str], name: str, *, default_path: Path) -> di
         raise ImproperlyConfigured(hint)
     if url.startswith("sqlite:"):
         parsed["OPTIONS"] = {**SQLITE_OPTIONS, **parsed.get("OPTIONS", {})}
+    else:
+        parsed["OPTIONS"] = {**POSTGRESQL_OPTIONS, **parsed.get("OPTIONS", {})}
     return parsed
 
 

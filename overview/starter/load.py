@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from overview.starter.actors import Actors
 from overview.starter.citing import Citing
@@ -62,7 +62,16 @@ def load(
             step()
             run.flush()
         run.reserve_ids()  # those that were given in this run
+        if run.made:
+            refresh_statistics()
     return Result(dict(run.made), dict(run.kept), run.ids.as_csv() if run.ids.new else "")
+
+
+def refresh_statistics() -> None:
+    """Tell PostgreSQL how much there is now: it would join as if the tables were empty."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 def plan(run: Loading) -> list[Step]:

@@ -50,6 +50,7 @@ def test_a_postgresql_address_is_read_whole(tmp_path):
         default_path=tmp_path,
     )
     assert database["ENGINE"] == "django.db.backends.postgresql"
+    assert database["OPTIONS"] == {"options": "-c jit=off"}
     parts = [database[key] for key in ("USER", "PASSWORD", "HOST", "PORT", "NAME")]
     assert parts == ["ann", "pw", "db.org", 5433, "tracker"]
     assert database["CONN_HEALTH_CHECKS"]
