@@ -35,10 +35,20 @@ WORKING_ID = re.compile(
     r")(?![\w-])"
 )
 
-# What the files call the articles that they were made from, and a hint to one of their sections.
+# What only those who made the files would say, and how a reader is told of it. In this order.
 JARGON = (
     (re.compile(r"\bseed(s?)\b"), r"article\1"),
     (re.compile(r" \(see quote_fidelity\)"), ""),
+    (re.compile(r": country needs to be multi-valued\b"), ""),
+    (re.compile(r"\bthe analyst's estimate\b"), "an editor's estimate"),
+    # Where coordinates are from: the cell begins with it.
+    (re.compile(r"^stored page\b"), "the cited page"),
+    (re.compile(r"\bon the stored excerpt\b"), "in the excerpt read"),
+    (re.compile(r"\bstored (page|excerpt)\b"), r"\1 read"),
+    (re.compile(r"\bstored copies\b"), "the copies read"),
+    (re.compile(r"\btext stored under\b"), "text found under"),
+    (re.compile(r"\bfrom the excerpt$"), "from the excerpt read"),
+    (re.compile(r"\(inferred (?=[^)])"), "(inferred: "),
 )
 
 
