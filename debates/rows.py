@@ -65,9 +65,16 @@ def latest_milestone(proposal: Any) -> Milestone | None:
     return next((row for row in proposal.shown_milestones if row.pk == proposal.stage_pk), None)
 
 
+def milestone_in_words(milestone: Milestone | None) -> str:
+    """``Adopted, German Bundestag``: a stage means little without the place that it holds for."""
+    if milestone is None:
+        return "No milestone recorded"
+    kind = label_of(MilestoneKind, milestone.kind)
+    return f"{kind}, {milestone.venue}" if milestone.venue else kind
+
+
 def proposal_row(proposal: Any, note: str = "") -> Row:
     milestone = latest_milestone(proposal)
-    stage = label_of(MilestoneKind, milestone.kind) if milestone else "No milestone recorded"
     return Row(
         title=proposal.title,
         url=reverse("debates:proposal", args=[proposal.public_id]),
@@ -75,7 +82,10 @@ def proposal_row(proposal: Any, note: str = "") -> Row:
         date=milestone.get_reached_short() if milestone and milestone.reached else "Not dated",  # type: ignore[attr-defined]
         date_iso=html_date(milestone.reached) if milestone else "",
         meta=meta_line(
-            note, stage, proposal.get_category_display(), proposal.get_geography_display()
+            note,
+            milestone_in_words(milestone),
+            proposal.get_category_display(),
+            proposal.get_geography_display(),
         ),
         source_count=proposal.source_count,
         independent_count=proposal.independent_source_count,

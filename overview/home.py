@@ -14,10 +14,14 @@ from django.urls import reverse
 from core.dates import human, human_short
 from core.rows import number
 from core.vocabularies import Precision
-from core.vocabulary import label_of
 from debates.models import EngagementRule, Event, Position, Proposal, Statement
-from debates.rows import latest_milestone, position_url, proposals_for_lists
-from debates.vocabularies import MilestoneKind, Stance
+from debates.rows import (
+    latest_milestone,
+    milestone_in_words,
+    position_url,
+    proposals_for_lists,
+)
+from debates.vocabularies import Stance
 from incidents.models import Incident, Involvement, Verdict
 from incidents.rows import for_lists, incident_row
 from incidents.vocabularies import VerdictCode
@@ -44,7 +48,7 @@ class Kpi:
 
 @dataclass(frozen=True)
 class BoardRow:
-    """A proposal, its stage, and how many actors stand where as of today."""
+    """A proposal, its stage with its venue, and how many actors stand where as of today."""
 
     title: str
     url: str
@@ -174,7 +178,7 @@ def board(today: date) -> list[BoardRow]:
         row = BoardRow(
             title=proposal.title,
             url=reverse("debates:proposal", args=[proposal.public_id]),
-            stage=label_of(MilestoneKind, step.kind) if step else "No step recorded",
+            stage=milestone_in_words(step),
             since=human_short(step.reached, step.reached_precision) if step else "",  # type: ignore[attr-defined]
             supporting=sum(found[stance] for stance in FOR),
             undecided=sum(found[stance] for stance in UNDECIDED),

@@ -207,6 +207,12 @@ COLUMNS = (
     ids_column("position_ids", "positions on it", lambda row: row.shown_positions),
     *SOURCE_COUNTS,
     *TIMES,
+    Column(
+        "stage_venue",
+        "Latest milestone, venue",
+        "Where it was reached: a stage reached in one body is not one of another.",
+        _of_stage("venue"),
+    ),
 )
 
 PROPOSALS = register(Export("proposals", "Proposals", COLUMNS, prepare))

@@ -10,7 +10,6 @@ from django.db.models import Q
 from django.urls import reverse
 
 from core.rows import Row, html_date
-from core.vocabulary import label_of
 from debates.accounts import shown_accounts
 from debates.ledger import AsOfForm, ledger
 from debates.models import (
@@ -29,7 +28,13 @@ from debates.pages.shared import (
     statements_about,
     trigger_rows,
 )
-from debates.rows import event_row, events_for_lists, proposal_row, proposals_for_lists
+from debates.rows import (
+    event_row,
+    events_for_lists,
+    milestone_in_words,
+    proposal_row,
+    proposals_for_lists,
+)
 from debates.sourcing import Sources
 from debates.vocabularies import MilestoneKind, PartyRole
 
@@ -47,6 +52,7 @@ class Step:
     """One stage in the bar under the title; `state` is "now", "done" or ""."""
 
     label: str
+    venue: str
     date: str
     date_iso: str
     state: str
@@ -68,6 +74,7 @@ def page_context(proposal: Proposal, form: AsOfForm, day: date) -> dict[str, Any
     sources = Sources()
     sources.cite(proposal.citations.all(), "proposal")
     milestones = list(proposal.milestones.all())
+    stage = next((row for row in milestones if row.pk == proposal.stage_pk), None)  # type: ignore[attr-defined]
     shown_milestones = _milestones(proposal, milestones, sources)
     on_it = Position.objects.published().filter(proposal=proposal).order_by()
     positions = ledger(proposal, day, sources)
@@ -80,7 +87,7 @@ def page_context(proposal: Proposal, form: AsOfForm, day: date) -> dict[str, Any
         "csv_url": f"{reverse('debates:positions_csv')}?proposal={proposal.public_id}",
         "csv_label": "Positions, CSV",
         "form": form,
-        "stage_label": label_of(MilestoneKind, proposal.stage or ""),  # type: ignore[attr-defined]
+        "stage": milestone_in_words(stage),
         "steps": _steps(milestones, proposal.stage),  # type: ignore[attr-defined]
         "milestones": shown_milestones,
         "ledger": positions,
@@ -110,6 +117,7 @@ def _steps(milestones: list[Any], stage: str | None) -> list[Step]:
         steps.append(
             Step(
                 label=kind.label,
+                venue=milestone.venue if milestone else "",
                 date=date_text or ("not dated" if milestone else "not recorded"),
                 date_iso=html_date(milestone.reached) if milestone else "",
                 state="now" if kind == stage else "done" if milestone else "",

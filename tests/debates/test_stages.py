@@ -1,0 +1,47 @@
+"""The stage of a proposal is never stated more strongly than its source has it."""
+
+import csv
+import io
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import make_proposal
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def proposal():
+    proposal = make_proposal(title="Fire at drones")
+    proposal.milestones.create(kind="floated", reached="2025-09", venue="an interview")
+    proposal.milestones.create(kind="adopted", reached="2025-11-06", venue="German Bundestag")
+    return proposal
+
+
+def test_board_and_list_name_the_place_that_a_stage_holds_for(client, proposal):
+    board = client.get("/").content.decode().split("Fire at drones", 1)[1].split("</tr>")[0]
+    assert "Adopted, German Bundestag" in board
+    assert "Adopted, German Bundestag." in client.get("/proposals/").content.decode()
+
+
+def test_page_names_the_place_of_every_stage(client, proposal):
+    page = client.get(reverse("debates:proposal", args=[proposal.public_id])).content.decode()
+    assert "<b>Adopted, German Bundestag</b>" in page
+    steps = page.split('class="steps"')[1].split("</ol>")[0]
+    assert 'Adopted<span class="steps__d">German Bundestag</span>' in steps
+    assert 'Floated<span class="steps__d">an interview</span>' in steps
+
+
+def test_a_stage_without_a_venue_stands_alone(client):
+    make_proposal().milestones.create(kind="tabled", reached="2025-10-09")
+    make_proposal(title="Nothing yet")
+    page = client.get("/proposals/").content.decode()
+    assert "Tabled. " in page
+    assert "No milestone recorded. " in page
+
+
+def test_csv_has_the_venue_beside_the_stage(client, proposal):
+    text = b"".join(client.get("/proposals.csv").streaming_content).decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(text))
+    assert (row["stage"], row["stage_venue"]) == ("adopted", "German Bundestag")
