@@ -72,7 +72,8 @@ def ledger(proposal: Proposal, day: date, sources: Sources) -> Ledger:
     known = {row.pk: row for row in public.only("pk", "aspect", "as_of_last")}
     standing = set(public.standing(day).order_by().values_list("pk", flat=True))
     not_later = Q(as_of_last__lte=day) | Q(as_of_last__isnull=True)
-    lines = shown_lines(public.filter(not_later), sources)
+    by_then = public.filter(not_later)
+    lines = shown_lines(by_then, sources)
     groups = [_group(aspect, lines, known, standing) for aspect in Aspect]
     days = [row.as_of_last for row in known.values() if row.as_of_last]
     return Ledger(
@@ -82,7 +83,7 @@ def ledger(proposal: Proposal, day: date, sources: Sources) -> Ledger:
         on_variants=_on_variants(proposal, day, sources),
         later=sum(change > day for change in days),
         balance=_balance(groups[0].standing),
-        checks=_checks(proposal, day),
+        checks=_checks(proposal, day, by_then),
         previous_change=max((change for change in days if change < day), default=None),
         next_change=min((change for change in days if change > day), default=None),
     )
@@ -116,9 +117,10 @@ def _balance(lines: list[Line]) -> list[tuple[str, str, int]]:
     return [(stance.value, stance.label, counts[stance]) for stance in Stance if counts[stance]]
 
 
-def _checks(proposal: Proposal, day: date) -> list[PositionCheck]:
-    """The latest search that found nothing, for each public actor without a line by that day."""
+def _checks(proposal: Proposal, day: date, lines: Any) -> list[PositionCheck]:
+    """The latest search that found nothing, for each public actor that holds none of `lines`."""
     checks = PositionCheck.objects.filter(proposal=proposal, checked_on__lte=day)
+    checks = checks.exclude(actor__in=lines.order_by().values("actor"))
     latest: dict[int, PositionCheck] = {}
     for check in checks.select_related("actor"):
         if check.actor.is_published:

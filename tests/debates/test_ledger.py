@@ -148,6 +148,23 @@ def test_a_search_that_found_nothing_is_told_apart_from_a_position(proposal, pol
     assert on(proposal, "2024-12-31").checks == []
 
 
+@pytest.mark.parametrize(
+    "as_of", ["2025-01-15", "2024-06", ""], ids=["later", "earlier", "undated"]
+)
+@pytest.mark.parametrize("aspect", ["measure", "talks"])
+def test_an_actor_with_a_line_is_not_said_to_be_silent(proposal, poland, as_of, aspect):
+    PositionCheck.objects.create(
+        actor=poland, proposal=proposal, checked_on=date(2025, 1, 1), by=make_editor()
+    )
+    make_position(actor=poland, proposal=proposal, as_of=as_of, aspect=aspect)
+    assert on(proposal, "2025-02-01").checks == []
+    # What was not known yet on the day, or is not public, does not end the silence.
+    silent = on(proposal, "2025-01-10").checks
+    assert [check.actor for check in silent] == ([poland] if as_of == "2025-01-15" else [])
+    Position.objects.update(status="draft")
+    assert [check.actor for check in on(proposal, "2025-02-01").checks] == [poland]
+
+
 def page_of(client, proposal, query=""):
     response = client.get(reverse("debates:proposal", args=[proposal.public_id]) + query)
     return response.status_code, response.content.decode()
