@@ -68,7 +68,7 @@ def test_a_bad_value_stops_the_start_with_a_hint(variables, hint):
 
 
 def test_psycopg_3_is_absent():
-    """Django prefers it when both are there, and exports rely on psycopg2's COPY."""
+    """Django prefers it when both are there; the site runs on one driver (ADR 1)."""
     assert importlib.util.find_spec("psycopg") is None
 
 
