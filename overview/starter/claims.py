@@ -32,6 +32,8 @@ RANGES = {
     ("killed", "killed"): Measure.KILLED,
     ("injured", "injured"): Measure.INJURED,
 }
+# What a claim's source says where the pages of its row don't have it.
+NOT_CITED = "not cited"
 VERDICTS = {"not_confirmed_after_investigation": VerdictCode.NOT_CONFIRMED}
 
 
@@ -47,17 +49,22 @@ class Claims:
         for position, entry in enumerate(note.entries("attributions"), start=1):
             self.attribution(incident, entry, position, self._page(entry, row, incident))
         self._verdicts(incident, row, note)
-        self._developments(incident, note)
+        self._developments(incident, row, note)
 
     def _page(self, entry: Entry, row: Entry, incident: Incident) -> SourceRecord | None:
-        """The page that has a claim; cited for the incident too, if the row doesn't do so."""
-        url = entry.text("source")
-        if not url:
+        """The page that has a claim; cited for the incident too, if the row doesn't do so.
+
+        A row with one page has all of its claims from there. Of several, the curated files name
+        the page where that is certain.
+        """
+        pages = row.lines("source_urls")
+        url = entry.text("source", pages[0] if len(pages) == 1 else "")
+        if not url or url == NOT_CITED:
             return None
         page = self.sources.page(url, entry, cited_for=incident.title)
-        if url not in row.lines("source_urls"):
-            position = len(row.lines("source_urls"))
-            self.run.add(IncidentCitation(incident=incident, record=page, position=position), entry)
+        if url not in pages:
+            cited = IncidentCitation(incident=incident, record=page, position=len(pages))
+            self.run.add(cited, entry)
         return page
 
     # Figures
@@ -119,6 +126,7 @@ class Claims:
             likelihood=entry.code("likelihood", Likelihood),
             basis=entry.code("basis", Basis, Basis.NOT_STATED),
             claimant=self.run.actor_or_none(entry, "claimant"),
+            record=self._page(entry, row, incident),
             wording=row.text("attributed_by"),
             found_in="reported_operator",
             **dated("as_of", entry.when("as_of")),
@@ -150,13 +158,15 @@ class Claims:
     def _verdicts(self, incident: Incident, row: Entry, note: Entry) -> None:
         earlier = note.entries("verdicts")
         for position, entry in enumerate(earlier):
-            self.verdict(incident, entry, position, None, found_in="status_history")
+            page = self._page(entry, row, incident)
+            self.verdict(incident, entry, position, page, found_in="status_history")
         status, present = row.required("status"), note.entry("verdict")
         verdict = Verdict(
             incident=incident,
             code=VERDICTS.get(status) or row.code("status", VerdictCode),
             is_current=True,
             claimant=self.run.actor_or_none(present, "claimant"),
+            record=self._page(present, row, incident),
             found_in="status",
             position=len(earlier),
             **dated("as_of", present.when("as_of")),
@@ -180,11 +190,12 @@ class Claims:
         )
         self.run.add(verdict, entry)
 
-    def _developments(self, incident: Incident, note: Entry) -> None:
+    def _developments(self, incident: Incident, row: Entry, note: Entry) -> None:
         for position, entry in enumerate(note.entries("chronology")):
             when = When(entry.text("on"), entry.text("precision"))
             development = Development(
                 incident=incident,
+                record=self._page(entry, row, incident),
                 wording=entry.required("segment"),
                 found_in="status_history",
                 position=position,

@@ -11,6 +11,7 @@ from actors.models import Actor, ActorRelation, Membership
 from debates.models import Account, Difference, Position, PositionCitation, Proposal
 from incidents.models import Incident, Site
 from sources.models import PublisherDomain, SourceRecord, source_counts
+from tests.starter.zero_loss_tables import rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
 
@@ -146,6 +147,24 @@ def test_rival_counts_of_one_night_stand_side_by_side():
     figures = Incident.objects.starter("INC-030").figures.filter(scope="claim")
     numbers = {figure.best or figure.low for figure in figures}
     assert {8.0, 19.0, 21.0} <= numbers
+
+
+def test_the_only_page_of_a_row_is_the_source_of_its_claims():
+    """Except what another outlet is said to have; nothing is guessed where there are several."""
+    for key, row in rows("incidents.csv").items():
+        incident = Incident.objects.starter(key)
+        claims = [
+            claim
+            for relation in ("figures", "attributions", "verdicts", "developments")
+            for claim in getattr(incident, relation).exclude(found_in__contains=":")
+            if getattr(claim, "scope", "claim") == "claim"
+        ]
+        assert claims
+        if " ; " not in row["source_urls"]:
+            without = [claim.wording for claim in claims if claim.record is None]
+            assert without == (["one (zambianobserver)"] if key == "INC-081" else [])
+    sources = {a.record for a in Incident.objects.starter("INC-031").attributions.all()}
+    assert sources == {None}
 
 
 def test_differences_are_rival_accounts_with_their_sources():
