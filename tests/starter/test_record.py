@@ -149,6 +149,18 @@ def test_rival_counts_of_one_night_stand_side_by_side():
     assert {8.0, 19.0, 21.0} <= numbers
 
 
+def test_what_is_only_plausible_is_no_upper_bound():
+    downed = Incident.objects.starter("INC-030").figures.filter(measure="objects_shot_down")
+    claims = {(f.qualifier, f.best, f.high) for f in downed.filter(scope="claim")}
+    assert claims == {("exact", 3.0, None), ("indefinite", None, None)}
+
+
+def test_a_range_does_not_count_those_heading_there_as_having_entered():
+    figures = Incident.objects.starter("INC-030").figures
+    (counted,) = figures.filter(scope="range", found_in="count_min")
+    assert (counted.low, counted.high, counted.measure) == (8, 23, "objects_seen")
+
+
 def test_the_only_page_of_a_row_is_the_source_of_its_claims():
     """Except what another outlet is said to have; nothing is guessed where there are several."""
     for key, row in rows("incidents.csv").items():
