@@ -11,6 +11,7 @@ from core.filters import CodesFilter, KeysFilter, StrictFilterSet, WordsFilter
 from incidents.models import Incident, IncidentSite, Involvement, Verdict
 from incidents.vocabularies import (
     Engagement,
+    Extent,
     IncidentKind,
     InvolvementRole,
     SiteKind,
@@ -38,6 +39,7 @@ class IncidentFilter(StrictFilterSet):
     engagement = CodesFilter(Engagement, label="Engagement")
     role = CodesFilter(InvolvementRole, label="Role of a state", method="by_role")
     site = CodesFilter(SiteKind, label="Site", method="by_site")
+    extent = CodesFilter(Extent, label="Extent")
 
     class Meta:
         model = Incident

@@ -10,7 +10,7 @@ from django.urls import reverse
 from core.rows import Row, html_date, meta_line
 from core.vocabulary import label_of
 from incidents.models import Incident, IncidentCitation, Involvement
-from incidents.vocabularies import VerdictCode
+from incidents.vocabularies import Extent, VerdictCode
 from sources.models import source_counts
 
 
@@ -30,17 +30,19 @@ def state_names(incident: Any) -> list[str]:
 
 
 def incident_row(incident: Any) -> Row:
-    """`incident` must come from `for_lists`."""
+    """`incident` must come from `for_lists`. One that sums up several says so."""
     kind = incident.get_kind_display()
     states = ", ".join(state_names(incident))
     engagement = "" if incident.engagement in ("", "none") else incident.get_engagement_display()
+    several = incident.extent == Extent.AGGREGATE
+    summary = "A source’s summary of several incidents" if several else ""
     return Row(
         title=incident.title,
         url=reverse("incidents:detail", args=[incident.public_id]),
         kind=incident.kind,
         date=incident.get_occurred_short(),
         date_iso=html_date(incident.occurred),
-        meta=meta_line(f"{states}, {kind.lower()}" if states else kind, engagement),
+        meta=meta_line(f"{states}, {kind.lower()}" if states else kind, engagement, summary),
         verdict=incident.verdict or "",
         verdict_label=label_of(VerdictCode, incident.verdict or ""),
         source_count=incident.source_count,

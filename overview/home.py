@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Max, Min, QuerySet
+from django.http import QueryDict
 from django.urls import reverse
 
 from core.dates import human, human_short
@@ -24,7 +25,7 @@ from debates.rows import (
 from debates.vocabularies import Stance
 from incidents.models import Incident, Involvement, Verdict
 from incidents.rows import for_lists, incident_row
-from incidents.vocabularies import VerdictCode
+from incidents.vocabularies import Extent, VerdictCode
 from overview.headline import MonthCount, headline
 from overview.timeline_query import current_verdict
 from sources.models import Feed
@@ -94,6 +95,14 @@ def counted_incidents() -> Any:
     return single.exclude(current_verdict({VerdictCode.REFUTED}))
 
 
+def counted_url() -> str:
+    """The list of exactly the incidents that the numbers count."""
+    query = QueryDict(mutable=True)
+    query["extent"] = Extent.SINGLE.value
+    query.setlist("verdict", [code.value for code in VerdictCode if code != VerdictCode.REFUTED])
+    return f"{reverse('incidents:list')}?{query.urlencode()}"
+
+
 def latest_month(incidents: QuerySet[Incident], today: date) -> MonthCount | None:
     """Incidents of the latest month, by the day on which they began."""
     placed = incidents.exclude(occurred_precision__in=WITHOUT_MONTH).filter(
@@ -142,13 +151,13 @@ def kpis(incidents: QuerySet[Incident], total: int) -> list[Kpi]:
             "incident" if total == 1 else "incidents",
             number(total),
             f"{number(confirmed)} confirmed",
-            reverse("incidents:list"),
+            counted_url(),
         ),
         Kpi(
             "state involved" if len(states) == 1 else "states involved",
             number(len(states)),
             f"most often {most}" if most else "none named",
-            reverse("incidents:list"),
+            counted_url(),
         ),
         Kpi(
             "statements",

@@ -7,13 +7,12 @@ entries lend their names, codes and ids.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import Any
 
 from django.db.models import Prefetch
 
 from actors.models import Actor
-from core.rows import Row, meta_line
+from core.rows import Row
 from debates.models import (
     EngagementRule,
     Event,
@@ -39,7 +38,6 @@ from debates.rows import (
 )
 from incidents.models import Incident
 from incidents.rows import for_lists, incident_row
-from incidents.vocabularies import Extent
 from overview.entries import Entry
 from overview.public import STATE_OF, countries, public_ids, public_names
 from overview.rows import milestone_row
@@ -106,20 +104,12 @@ def incidents(pks: list[int]) -> list[Entry]:
             EntryKind.INCIDENT,
             incident,
             "occurred",
-            _marked(incident),
+            incident_row(incident),
             places=[link.state for link in incident.shown_involvements],
             proposals=[trigger.proposal for trigger in incident.triggers.all()],
         )
         for incident in rows
     ]
-
-
-def _marked(incident: Any) -> Row:
-    """The row of an incident; one that sums up several says so."""
-    row = incident_row(incident)
-    if incident.extent != Extent.AGGREGATE:
-        return row
-    return replace(row, meta=f"{row.meta} {meta_line('a source’s summary of several incidents')}")
 
 
 def statements(pks: list[int]) -> list[Entry]:

@@ -121,6 +121,15 @@ def test_filters_combine(client):
     }
 
 
+def test_a_summary_of_several_incidents_is_marked_and_can_be_left_out(client):
+    single, several = make_incident(), make_incident(extent="aggregate")
+    assert ids(client, "?extent=single") == {single.public_id}
+    assert ids(client, "?extent=aggregate") == {several.public_id}
+    mark = "A source’s summary of several incidents."
+    assert mark in client.get("/incidents/?extent=aggregate").content.decode()
+    assert mark not in client.get("/incidents/?extent=single").content.decode()
+
+
 def test_csv_is_safe_to_open(client):
     make_incident(title='=HYPERLINK("https://x.example")', place="+48", response="a;=1+1")
     (row,) = rows_of(client.get("/incidents.csv"))

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.html import escape
 
 from debates.models import Event
 from incidents.models import Incident
@@ -78,6 +79,17 @@ class TestHome:
         make_incident(occurred="2025-09-10")
         make_incident(occurred="2025-09-11", **uncounted)
         assert "1 incident in September 2025" in self.page(client)
+
+    def test_the_number_of_incidents_leads_to_a_list_of_as_many(self, client):
+        for fields in ({}, {"verdict": "not_confirmed"}, {"verdict": "reported"}):
+            make_incident(**fields)
+        for fields in ({"verdict": "refuted"}, {"extent": "aggregate"}, {"published": False}):
+            make_incident(**fields)
+        kpi = client.get("/").context["kpis"][0]
+        found = client.get(kpi.url)
+        assert found.status_code == 200
+        assert (kpi.value, found.context["total"]) == ("3", 3)
+        assert f'href="{escape(kpi.url)}"' in self.page(client)
 
     def test_board_counts_the_current_positions_on_the_measure(self, client):
         proposal = make_proposal()
