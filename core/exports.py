@@ -79,9 +79,10 @@ def coded(field: str, label: str, vocabulary: type[Vocabulary]) -> tuple[Column,
 
 
 def uncertain_date(field: str, label: str, meaning: str) -> tuple[Column, ...]:
-    """Five columns: EDTF, precision, first and last day at the place, and the text in words.
+    """Seven columns: EDTF, precision, first and last calendar day, both instants, and words.
 
-    Earliest and latest instants follow as UTC, for those who sort or join by time.
+    Days are those at the place, as filters compare them; earliest and latest instants are
+    UTC, for those who sort or join by time.
     """
     return (
         Column(field, label, f"{meaning} EDTF (levels 0 and 1).", lambda e: getattr(e, field)),
@@ -90,6 +91,18 @@ def uncertain_date(field: str, label: str, meaning: str) -> tuple[Column, ...]:
             f"{label}, precision",
             "Date precision, code.",
             lambda e: getattr(e, f"{field}_precision"),
+        ),
+        Column(
+            f"{field}_first",
+            f"{label}, first day",
+            "First calendar day that the date allows, at the place. Empty: open or not known.",
+            lambda e: getattr(e, f"{field}_first"),
+        ),
+        Column(
+            f"{field}_last",
+            f"{label}, last day",
+            "Last calendar day that the date allows, at the place. Empty: open or not known.",
+            lambda e: getattr(e, f"{field}_last"),
         ),
         Column(
             f"{field}_earliest",

@@ -17,9 +17,11 @@ from core.exports import (
     uncertain_date,
 )
 from core.spreadsheet import Cell
+from core.vocabulary import label_of
 from incidents.models import Attribution, Figure, IncidentSite
 from incidents.rows import for_lists
 from incidents.vocabularies import (
+    AttributionLevel,
     Engagement,
     Extent,
     FigureScope,
@@ -165,6 +167,13 @@ COLUMNS = (
     ),
     plain("published_at", "Published", "When it was published here, UTC."),
     plain("updated_at", "Updated", "When it last changed here, UTC."),
+    plain("summary", "Summary", "What happened, in a few neutral sentences."),
+    Column(
+        "attribution_level_label",
+        "Attribution level, in words",
+        "Attribution level, label.",
+        lambda incident: label_of(AttributionLevel, _level(incident)),
+    ),
 )
 
 INCIDENTS = register(Export("incidents", "Incidents", COLUMNS, prepare))

@@ -6,8 +6,16 @@ from typing import Any
 
 from core.exports import Column, Export, coded, plain, register
 from core.spreadsheet import Cell
+from core.vocabulary import label_of
 from sources.models import SourceRecord
-from sources.vocabularies import DateQuality, Originality, SourceKind, TriageState
+from sources.vocabularies import (
+    DateQuality,
+    Originality,
+    PublisherKind,
+    Reliability,
+    SourceKind,
+    TriageState,
+)
 
 
 def _of_publisher(record: SourceRecord, name: str) -> Cell:
@@ -52,6 +60,18 @@ COLUMNS = (
     *coded("originality", "Originality", Originality),
     Column("upstream", "Relays", "Id of the report that it relays.", _upstream),
     plain("revision", "Revision", "Number of the latest version seen."),
+    Column(
+        "publisher_kind_label",
+        "Publisher kind, in words",
+        "Publisher kind, label.",
+        lambda record: label_of(PublisherKind, str(_of_publisher(record, "kind"))),
+    ),
+    Column(
+        "reliability_label",
+        "Reliability, in words",
+        "Reliability, label.",
+        lambda record: label_of(Reliability, str(_of_publisher(record, "reliability"))),
+    ),
 )
 
 SOURCES = register(Export("sources", "Sources", COLUMNS, prepare))

@@ -145,6 +145,18 @@ COLUMNS = (
         _of_stage("reached_precision"),
     ),
     Column(
+        "stage_on_first",
+        "Latest milestone, first day",
+        "First calendar day that the date allows, at the place. Empty: open or not known.",
+        _of_stage("reached_first"),
+    ),
+    Column(
+        "stage_on_last",
+        "Latest milestone, last day",
+        "Last calendar day that the date allows, at the place. Empty: open or not known.",
+        _of_stage("reached_last"),
+    ),
+    Column(
         "stage_on_earliest",
         "Latest milestone, earliest",
         "Earliest instant that the date allows, UTC. Empty: open or not known.",

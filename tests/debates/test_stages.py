@@ -45,3 +45,4 @@ def test_csv_has_the_venue_beside_the_stage(client, proposal):
     text = b"".join(client.get("/proposals.csv").streaming_content).decode("utf-8-sig")
     (row,) = csv.DictReader(io.StringIO(text))
     assert (row["stage"], row["stage_venue"]) == ("adopted", "German Bundestag")
+    assert (row["stage_on_first"], row["stage_on_last"]) == ("2025-11-06", "2025-11-06")

@@ -130,6 +130,27 @@ def test_a_summary_of_several_incidents_is_marked_and_can_be_left_out(client):
     assert mark not in client.get("/incidents/?extent=single").content.decode()
 
 
+def test_csv_has_summary_labels_and_both_ends_of_a_date_in_days_and_instants(client):
+    incident = make_incident(
+        summary="A drone fell.",
+        occurred="2025-09",
+        zone="Europe/Warsaw",
+        discovered="2025-10-01/..",
+    )
+    incident.attributions.create(
+        axis="object", party_as_reported="Russia", level="official_suspected"
+    )
+    (row,) = rows_of(client.get("/incidents.csv"))
+    assert row["summary"] == "A drone fell."
+    assert (row["attribution_level"], row["attribution_level_label"]) == (
+        "official_suspected",
+        "Officially suspected",
+    )
+    assert (row["occurred_first"], row["occurred_last"]) == ("2025-09-01", "2025-09-30")
+    assert row["occurred_earliest"] == "2025-08-31T22:00:00Z"
+    assert (row["discovered_first"], row["discovered_last"]) == ("2025-10-01", "")
+
+
 def test_csv_is_safe_to_open(client):
     make_incident(title='=HYPERLINK("https://x.example")', place="+48", response="a;=1+1")
     (row,) = rows_of(client.get("/incidents.csv"))
