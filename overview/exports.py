@@ -15,6 +15,7 @@ from debates.vocabularies import Stance
 from incidents.vocabularies import VerdictCode
 from overview.public import STATE_OF, countries, public
 from overview.vocabularies import EntryKind
+from sources.models import ActorCitation, source_counts
 
 TIMELINE_COLUMNS = (
     plain(
@@ -62,7 +63,8 @@ def prepare_actors(actors: Any) -> Any:
     memberships = Membership.objects.filter(
         kind__in=alliances, body__status=PublishingStatus.PUBLISHED
     ).select_related("body")
-    return actors.select_related(STATE_OF).prefetch_related(
+    counted = actors.select_related(STATE_OF).annotate(**source_counts(ActorCitation, "actor"))
+    return counted.prefetch_related(
         Prefetch("aliases", queryset=Alias.objects.all()),
         Prefetch("memberships", queryset=memberships, to_attr="alliances"),
     )
@@ -75,10 +77,22 @@ def _since(kind: MembershipKind) -> Any:
     return value
 
 
+def _until(kind: MembershipKind) -> Any:
+    """In the order of the beginnings; one that lasts beside one that ended is ``..``."""
+
+    def value(actor: Any) -> Cell:
+        ends = [row.ends for row in actor.alliances if row.kind == kind]
+        return joined(end or ".." for end in ends) if any(ends) else ""
+
+    return value
+
+
 def _home(actor: Any) -> Cell:
     home = public(actor.belongs_to)
     return home.public_id if home else ""
 
+
+UNTIL = "EDTF date. Empty: as far as known it lasts, if it ever began."
 
 ACTOR_COLUMNS = (
     plain("public_id", "Id", "Lasting id; the page is at /actors/ID/."),
@@ -107,6 +121,9 @@ ACTOR_COLUMNS = (
     plain("described_as", "Described as", "Unnamed sources: the description in the source."),
     plain("headcount", "How many", "Unnamed sources: number of people. Empty: not stated."),
     plain("on_record", "On record", "Unnamed sources: whether they spoke on the record."),
+    Column("nato_until", "NATO member until", UNTIL, _until(MembershipKind.ALLIANCE)),
+    Column("eu_until", "EU member until", UNTIL, _until(MembershipKind.UNION)),
+    *SOURCE_COUNTS,
 )
 
 ACTORS = register(Export("actors", "Actors", ACTOR_COLUMNS, prepare_actors))

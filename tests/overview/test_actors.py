@@ -87,6 +87,33 @@ def test_csv_gives_accession_and_country(client, finland):
     )
 
 
+def test_csv_gives_the_end_of_a_membership(client, nato):
+    union = make_actor(kind="organisation", name="European Union", key="eu")
+    state = make_actor(name="United Kingdom", iso2="GB")
+    state.memberships.create(body=nato, kind="alliance", starts="1949-08-24")
+    state.memberships.create(body=union, kind="union", starts="1973", ends="2020-01-31")
+    (row,) = rows_of(client, "?q=kingdom")
+    assert (row["eu_since"], row["eu_until"]) == ("1973", "2020-01-31")
+    assert (row["nato_since"], row["nato_until"]) == ("1949-08-24", "")
+
+
+def test_csv_keeps_beginnings_and_ends_of_several_memberships_in_step(client, nato):
+    state = make_actor(name="A state")
+    state.memberships.create(body=nato, kind="alliance", starts="1952", ends="1974")
+    state.memberships.create(body=nato, kind="alliance", starts="1980")
+    (row,) = rows_of(client, "?q=state")
+    assert (row["nato_since"], row["nato_until"]) == ("1952 ; 1980", "1974 ; ..")
+
+
+def test_csv_counts_public_sources(client, finland):
+    report = make_record()
+    finland.citations.create(record=report, locator="p1")
+    finland.citations.create(record=report, locator="p4")
+    finland.citations.create(record=make_record(published=False))
+    (row,) = rows_of(client, "?kind=state")
+    assert (row["source_count"], row["independent_source_count"]) == ("1", "1")
+
+
 @pytest.mark.parametrize("address", ["/actors/", "/actors.csv"])
 def test_queries_do_not_grow_with_actors(client, finland, address):
     def count():
