@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from debates import filters as debates
 from incidents.filters import IncidentFilter
+from overview.filters import ActorFilter
 from sources.filters import SourceRecordFilter
 from tests.factories import (
     make_actor,
@@ -32,6 +33,7 @@ LISTS = {
     "positions": ("debates:positions", "debates:positions_csv", debates.PositionFilter),
     "statements": ("debates:statements", "debates:statements_csv", debates.StatementFilter),
     "events": ("debates:events", "debates:events_csv", debates.EventFilter),
+    "actors": ("overview:actors", "overview:actors_csv", ActorFilter),
     "rules": ("debates:rules", "debates:rules_csv", debates.RuleFilter),
 }
 DATES = ["", "2025-09", "2025-09-30/2025-10-01", "2025-10-10", "2024", "2025-09-12/.."]
@@ -48,6 +50,17 @@ def record_of_everything():
         make_actor(name=name, iso2=code) for name, code in [("Poland", "PL"), ("Łotwa", "LV")]
     ]
     ministry = make_actor(kind="organisation", name="Ministry", belongs_to=states[0])
+    for body, kind in [("NATO", "alliance"), ("EU", "union")]:
+        states[0].memberships.create(
+            body=make_actor(kind="organisation", name=body),
+            kind=kind,
+            starts="1999",
+            ends="2025-09" if kind == "union" else "",
+        )
+    draft = make_actor(kind="organisation", name="Draft office", published=False)
+    for n in range(70):
+        home = [*states, ministry, draft, None][n % 5]
+        make_actor(kind="official", name=f"Reporter {n}", belongs_to=home, published=n % 7 != 0)
     actors = [*states, ministry]
     debate = make_debate()
     for n in range(30):
