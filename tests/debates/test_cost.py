@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from debates.models import Account, Difference, ProposalRelation, Trigger
+from sources.models import Publisher
 from tests.factories import (
     make_actor,
     make_debate,
@@ -39,7 +40,12 @@ def shown(model, **fields):
 
 def chain(hub):
     """One more of everything, all tied to the entries of `hub`."""
-    record = make_record()
+    record = make_record(
+        publisher=Publisher.objects.create(name=f"Paper {Publisher.objects.count()}"),
+        originality="relay",
+        upstream=hub["record"],
+        origin=hub["record"],
+    )
     ministry = make_actor(kind="organisation", belongs_to=hub["state"])
     proposal = make_proposal(parent=hub["proposal"], debate=hub["debate"])
     proposal.parties.create(actor=hub["state"], role="initiator")
@@ -92,6 +98,9 @@ def addresses(hub):
         yield f"/{name}.csv"
     for name in ("proposal", "event", "statement", "rule", "debate"):
         yield reverse(f"debates:{name}", args=[hub[name].public_id])
+    for name in ("sources", "actors"):
+        yield f"/{name}/"
+        yield f"/{name}.csv"
     yield reverse("incidents:detail", args=[hub["incident"].public_id])
     yield reverse("sources:detail", args=[hub["record"].public_id])
 
