@@ -12,6 +12,11 @@ from sources.vocabularies import Voice
 
 UNKNOWN = When()
 AS_PRINTED = "Name as printed"
+# Where the dates of accession are from. These lists are no pages of the record.
+LISTS = {
+    "nato": "NATO's list of member countries and dates of accession",
+    "eu": "the European Union's list of member states",
+}
 SHEET_SECTIONS = ("states", "groups", "organisations", "named_officials", "unnamed_sources")
 
 
@@ -116,7 +121,8 @@ class Actors:
         ):
             if entry.has(name):
                 starts, ends = entry.when(name), entry.when(name.replace("accession", "exit"))
-                self._membership(actor, body, entry, kind=kind, starts=starts, ends=ends)
+                note = f"Dates: {LISTS[body]}."
+                self._membership(actor, body, entry, kind=kind, starts=starts, ends=ends, note=note)
 
     def _relations(self, actor: Actor, entry: Entry) -> None:
         for kind in ActorRelationKind:

@@ -136,6 +136,15 @@ def test_a_group_has_the_members_that_an_article_counts():
         assert citation.record.starter_key == "ART-001"
 
 
+@pytest.mark.parametrize(
+    ("kind", "words"), [("alliance", "NATO's list"), ("union", "Union's list")]
+)
+def test_a_membership_by_accession_says_where_its_dates_are_from(kind, words):
+    memberships = Membership.objects.filter(kind=kind)
+    assert memberships
+    assert all(words in membership.note for membership in memberships)
+
+
 def test_unnamed_sources_say_whom_they_may_overlap():
     four = actor("un-ft-four-nato-officials")
     assert four.headcount == 4
