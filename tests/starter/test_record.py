@@ -158,6 +158,18 @@ def test_rival_counts_of_one_night_stand_side_by_side():
     assert {8.0, 19.0, 21.0} <= numbers
 
 
+@pytest.mark.parametrize(
+    ("key", "night"),
+    [
+        ("INC-027", "night of 19–20 August 2025"),
+        ("INC-030", "night of 9–10 September 2025"),
+        ("INC-031", "night of 9–10 September 2025"),
+    ],
+)
+def test_a_night_has_both_its_days_where_the_row_says_which_night(key, night):
+    assert night in Incident.objects.starter(key).get_occurred_display()
+
+
 def test_what_is_only_plausible_is_no_upper_bound():
     downed = Incident.objects.starter("INC-030").figures.filter(measure="objects_shot_down")
     claims = {(f.qualifier, f.best, f.high) for f in downed.filter(scope="claim")}

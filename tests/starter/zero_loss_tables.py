@@ -32,6 +32,12 @@ TOPICS = {
 }
 CODES = {"PRP-01": "OVER_UA", "PRP-05": "AIRCRAFT", "PRP-03": "ROE", "PRP-08": "HYBRID"}
 
+# Nights that the table gives by their morning alone, where the row says which night it was.
+BY_MORNING = {
+    "INC-027": "about 02:00",
+    "INC-031": "part of INC-030, the night of 9 to 10 September",
+}
+
 
 def rows(name):
     """Key → row, as the file has it."""
@@ -48,6 +54,11 @@ def day(edtf, precision, end=False):
     plain = re.sub("[?~%]", "", edtf)
     text = plain.split("/")[-1 if end else 0]
     return text[:7] if precision == "part_of_month" else text
+
+
+def began(incident):
+    by_morning = incident.starter_key in BY_MORNING
+    return day(incident.occurred, incident.occurred_precision, end=by_morning)
 
 
 def written_precision(precision):
@@ -147,7 +158,7 @@ INCIDENTS = {
     "incident_id": field("starter_key"),
     "parent_id": lambda incident: incident.parent.starter_key if incident.parent else "",
     "title": field("title"),
-    "date_start": lambda incident: day(incident.occurred, incident.occurred_precision),
+    "date_start": began,
     "date_end": lambda incident: day(incident.occurred, incident.occurred_precision, end=True),
     "date_precision": lambda incident: written_precision(incident.occurred_precision),
     "local_time": field("local_time"),
