@@ -10,7 +10,7 @@ from django.urls import reverse
 from core.panels import panels_for
 from core.rows import number
 from core.vocabulary import label_of
-from incidents.models import Incident
+from incidents.models import Incident, Site
 from incidents.rows import for_lists, incident_row
 from incidents.vocabularies import (
     AttributionAxis,
@@ -59,12 +59,19 @@ def page_context(incident: Incident) -> dict[str, Any]:
         "developments": list(incident.developments.all()),
         "citations": citations,
         "origins": _origins(citations, incident),
-        "sites": [link.site for link in incident.site_links.select_related("site")],
+        "sites": [_site(link.site) for link in incident.site_links.select_related("site")],
         "parent": _published(incident.parent),
         "parts": [incident_row(part) for part in for_lists(incident.parts.published())],
         "panels": panels_for("incident", incident),
         "facts": _facts(incident),
     }
+
+
+def _site(site: Site) -> tuple[str, str]:
+    """Name, and codes where it has them, else its kind."""
+    codes = [f"ICAO {site.icao}"] if site.icao else []
+    codes += [f"IATA {site.iata}"] if site.iata else []
+    return site.name, ", ".join(codes) or site.get_kind_display()
 
 
 def _published(incident: Incident | None) -> Incident | None:
