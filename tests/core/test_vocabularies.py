@@ -19,7 +19,7 @@ VOCABULARIES = [
     for member in vars(importlib.import_module(f"{app}.vocabularies")).values()
     if isinstance(member, type)
     and issubclass(member, Vocabulary)
-    and member.__module__ == f"{app}.vocabularies"
+    and member.__module__.startswith(f"{app}.vocabularies")
 ]
 MEMBERS = [code for vocabulary in VOCABULARIES for code in vocabulary]
 
