@@ -7,7 +7,7 @@ from typing import Any
 
 from core.rows import number
 from sources.models import SourceRecord
-from sources.shown import ShownCitation, shown_citations
+from sources.shown import ShownCitation, counted_in_words, shown_citations
 from sources.vocabularies import Originality
 
 
@@ -59,19 +59,7 @@ class Sources:
         )
         origins = {origin or pk for pk, origin, _ in rows}
         untraced = sum(originality == Originality.UNTRACED for *_, originality in rows)
-        text = f"{number(len(self._shown))} cited"
-        if untraced and untraced == len(self._shown):
-            relay = "they relay other reports" if untraced > 1 else "it relays another report"
-            return f"{text}; whether {relay} is not established yet."
-        if len(self._shown) > 1 or len(origins) != len(self._shown):
-            text += f", {number(len(origins))} independent origin{'s' * (len(origins) != 1)}"
-            text += " at most" if untraced else ""
-        if untraced:
-            text += (
-                f"; for {number(untraced)} of them nobody has established yet whether they relay "
-                "another report"
-            )
-        return f"{text}."
+        return counted_in_words(len(self._shown), len(origins), untraced)
 
 
 def _both(first: str, second: str, between: str) -> str:

@@ -8,7 +8,6 @@ from typing import Any
 from django.urls import reverse
 
 from core.panels import panels_for
-from core.rows import number
 from core.vocabulary import label_of
 from incidents.models import Incident, Site
 from incidents.rows import for_lists, incident_row
@@ -21,7 +20,7 @@ from incidents.vocabularies import (
     Qualifier,
     VerdictCode,
 )
-from sources.shown import ShownCitation, shown_citations
+from sources.shown import counted_in_words, shown_citations
 
 ICD_203 = frozenset(Likelihood) - {Likelihood.ASSERTED, Likelihood.WITHHELD}
 
@@ -58,7 +57,7 @@ def page_context(incident: Incident) -> dict[str, Any]:
         "verdicts": _verdicts(incident, numbers),
         "developments": list(incident.developments.all()),
         "citations": citations,
-        "origins": _origins(citations, incident),
+        "origins": _origins(incident),
         "sites": [_site(link.site) for link in incident.site_links.select_related("site")],
         "parent": _published(incident.parent),
         "parts": [incident_row(part) for part in for_lists(incident.parts.published())],
@@ -168,18 +167,12 @@ def _verdicts(incident: Any, numbers: dict[int | None, int]) -> list[ShownClaim]
     ]
 
 
-def _origins(citations: list[ShownCitation], incident: Incident) -> str:
+def _origins(incident: Incident) -> str:
     """How many sources, and how independent they are known to be, in one sentence."""
     counts: Any = for_lists(Incident.objects.filter(pk=incident.pk)).get()
-    text = f"{number(len(citations))} cited"
-    if counts.independent_source_count != counts.source_count:
-        text += f", {number(counts.independent_source_count)} independent origins at most"
-    if counts.untraced_source_count:
-        text += (
-            f"; for {number(counts.untraced_source_count)} nobody has established yet whether "
-            "they relay another report"
-        )
-    return f"{text}."
+    return counted_in_words(
+        counts.source_count, counts.independent_source_count, counts.untraced_source_count
+    )
 
 
 def _facts(incident: Any) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from core.rows import number
 from sources.models import SourceRecord
 
 
@@ -35,6 +36,23 @@ def shown_citations(citations: Any) -> list[ShownCitation]:
     public = SourceRecord.objects.published().values("pk")
     rows = citations.filter(record__in=public).select_related("record", "record__publisher")
     return [_shown(n, citation) for n, citation in enumerate(rows, start=1)]
+
+
+def counted_in_words(sources: int, origins: int, untraced: int) -> str:
+    """How many sources, and how independent they are known to be, in one sentence."""
+    text = f"{number(sources)} cited"
+    if untraced and untraced == sources:
+        relay = "they relay other reports" if untraced > 1 else "it relays another report"
+        return f"{text}; whether {relay} is not established yet."
+    if sources > 1 or origins != sources:
+        text += f", {number(origins)} independent origin{'s' * (origins != 1)}"
+        text += " at most" if untraced else ""
+    if untraced:
+        text += (
+            f"; for {number(untraced)} of them nobody has established yet whether they relay "
+            "another report"
+        )
+    return f"{text}."
 
 
 def _shown(n: int, citation: Any) -> ShownCitation:
