@@ -121,6 +121,12 @@ class FeedAdmin(RecordAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """What the old address said of its last body says nothing of the new one's."""
+        super().save_model(request, obj, form, change)
+        if change and "url" in form.changed_data:
+            Feed.objects.filter(pk=obj.pk).update(etag="", last_modified="", body_hash="")
+
     @admin.action(description="Pause", permissions=["change"])
     def pause(self, request: HttpRequest, feeds: QuerySet[Feed]) -> None:
         self._set(request, feeds.exclude(state=FeedState.PAUSED), "Paused", state=FeedState.PAUSED)

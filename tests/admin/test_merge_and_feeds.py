@@ -136,3 +136,14 @@ def test_position_check_is_signed_by_whoever_looked(desk, editor):
     )  # fmt: skip
     assert answer.status_code == 302
     assert PositionCheck.objects.get().by == editor
+
+
+def test_a_new_address_forgets_what_the_old_one_said_of_its_body(desk):
+    feed = make_feed(etag='"1"', last_modified="yesterday", body_hash="abc")
+    save(desk, change_url(feed), title="Renamed")
+    feed.refresh_from_db()
+    assert feed.etag == '"1"'
+    save(desk, change_url(feed), url="https://news.example/other-feed")
+    feed.refresh_from_db()
+    assert (feed.url, feed.etag) == ("https://news.example/other-feed", "")
+    assert (feed.last_modified, feed.body_hash) == ("", "")
