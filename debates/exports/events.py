@@ -111,7 +111,9 @@ COLUMNS = (
         "statements about it",
         lambda row: (link.statement for link in row.shown_statement_links),
     ),
-    ids_column("rule_ids", "national rules that come from it", lambda row: row.shown_rules),
+    ids_column(
+        "rule_ids", "national rules that come from it", lambda row: row.shown_engagement_rules
+    ),
     *SOURCE_COUNTS,
     *TIMES,
 )

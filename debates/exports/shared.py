@@ -75,50 +75,36 @@ def with_state(path: str) -> tuple[str, ...]:
     return path, f"{path}__belongs_to", f"{path}__belongs_to__belongs_to"
 
 
+def _shown(relation: str, rows: Any, *names: str) -> Prefetch[Any]:
+    """`rows` of `relation`, with the entries that they name, as ``shown_<relation>``."""
+    named = rows.select_related(*names) if names else rows
+    return Prefetch(relation, queryset=named.order_by("pk"), to_attr=f"shown_{relation}")
+
+
 def public_positions() -> Prefetch[Any]:
-    held = Position.objects.published().order_by("pk")
-    return Prefetch("positions", queryset=held, to_attr="shown_positions")
+    return _shown("positions", Position.objects.published())
 
 
 def public_triggers() -> Prefetch[Any]:
-    triggers = Trigger.objects.filter(incident__in=Incident.objects.published())
-    return Prefetch(
-        "triggers",
-        queryset=triggers.select_related("incident").order_by("pk"),
-        to_attr="shown_triggers",
-    )
+    public = Incident.objects.published()
+    return _shown("triggers", Trigger.objects.filter(incident__in=public), "incident")
 
 
 def public_statement_links() -> Prefetch[Any]:
-    links = StatementSubject.objects.filter(statement__in=Statement.objects.published())
-    return Prefetch(
-        "statement_links",
-        queryset=links.select_related("statement").order_by("pk"),
-        to_attr="shown_statement_links",
-    )
+    public = Statement.objects.published()
+    links = StatementSubject.objects.filter(statement__in=public)
+    return _shown("statement_links", links, "statement")
 
 
 def public_event_links() -> Prefetch[Any]:
-    links = ProposalEvent.objects.filter(event__in=Event.objects.published())
-    return Prefetch(
-        "event_links",
-        queryset=links.select_related("event").order_by("pk"),
-        to_attr="shown_event_links",
-    )
+    public = Event.objects.published()
+    return _shown("event_links", ProposalEvent.objects.filter(event__in=public), "event")
 
 
 def public_proposal_links() -> Prefetch[Any]:
-    links = ProposalEvent.objects.filter(proposal__in=Proposal.objects.published())
-    return Prefetch(
-        "proposal_links",
-        queryset=links.select_related("proposal").order_by("pk"),
-        to_attr="shown_proposal_links",
-    )
+    public = Proposal.objects.published()
+    return _shown("proposal_links", ProposalEvent.objects.filter(proposal__in=public), "proposal")
 
 
 def public_rules() -> Prefetch[Any]:
-    return Prefetch(
-        "engagement_rules",
-        queryset=EngagementRule.objects.published().order_by("pk"),
-        to_attr="shown_rules",
-    )
+    return _shown("engagement_rules", EngagementRule.objects.published())
