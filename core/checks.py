@@ -6,12 +6,8 @@ NULL may do.
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Length
 
 from core.vocabulary import Vocabulary
-
-models.CharField.register_lookup(Length, "length")
-models.TextField.register_lookup(Length, "length")
 
 
 def known_code(

@@ -14,7 +14,6 @@ from typing import Any
 from django.db import transaction
 from django.http import StreamingHttpResponse
 
-from core.fields import coded_label
 from core.spreadsheet import Cell, lines
 from core.vocabulary import Vocabulary, label_of
 
@@ -171,19 +170,3 @@ def csv_response(export: Export, queryset: Any) -> StreamingHttpResponse:
     )
     response["Content-Disposition"] = f'attachment; filename="{export.name}.csv"'
     return response
-
-
-__all__ = [
-    "SOURCE_COUNTS",
-    "Column",
-    "Export",
-    "coded",
-    "coded_label",
-    "csv_response",
-    "joined",
-    "plain",
-    "register",
-    "registered",
-    "stream",
-    "uncertain_date",
-]

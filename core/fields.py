@@ -20,7 +20,7 @@ from core.dates import (
     parse,
 )
 from core.vocabularies import Precision
-from core.vocabulary import Vocabulary, label_of
+from core.vocabulary import Vocabulary
 
 
 class CodedField(models.CharField):
@@ -210,11 +210,3 @@ def uncertain_date_checks(*names: str) -> list[models.CheckConstraint]:
             ),
         ]
     return checks
-
-
-def coded_label(entity: models.Model, field: str) -> str:
-    """The label of a coded field's value; '' for ''."""
-    model_field = entity._meta.get_field(field)
-    code = getattr(entity, field)
-    vocabulary = getattr(model_field, "vocabulary", None)
-    return label_of(vocabulary, code) if code and vocabulary else code

@@ -21,7 +21,6 @@ from django.http import HttpRequest
 from core.vocabulary import Vocabulary
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
-PAGE_PARAMETERS = {"page"}
 
 
 class InvalidQuery(Exception):

@@ -179,11 +179,6 @@ class SourceRecord(PublicEntity):
         about = "about " if self.published_quality == DateQuality.ESTIMATED else ""
         return f"{about}{self.published_on_page:%-d %b %Y}"
 
-    @property
-    def origin_pk(self) -> int:
-        """The record that counts as this one's origin: the head of its chain, or itself."""
-        return self.origin_id or self.pk
-
 
 class SourceRevision(models.Model):
     """What a record said at one time. Written once, never changed."""

@@ -6,11 +6,10 @@ import re
 
 import pytest
 
-from core.fields import CodedField, coded_label
+from core.fields import CodedField
 from core.vocabularies import PublishingStatus
 from core.vocabulary import Vocabulary, label_of
 from tests.constraints import PROJECT, project_models
-from tests.factories import make_incident
 
 VOCABULARIES = [
     member
@@ -89,11 +88,3 @@ def test_a_label_is_found_and_an_unknown_code_shown_as_it_is():
 def test_what_a_list_is_not_stands_below_its_heading():
     assert PublishingStatus.about().startswith("Changed only by named actions")
     assert PublishingStatus.heading() == "Publishing status"
-
-
-@pytest.mark.django_db
-def test_a_field_without_a_code_has_no_label():
-    incident = make_incident(engagement="", vector="drone", title="Kept")
-    assert coded_label(incident, "vector") == "Drone"
-    assert coded_label(incident, "engagement") == ""
-    assert coded_label(incident, "title") == "Kept"
