@@ -6,44 +6,54 @@ model field leaks nowhere until somebody names and defines a column for it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from itertools import islice
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
-from django.db import transaction
-from django.http import StreamingHttpResponse
-
-from core.spreadsheet import Cell, lines
+from core.spreadsheet import Cell
 from core.vocabulary import Vocabulary, label_of
 
-CHUNK = 500
+# What the values of a column are; the names are those of Data Package v2 (Table Schema).
+Type = Literal["string", "integer", "number", "boolean", "date", "datetime", "list"]
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its name in files, its label for readers, and what exactly it holds."""
+    """One column: its name in files, its label for readers, and what exactly it holds.
+
+    A value is of the column's type, or None or "" where there is none.
+    """
 
     name: str
     label: str
     definition: str
     value: Callable[[Any], Cell]
+    type: Type = "string"
 
 
 @dataclass(frozen=True)
 class Export:
-    """A list that can be taken away. `prepare` adds what the columns need, without N+1."""
+    """A list that can be taken away. `prepare` adds what the columns need, without N+1.
+
+    `place` gives latitude and longitude of a row in degrees, or None, where rows have places.
+    """
 
     name: str
     title: str
     columns: tuple[Column, ...]
     prepare: Callable[[Any], Any]
+    place: Callable[[Any], tuple[float, float] | None] | None = None
 
     def header(self) -> list[str]:
         return [column.name for column in self.columns]
 
     def row(self, entity: Any) -> list[Cell]:
         return [column.value(entity) for column in self.columns]
+
+    def of(self, names: Sequence[str]) -> Export:
+        """The same with some of its columns, in the order given. Raises KeyError."""
+        by_name = {column.name: column for column in self.columns}
+        return replace(self, columns=tuple(by_name[name] for name in names))
 
 
 _registry: dict[str, Export] = {}
@@ -96,24 +106,28 @@ def uncertain_date(field: str, label: str, meaning: str) -> tuple[Column, ...]:
             f"{label}, first day",
             "First calendar day that the date allows, at the place. Empty: open or not known.",
             lambda e: getattr(e, f"{field}_first"),
+            "date",
         ),
         Column(
             f"{field}_last",
             f"{label}, last day",
             "Last calendar day that the date allows, at the place. Empty: open or not known.",
             lambda e: getattr(e, f"{field}_last"),
+            "date",
         ),
         Column(
             f"{field}_earliest",
             f"{label}, earliest",
             "Earliest instant that the date allows, UTC. Empty: open or not known.",
             lambda e: getattr(e, f"{field}_earliest"),
+            "datetime",
         ),
         Column(
             f"{field}_latest",
             f"{label}, latest",
             "Latest instant that the date allows, UTC. Empty: open or not known.",
             lambda e: getattr(e, f"{field}_latest"),
+            "datetime",
         ),
         Column(
             f"{field}_text",
@@ -124,49 +138,33 @@ def uncertain_date(field: str, label: str, meaning: str) -> tuple[Column, ...]:
     )
 
 
-def plain(field: str, label: str, definition: str) -> Column:
+def plain(field: str, label: str, definition: str, type: Type = "string") -> Column:
     """A column that is an attribute as it stands."""
-    return Column(field, label, definition, lambda entity: getattr(entity, field))
+    return Column(field, label, definition, lambda entity: getattr(entity, field), type)
+
+
+def listed(
+    name: str, label: str, definition: str, values: Callable[[Any], Iterable[str]]
+) -> Column:
+    """A column that holds several values; empty ones are left out."""
+    return Column(
+        name, label, definition, lambda entity: tuple(filter(None, values(entity))), "list"
+    )
 
 
 SOURCE_COUNTS = (
-    plain("source_count", "Sources", "Distinct published source records cited."),
+    plain("source_count", "Sources", "Distinct published source records cited.", "integer"),
     plain(
         "independent_source_count",
         "Independent sources",
         "Distinct origins among them: all relays of one report count once.",
+        "integer",
     ),
     plain(
         "untraced_source_count",
         "Sources not traced",
         "Sources of which nobody has established whether they relay another one; "
         "independence is certain only where this is 0.",
+        "integer",
     ),
 )
-
-
-def joined(values: Iterable[str]) -> str:
-    """A list in one cell, separated by `` ; `` as in the starter data."""
-    return " ; ".join(value for value in values if value)
-
-
-def stream(export: Export, queryset: Any) -> Iterator[str]:
-    """CSV text in chunks: a byte-order mark and header first, then rows as the database yields.
-
-    The transaction keeps a server-side cursor open on PostgreSQL; without it the driver
-    would fetch every row before the first one goes out.
-    """
-    yield "\ufeff" + lines([export.header()])
-    with transaction.atomic():
-        entities = export.prepare(queryset).iterator(chunk_size=CHUNK)
-        while chunk := list(islice(entities, CHUNK)):
-            yield lines(export.row(entity) for entity in chunk)
-
-
-def csv_response(export: Export, queryset: Any) -> StreamingHttpResponse:
-    """A download of `queryset` in the order given."""
-    response = StreamingHttpResponse(
-        stream(export, queryset), content_type="text/csv; charset=utf-8; header=present"
-    )
-    response["Content-Disposition"] = f'attachment; filename="{export.name}.csv"'
-    return response

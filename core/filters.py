@@ -18,8 +18,10 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
+from core.facets import CountedCheckboxes
 from core.vocabulary import Vocabulary
 
+ONCE = "Give this parameter once."
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 
 
@@ -30,6 +32,19 @@ class InvalidQuery(Exception):
         self.errors = errors
         self.filterset = filterset
         super().__init__("; ".join(f"{name}: {' '.join(texts)}" for name, texts in errors.items()))
+
+
+def unknown(query: Iterable[str], known: Iterable[str]) -> dict[str, list[str]]:
+    """What is wrong with each parameter that is not among the `known`; nothing if none is."""
+    names = sorted(known)
+    words = f"Unknown parameter. Known ones: {', '.join(names)}."
+    return {name: [words] for name in query if name not in names}
+
+
+def refuse_unknown(query: Iterable[str], known: Iterable[str]) -> None:
+    """Raises InvalidQuery where a parameter is not among the `known`."""
+    if errors := unknown(query, known):
+        raise InvalidQuery(errors)
 
 
 class DayFilter(django_filters.DateFilter):
@@ -67,13 +82,20 @@ def overlap(field: str, *, first: date | None = None, last: date | None = None) 
     return condition
 
 
+class CodeFilter(django_filters.ChoiceFilter):
+    """One code of a vocabulary, chosen by links of the page: its form carries it along."""
+
+    def __init__(self, vocabulary: type[Vocabulary], **kwargs: Any) -> None:
+        super().__init__(choices=vocabulary.choices(), widget=forms.HiddenInput, **kwargs)
+
+
 class CodesFilter(django_filters.MultipleChoiceFilter):
     """One or more codes of a vocabulary: any of them."""
 
     def __init__(self, vocabulary: type[Vocabulary], **kwargs: Any) -> None:
         super().__init__(
             choices=vocabulary.choices(),
-            widget=forms.CheckboxSelectMultiple,
+            widget=CountedCheckboxes,
             distinct=False,
             **kwargs,
         )
@@ -101,7 +123,7 @@ class KeysFilter(django_filters.ModelMultipleChoiceFilter):
     def __init__(self, *, to_field_name: str, **kwargs: Any) -> None:
         super().__init__(
             to_field_name=to_field_name,
-            widget=forms.CheckboxSelectMultiple,
+            widget=CountedCheckboxes,
             distinct=False,
             **kwargs,
         )
@@ -131,9 +153,13 @@ def any_of(fields: Iterable[str], lookup: str, value: object) -> Q:
 
 
 class StrictFilterSet(django_filters.FilterSet):
-    """Base of every FilterSet. `date_field` adds the parameters ``from`` and ``to``."""
+    """Base of every FilterSet. `date_field` adds the parameters ``from`` and ``to``.
+
+    `without_chip` names the parameters whose values the page shows in another way.
+    """
 
     date_field: ClassVar[str] = ""
+    without_chip: ClassVar[frozenset[str]] = frozenset()
 
     @classmethod
     def get_filters(cls) -> Any:
@@ -163,21 +189,20 @@ def answer(
     queryset: QuerySet[Any],
     *,
     data_address: bool,
+    also: Iterable[str] = (),
 ) -> Any:
-    """The FilterSet for this request, valid. Raises InvalidQuery with every fault found."""
+    """The FilterSet for this request, valid. Raises InvalidQuery with every fault found.
+
+    `also` names the parameters of a data address that are no filters.
+    """
     filterset = filterset_class(request.GET, queryset=queryset, request=request)
-    errors: dict[str, list[str]] = {}
-    if data_address:
-        known = sorted(filterset.filters)
-        for name in request.GET:
-            if name not in filterset.filters:
-                errors[name] = [f"Unknown parameter. Known ones: {', '.join(known)}."]
+    errors = unknown(request.GET, {*filterset.filters, *also}) if data_address else {}
     form = filterset.form
     form.is_valid()
     for name, field in form.fields.items():
         single = not getattr(field.widget, "allow_multiple_selected", False)
         if single and len(request.GET.getlist(name)) > 1:
-            form.add_error(name, "Give this parameter once.")
+            form.add_error(name, ONCE)
     if form.errors:
         errors |= {name: list(texts) for name, texts in filterset.form.errors.items()}
     if errors:

@@ -9,10 +9,21 @@ from core.fields import with_companions
 
 
 class KeptHistory(HistoricalRecords):
-    """History with reasons as long as they need to be. A proxy shares its model's history."""
+    """History with reasons as long as they need to be. A proxy shares its model's history.
+
+    A model that is written by the thousand spares its history all indexes but one by
+    `HISTORY_BY_ID_ONLY`.
+    """
 
     def __init__(self) -> None:
         super().__init__(inherit=True, history_change_reason_field=models.TextField(null=True))
+
+    def copy_fields(self, model: type[models.Model]) -> Any:
+        fields = super().copy_fields(model)
+        if getattr(model, "HISTORY_BY_ID_ONLY", False):
+            for name, field in fields.items():
+                field.db_index = name == model._meta.pk.attname
+        return fields
 
     def finalize(self, sender: Any, **kwargs: Any) -> None:
         if not sender._meta.proxy:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
@@ -11,14 +12,16 @@ from django.http import (
     Http404,
     HttpRequest,
     HttpResponse,
+    HttpResponseBase,
     HttpResponsePermanentRedirect,
-    StreamingHttpResponse,
 )
 from django.shortcuts import render
 from django.urls import reverse
 
 from core.dates import human
-from core.exports import Export, csv_response
+from core.exports import Export
+from core.files.formats import FORMATS, Format
+from core.files.response import COLUMNS, chosen_columns, file_of_query
 from core.filters import InvalidQuery, StrictFilterSet, answer
 from core.models import PublicEntity
 from core.rows import Row, number
@@ -35,13 +38,22 @@ class Chip(NamedTuple):
     url: str
 
 
+class FileLink(NamedTuple):
+    """A file of a page's rows: its format, what it is good for, its address."""
+
+    label: str
+    used_by: str
+    url: str
+
+
 def list_response(
     request: HttpRequest,
     *,
     filterset_class: type[StrictFilterSet],
     queryset: QuerySet[Any],
     row: Callable[[Any], Row],
-    csv_url: str,
+    export: Export,
+    files: str,
     title: str,
     noun: tuple[str, str],
     template: str = "base_list.html",
@@ -50,14 +62,41 @@ def list_response(
     """A filtered, paged list. A wrong value is a 400 with the error beside its field.
 
     `row` turns an entity into what the list shows of it; `noun` is its name, one and many.
+    `files` names the address of the same rows as files of `export`.
     """
+    body, status = list_context(
+        request,
+        filterset_class=filterset_class,
+        queryset=queryset,
+        row=row,
+        export=export,
+        files=files,
+        title=title,
+        noun=noun,
+    )
+    return render(request, template, body | (context or {}), status=status)
+
+
+def list_context(
+    request: HttpRequest,
+    *,
+    filterset_class: type[StrictFilterSet],
+    queryset: QuerySet[Any],
+    row: Callable[[Any], Row],
+    export: Export,
+    files: str,
+    title: str,
+    noun: tuple[str, str],
+) -> tuple[dict[str, Any], int]:
+    """What the template of a list needs, and the status of the answer: 200 or 400."""
     try:
         filterset = answer(request, filterset_class, queryset, data_address=False)
         rows, status = filterset.qs, 200
     except InvalidQuery as error:
         filterset, rows, status = error.filterset, queryset.none(), 400
     # A query that can't be answered has no pages: its error comes first.
-    page, page_error = _page(request.GET.get("page", "1") if status == 200 else "1", rows)
+    wanted = request.GET.get("page", "1") if status == 200 else "1"
+    page, page_error = page_of(wanted, Paginator(rows, PER_PAGE))
     if page_error:
         status = 400
     total = page.paginator.count
@@ -71,10 +110,10 @@ def list_response(
         "page_obj": page,
         "page_error": page_error,
         "total": total,
-        "csv_url": f"{reverse(csv_url)}{data_query(request, filterset)}",
-        **(context or {}),
+        "files": file_links(export, files, data_query(filterset)),
+        "filterset": filterset,
     }
-    return render(request, template, body, status=status)
+    return body, status
 
 
 def summary(total: int, noun: tuple[str, str], filterset: Any) -> str:
@@ -91,8 +130,8 @@ def summary(total: int, noun: tuple[str, str], filterset: Any) -> str:
     return f"{text}."
 
 
-def _page(wanted: str, rows: Any) -> tuple[Any, str]:
-    paginator = Paginator(rows, PER_PAGE)
+def page_of(wanted: str, paginator: Paginator[Any]) -> tuple[Any, str]:
+    """The page, and what is wrong with the number. Raises Http404 past the end."""
     try:
         return paginator.page(wanted), ""
     except PageNotAnInteger:
@@ -101,28 +140,38 @@ def _page(wanted: str, rows: Any) -> tuple[Any, str]:
         raise Http404(f"This list has {paginator.num_pages} pages.") from error
 
 
-def data_query(request: HttpRequest, filterset: Any) -> str:
+def data_query(filterset: Any) -> str:
     """The part of the query string that a data address understands, with its question mark."""
-    query = request.GET.copy()
+    query = filterset.data.copy()
     for name in list(query):
         if name not in filterset.filters or not any(query.getlist(name)):
             del query[name]
     return f"?{query.urlencode()}" if query else ""
 
 
-def csv_list_response(
+def file_links(export: Export, address: str, query: str = "") -> list[FileLink]:
+    """Where the rows of a page can be taken away, the most wanted format first."""
+    return [
+        FileLink(format.label, format.used_by, f"{reverse(address, args=[format])}{query}")
+        for format in FORMATS.values()
+        if format.suits(export)
+    ]
+
+
+def list_file(
     request: HttpRequest,
+    format: Format,
     *,
     export: Export,
     filterset_class: type[StrictFilterSet],
     queryset: QuerySet[Any],
-) -> StreamingHttpResponse | HttpResponse:
-    """The same rows as the page, as CSV; a 400 in plain text that names what is wrong."""
+) -> HttpResponseBase:
+    """The same rows as the page, as a file; a 400 in plain text that names what is wrong."""
     try:
-        filterset = answer(request, filterset_class, queryset, data_address=True)
+        filterset = answer(request, filterset_class, queryset, data_address=True, also=[COLUMNS])
+        return file_of_query(chosen_columns(request, export), format, filterset.qs)
     except InvalidQuery as error:
         return bad_query_response(error)
-    return csv_response(export, filterset.qs)
 
 
 def bad_query_response(error: InvalidQuery) -> HttpResponse:
@@ -135,6 +184,8 @@ def chips(request: HttpRequest, filterset: Any) -> list[Chip]:
     """One chip a chosen value; following it removes exactly that value."""
     found = []
     for name in filterset.filters:
+        if name in filterset.without_chip:
+            continue
         field = filterset.form.fields[name]
         for value in request.GET.getlist(name):
             if not value.strip():
@@ -176,6 +227,19 @@ def published_or_redirect(
         context = {
             "public_id": hidden.public_id,
             "reason": hidden.withdrawal_reason,
+            "published_on": hidden.published_at,
+            "withdrawn_on": _withdrawn_on(hidden),
         }
         return render(request, "410.html", context, status=410)
     raise Http404
+
+
+def _withdrawn_on(entity: PublicEntity) -> datetime | None:
+    """When it went, by its history; what was done to it afterwards doesn't count."""
+    day = None
+    lines = entity.history.order_by("-history_date", "-history_id")
+    for status, at in lines.values_list("status", "history_date"):
+        if status != PublishingStatus.WITHDRAWN:
+            break
+        day = at
+    return day

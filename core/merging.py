@@ -14,6 +14,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
+from core.changes import gathering
 from core.fields import UncertainDateField
 from core.models import PublicEntity
 from core.publishing import CantMerge, lock, record_change, record_deletion, redirect_merged
@@ -46,7 +47,7 @@ def merge(*, kept: Entity, merged: Entity, by: AbstractBaseUser | None, reason: 
     its own parent, upstream or relation: that has to be settled by a person first. Raises what
     `redirect_merged` raises. Either everything happens or nothing.
     """
-    with transaction.atomic():
+    with transaction.atomic(), gathering():
         lock(kept, merged)
         moves = repoint(kept=kept, merged=merged, by=by, reason=reason)
         redirect_merged(kept=kept, merged=merged, by=by, reason=reason)

@@ -5,15 +5,26 @@ from __future__ import annotations
 from typing import Any, ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.text import slugify
 
 from core.checks import known_code
 from core.fields import CodedField, with_companions
-from core.history import KeptHistory
-from core.vocabularies import PublishingStatus
+from core.history import KeptHistory, Recorded
+from core.importing.models import ImportBatch, ImportRow
+from core.vocabularies import CorrectionKind, PublishingStatus
+
+__all__ = [
+    "CorrectionNote",
+    "ImmutableId",
+    "ImportBatch",
+    "ImportRow",
+    "PublicEntity",
+    "PublicIdCounter",
+    "PublicQuerySet",
+]
 
 
 class ImmutableId(ValueError):
@@ -45,11 +56,23 @@ class PublicIdCounter(models.Model):
     @classmethod
     def allocate_many(cls, prefix: str, year: int, count: int) -> list[str]:
         """The next `count` free ids in their order, by one step of the counter."""
-        with transaction.atomic():
+        last = cls._advance(prefix, year, count)
+        if last is None:
             cls.objects.get_or_create(prefix=prefix, year=year)
-            cls.objects.filter(prefix=prefix, year=year).update(last=F("last") + count)
-            last = cls.objects.get(prefix=prefix, year=year).last
+            last = cls._advance(prefix, year, count) or 0
         return [f"{prefix}-{year}-{number:04d}" for number in range(last - count + 1, last + 1)]
+
+    @classmethod
+    def _advance(cls, prefix: str, year: int, count: int) -> int | None:
+        """The counter after one UPDATE; None where there is no such counter yet."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE core_publicidcounter SET last = last + %s "
+                "WHERE prefix = %s AND year = %s RETURNING last",
+                [count, prefix, year],
+            )
+            row = cursor.fetchone()
+        return row[0] if row else None
 
     @classmethod
     def reserve(cls, public_id: str) -> None:
@@ -81,6 +104,7 @@ class PublicEntity(models.Model):
     """
 
     PUBLIC_ID_PREFIX: ClassVar[str] = ""
+    ADDRESS_KEY: ClassVar[str] = "public_id"  # by which filters name it in addresses
 
     public_id = models.CharField(
         max_length=24, unique=True, editable=False, help_text="Lasting id that people can quote."
@@ -109,17 +133,31 @@ class PublicEntity(models.Model):
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
     published_at = models.DateTimeField(null=True, editable=False)
+    passed_at = models.DateTimeField(
+        null=True, editable=False, help_text="Last published, or checked by a second person."
+    )
+    unchecked_since = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text="Changed while public, and no second person has looked at it since then.",
+    )
 
     history = KeptHistory()
     objects = PublicQuerySet.as_manager()
 
     class Meta:
         abstract = True
+        # Who may publish one may also withdraw, return and merge it; to change it is another thing.
+        default_permissions = ("add", "change", "delete", "view", "publish")
         constraints: ClassVar = [
             known_code("status", PublishingStatus),
             models.CheckConstraint(
                 condition=~Q(status=PublishingStatus.PUBLISHED) | Q(published_at__isnull=False),
                 name="%(app_label)s_%(class)s_published_has_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(unchecked_since__isnull=True) | Q(status=PublishingStatus.PUBLISHED),
+                name="%(app_label)s_%(class)s_unchecked_is_published",
             ),
             models.CheckConstraint(
                 condition=~Q(status=PublishingStatus.WITHDRAWN) | ~Q(withdrawal_reason=""),
@@ -176,3 +214,27 @@ class PublicEntity(models.Model):
     @property
     def is_published(self) -> bool:
         return bool(self.status == PublishingStatus.PUBLISHED)
+
+
+class CorrectionNote(Recorded):
+    """What readers are told of a change of a published entry. It stands on the entry's page.
+
+    The entry is named by its public id, which lasts and is given once among all kinds.
+    """
+
+    entry = models.CharField(max_length=24, db_index=True, editable=False)
+    kind = CodedField(CorrectionKind)
+    text = models.TextField()
+    noted_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering: ClassVar = ["-noted_at", "-pk"]
+        constraints: ClassVar = [
+            known_code("kind", CorrectionKind),
+            models.CheckConstraint(
+                condition=~Q(text="") & ~Q(entry=""), name="core_correction_says_of_what"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry}: {self.get_kind_display()}"

@@ -6,34 +6,36 @@ the higher app registers a builder when it starts, and the page asks for what th
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from core.named import Named
 from core.rows import Row
 
 
 @dataclass(frozen=True)
 class Panel:
-    """A headed list of rows; `note` says in one sentence what it holds."""
+    """A headed list of rows; `note` says in one sentence what it holds.
+
+    A panel of another make brings its own `template` and what that draws as `body`.
+    """
 
     title: str
     note: str = ""
     rows: list[Row] = field(default_factory=list)
+    body: Any = None
+    template: str = "_parts/_panel.html"
 
 
-Builder = Callable[[Any], list[Panel]]
-_builders: dict[str, list[Builder]] = {}
+_builders: dict[str, Named] = {}
 
 
-def register(place: str, builder: Builder) -> None:
-    """Let `builder` add panels to pages of `place` ("incident", "source")."""
-    builders = _builders.setdefault(place, [])
-    if builder not in builders:
-        builders.append(builder)
+def register(place: str, name: str) -> None:
+    """Let the builder of that name add panels to pages of `place` ("incident", "source")."""
+    _builders.setdefault(place, Named()).add(name)
 
 
 def panels_for(place: str, entity: Any) -> list[Panel]:
-    """Panels with at least one row, in the order of registration."""
-    built = [panel for builder in _builders.get(place, []) for panel in builder(entity)]
-    return [panel for panel in built if panel.rows]
+    """Panels that hold something, in the order of registration."""
+    built = [panel for builder in _builders.get(place, ()) for panel in builder(entity)]
+    return [panel for panel in built if panel.rows or panel.body]

@@ -7,6 +7,7 @@ line in the history that says who did it and why.
 from __future__ import annotations
 
 import copy
+from collections.abc import Collection
 from typing import Any, TypeVar
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -14,10 +15,14 @@ from django.db import models, transaction
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from core import four_eyes
+from core.changes import changed, gathering
 from core.models import PublicEntity
-from core.relations import concrete
+from core.public_history import parts_of
+from core.relations import bearer, concrete
 from core.vocabularies import PublishingStatus
 from core.vocabulary import label_of
+from core.who_may import may_publish as may_publish
 
 Entity = TypeVar("Entity", bound=PublicEntity)
 OPEN = frozenset({PublishingStatus.DRAFT, PublishingStatus.IN_REVIEW})
@@ -44,6 +49,16 @@ class NotReady(Exception):
         super().__init__(f"{entity.public_id} can't be published yet. " + " ".join(problems))
 
 
+class NothingToCheck(Exception):
+    """No change of the entry waits for a second person: somebody was first, or it isn't public."""
+
+    def __init__(self, entity: PublicEntity) -> None:
+        super().__init__(
+            f"No change of {entity.public_id} waits for a second person. Reload the page to see "
+            "what happened to it."
+        )
+
+
 class CantMerge(ValueError):
     """Merging would contradict itself or break an address. The message says what to do first."""
 
@@ -61,14 +76,20 @@ def submit(*, entity: Entity, by: AbstractBaseUser | None, reason: str = "") -> 
 
 
 def publish(*, entity: Entity, by: AbstractBaseUser | None, reason: str = "") -> Entity:
-    """Draft or in review → published. Raises WrongState, or NotReady with the problems.
+    """Draft or in review → published.
 
+    Raises WrongState, NotReady with the problems, SecondPersonNeeded where four eyes are on and
+    `by` wrote some of it. A program (None) is not bound by that, and the history says so.
     The first time of publication is kept when an entry is published again.
     """
     with transaction.atomic():
         lock(entity)
-        if entity.status in OPEN and (problems := publishing_problems(entity)):
-            raise NotReady(entity, problems)
+        if entity.status in OPEN:
+            if problems := publishing_problems(entity):
+                raise NotReady(entity, problems)
+            four_eyes.refuse_own(entity, by, "published")
+            if by is None and four_eyes.required(concrete(entity)):
+                reason = f"{reason or 'Published'} (by a program: no second person)"
         return _move(
             entity,
             OPEN,
@@ -77,7 +98,23 @@ def publish(*, entity: Entity, by: AbstractBaseUser | None, reason: str = "") ->
             by,
             reason,
             published_at=Coalesce("published_at", timezone.now()),
+            passed_at=timezone.now(),
         )
+
+
+def countersign(*, entity: Entity, by: AbstractBaseUser | None, reason: str = "") -> Entity:
+    """Say that a second person looked at what was changed since the entry was last passed.
+
+    Raises NothingToCheck, SecondPersonNeeded.
+    """
+    with transaction.atomic():
+        lock(entity)
+        if not entity.is_published or entity.unchecked_since is None:
+            raise NothingToCheck(entity)
+        four_eyes.refuse_own(entity, by, "marked as checked")
+        entity.passed_at, entity.unchecked_since = timezone.now(), None
+        record_change(entity, by=by, reason=reason or "Checked by a second person")
+    return entity
 
 
 def return_to_draft(*, entity: Entity, by: AbstractBaseUser | None, reason: str) -> Entity:
@@ -122,7 +159,7 @@ def redirect_merged(
         raise CantMerge("Only entries of one kind can be merged.")
     if kept.pk == merged.pk:
         raise CantMerge("An entry can't be merged into itself.")
-    with transaction.atomic():
+    with transaction.atomic(), gathering():
         lock(kept, merged)
         if kept.merged_into or kept.status == PublishingStatus.WITHDRAWN:
             raise WrongState(kept, "the target of a merge")
@@ -159,17 +196,31 @@ def publishing_problems(entity: PublicEntity) -> list[str]:
     return list(check()) if check else []
 
 
-def record_change(row: models.Model, *, by: AbstractBaseUser | None, reason: str) -> None:
-    """Save `row` with one history row that names who and why."""
-    _with_reason(row, by, reason, "save")
+def record_change(
+    row: models.Model,
+    *,
+    by: AbstractBaseUser | None,
+    reason: str,
+    only: Collection[str] | None = None,
+) -> None:
+    """Save `row` with one history row that names who and why.
+
+    `only` names the columns to write, where something else may be writing the others.
+    """
+    _with_reason(row, by, reason, "save", update_fields=None if only is None else list(only))
 
 
 def record_deletion(row: models.Model, *, by: AbstractBaseUser | None, reason: str) -> None:
-    """Delete `row`; its history keeps the last state, who and why."""
+    """Delete `row` and all that hangs on it; each history keeps the last state, who and why."""
+    for part, link in parts_of(concrete(row)):
+        for hanging in part._base_manager.filter(**{link: row.pk}):
+            record_deletion(hanging, by=by, reason=reason)
     _with_reason(row, by, reason, "delete")
 
 
-def _with_reason(row: models.Model, by: AbstractBaseUser | None, reason: str, action: str) -> None:
+def _with_reason(
+    row: models.Model, by: AbstractBaseUser | None, reason: str, action: str, **options: Any
+) -> None:
     if row._meta.proxy:
         # A proxy has a history of its own; what happens belongs into that of the record.
         row = copy.copy(row)
@@ -177,10 +228,23 @@ def _with_reason(row: models.Model, by: AbstractBaseUser | None, reason: str, ac
     row._history_user = by  # type: ignore[attr-defined]
     row._change_reason = reason  # type: ignore[attr-defined]
     try:
-        getattr(row, action)()
+        with transaction.atomic():
+            _hold(row)
+            getattr(row, action)(**options)
+            four_eyes.note_change(row, by)
     finally:
         # What the next one does with this object is not done by the same person.
         del row._history_user, row._change_reason  # type: ignore[attr-defined]
+    changed(row)
+
+
+def _hold(row: models.Model) -> None:
+    """Of a part, hold its entry: nobody passes the entry while one of its parts is written."""
+    entry = bearer(row)
+    if entry is not row and isinstance(entry, PublicEntity):
+        list(
+            concrete(entry)._base_manager.select_for_update().filter(pk=entry.pk).values_list("pk")
+        )
 
 
 def _move(
@@ -196,7 +260,7 @@ def _move(
         won = (
             type(entity)
             ._base_manager.filter(pk=entity.pk, status__in=sources, merged_into__isnull=True)
-            .update(status=target, **stamps)
+            .update(status=target, unchecked_since=None, **stamps)
         )
         entity.refresh_from_db()
         if not won:

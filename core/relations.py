@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from django.db import models
 from simple_history.models import HistoricalChanges
@@ -25,6 +25,24 @@ def pointers(model: type[models.Model]) -> Iterator[models.ForeignKey]:
 def rows_of(field: models.ForeignKey, target: models.Model) -> models.QuerySet:
     """Rows that point at `target` through `field`, whatever a default manager would hide."""
     return field.model._base_manager.filter(**{field.name: target.pk}).order_by("pk")
+
+
+def pointed_at(
+    model: type[models.Model],
+    keys: Collection[int],
+    *,
+    but: Callable[[models.ForeignKey], bool],
+) -> set[int]:
+    """Those of `keys` that a row of any app points at, in one query for each foreign key.
+
+    `but` tells which foreign keys don't count.
+    """
+    found: set[int] = set()
+    for field in pointers(model):
+        if keys and not but(field):
+            rows = field.model._base_manager.filter(**{f"{field.name}__in": keys})
+            found.update(rows.values_list(field.attname, flat=True))
+    return found
 
 
 def stays(field: models.ForeignKey) -> bool:

@@ -35,6 +35,32 @@ class PublishingStatus(Vocabulary):
     )
 
 
+class CorrectionKind(Vocabulary):
+    """Kind of note on a change.
+
+    What readers are told where something that they may have relied on was changed.
+    """
+
+    CORRECTION = (
+        "correction",
+        "Correction",
+        "Something was wrong in the record.",
+        "An earlier version named the wrong airport.",
+    )
+    CLARIFICATION = (
+        "clarification",
+        "Clarification",
+        "Nothing was wrong, but it could be misread.",
+        "The 19 objects are those that entered Polish airspace, not all that were launched.",
+    )
+    UPDATE = (
+        "update",
+        "Update",
+        "Something new is known.",
+        "The prosecutor's findings of December were added.",
+    )
+
+
 class Precision(Vocabulary):
     """Date precision.
 
@@ -71,3 +97,55 @@ class Precision(Vocabulary):
     MONTH = "month", "Month", "Only the month is known.", "November 2025"
     SEASON = "season", "Season", "Only the season is known.", "spring 2024"
     YEAR = "year", "Year", "Only the year is known.", "2022"
+
+
+class ImportState(Vocabulary):
+    """State of an import.
+
+    Changed only by named actions.
+    """
+
+    UPLOADED = (
+        "uploaded",
+        "Uploaded",
+        "Its columns have not been taken for anything yet.",
+        "A sheet just chosen",
+    )
+    PREVIEWED = (
+        "previewed",
+        "Looked at",
+        "Every row was looked at; nothing is written.",
+        "5,000 rows, 200 of which can't be taken",
+    )
+    APPLIED = (
+        "applied",
+        "Imported",
+        "All of it was written at once.",
+        "An old notebook, now 300 drafts",
+    )
+    UNDONE = "undone", "Undone", "What it wrote was taken back as a whole.", "The wrong file"
+    DISCARDED = (
+        "discarded",
+        "Discarded",
+        "Set aside before anything was written.",
+        "A sheet to be corrected first",
+    )
+
+
+class RowOutcome(Vocabulary):
+    """What becomes of a row."""
+
+    CREATED = "created", "New", "A draft is made.", "A row without an id"
+    CHANGED = (
+        "changed",
+        "Changed",
+        "Cells differ from the record and are written.",
+        "A title put right",
+    )
+    UNCHANGED = "unchanged", "Unchanged", "The record says the same.", "An export, imported back"
+    REFUSED = (
+        "refused",
+        "Refused",
+        "A cell can't be taken; nothing of the sheet is written.",
+        "A date of month 13",
+    )

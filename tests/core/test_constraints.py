@@ -1,19 +1,39 @@
 """What the database refuses in every app, and that no constraint goes without a test."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from core.fields import CodedField
-from core.models import PublicIdCounter
+from core.models import CorrectionNote, ImportBatch, ImportRow, PublicIdCounter
 from tests import constraints
 from tests.constraints import Case, project_models
+from tests.factories import make_editor
 from tests.rows import make_row
 
 pytestmark = pytest.mark.django_db
-REFUSED = [Case("core_counter_once", PublicIdCounter, {}, twin=True)]
-ALLOWED = [Case("core_counter_once", PublicIdCounter, {"year": 2026}, twin=True)]
+APPLIED = {
+    "state": "applied",
+    "applied_at": datetime(2025, 10, 1, tzinfo=UTC),
+    "applied_by": make_editor,
+}
+REFUSED = [
+    Case("core_counter_once", PublicIdCounter, {}, twin=True),
+    Case("core_correction_says_of_what", CorrectionNote, {"text": ""}),
+    Case("core_correction_says_of_what", CorrectionNote, {"entry": ""}),
+    Case("core_import_applied_by_somebody", ImportBatch, {"state": "applied"}),
+    Case("core_import_undone_by_somebody", ImportBatch, {"state": "undone"}, APPLIED),
+    Case("core_import_previewed_has_token", ImportBatch, {"state": "previewed"}),
+    Case("core_import_row_once", ImportRow, {}, twin=True),
+]
+ALLOWED = [
+    Case("core_counter_once", PublicIdCounter, {"year": 2026}, twin=True),
+    Case("core_import_applied_by_somebody", ImportBatch, APPLIED),
+    Case("core_import_previewed_has_token", ImportBatch, {"state": "previewed", "token": "a"}),
+    Case("core_import_row_once", ImportRow, {"number": 3}, twin=True),
+]
 
 
 @pytest.mark.parametrize("case", [*REFUSED, *constraints.families("core")], ids=str)

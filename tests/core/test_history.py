@@ -4,17 +4,40 @@ import pytest
 from django.db import models
 
 from core.fields import CodedField, UncertainDateField
-from core.models import PublicIdCounter
+from core.models import ImportBatch, ImportRow, PublicIdCounter
 from core.publishing import record_change, record_deletion
-from newsdesk.models import Suggestion
-from sources.models import FetchAttempt, PublisherDomain, Sighting, SourceRevision, Tombstone
+from newsdesk.models import (
+    Decision,
+    Digest,
+    DigestChoice,
+    Mention,
+    ReviewClaim,
+    Suggestion,
+)
+from sources.models import (
+    Bookmark,
+    Enrichment,
+    FeedMemory,
+    FetchAttempt,
+    Host,
+    PublisherDomain,
+    RawBody,
+    Sighting,
+    Sketch,
+    SketchHash,
+    SourceRevision,
+    Tombstone,
+)
 from tests.constraints import project_models
 from tests.factories import make_editor
 from tests.rows import make_row
 
 pytestmark = pytest.mark.django_db
-# Counters, ledgers and logs, which are records of what happened themselves.
+# Counters, ledgers and logs, which are records of what happened themselves, and what somebody
+# chose for themselves.
 LEDGERS = {
+    ImportBatch,
+    ImportRow,
     PublicIdCounter,
     PublisherDomain,
     FetchAttempt,
@@ -22,6 +45,18 @@ LEDGERS = {
     Sighting,
     Tombstone,
     Suggestion,
+    Decision,
+    ReviewClaim,
+    Mention,
+    Digest,
+    DigestChoice,
+    Bookmark,
+    Host,
+    FeedMemory,
+    RawBody,
+    Enrichment,
+    Sketch,
+    SketchHash,
 }
 RECORDED = [model for model in project_models() if model not in LEDGERS]
 

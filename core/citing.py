@@ -1,0 +1,78 @@
+"""How a page is cited: one line of text, and BibTeX. Pure: no Django."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+SITE = "NATO Airspace Tracker"
+# What BibTeX reads as a command; the backslash first, so that no other one is doubled.
+_ESCAPES = (
+    ("\\", "\\textbackslash "),
+    *((sign, f"\\{sign}") for sign in "&%$#_{}"),
+    ("~", "\\textasciitilde "),
+    ("^", "\\textasciicircum "),
+)
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A page as others should name it."""
+
+    text: str
+    bibtex: str
+
+
+def cite(
+    *,
+    title: str,
+    address: str,
+    accessed: date,
+    filters: list[tuple[str, str]],
+    record_id: str = "",
+    changed: date | None = None,
+    corrected: date | None = None,
+) -> Cited:
+    """`filters` are (label, value) of a list; `record_id` and the two days those of a record."""
+    note = _note(filters, record_id, changed, corrected)
+    text = f"{SITE}, “{title}”{', ' + note if note else ''}. {address} (accessed {_day(accessed)})."
+    year = (changed or accessed).year
+    fields = [
+        ("author", "{" + SITE + "}"),
+        ("title", "{" + _escaped(title) + "}"),
+        ("year", str(year)),
+        ("note", _escaped(note[:1].upper() + note[1:])),
+        ("url", address),
+        ("urldate", accessed.isoformat()),
+    ]
+    lines = [f"  {name} = {{{value}}}," for name, value in fields if value]
+    return Cited(text, "\n".join([f"@misc{{{_key(title, record_id, accessed)},", *lines, "}"]))
+
+
+def _note(
+    filters: list[tuple[str, str]], record_id: str, changed: date | None, corrected: date | None
+) -> str:
+    if record_id:
+        days = [("last changed", changed), ("corrected on", corrected)]
+        return f"record {record_id}" + "".join(f", {did} {_day(day)}" for did, day in days if day)
+    chosen: dict[str, list[str]] = {}
+    for label, value in filters:
+        chosen.setdefault(label, []).append(value)
+    words = [f"{label.lower()}: {' or '.join(values)}" for label, values in chosen.items()]
+    return f"filtered by {'; '.join(words)}" if words else ""
+
+
+def _key(title: str, record_id: str, accessed: date) -> str:
+    """``nat-NAI-2025-0030``, or the words of a list's title with the day."""
+    if record_id:
+        return f"nat-{record_id}"
+    words = "".join(sign if sign.isascii() and sign.isalnum() else " " for sign in title.lower())
+    return "-".join(["nat", *words.split()[:4], f"{accessed:%Y%m%d}"])
+
+
+def _escaped(text: str) -> str:
+    return "".join(dict(_ESCAPES).get(sign, sign) for sign in text)
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"

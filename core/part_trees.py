@@ -1,0 +1,56 @@
+"""All that hangs on a record, at any depth, now and at earlier times."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+
+from core.public_history import parts_of
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A kind of part, the column that names what it hangs on, and that thing's model."""
+
+    model: Any
+    link: str
+    parent: type[models.Model]
+
+    @property
+    def link_name(self) -> str:
+        """The field's name, without ``_id``."""
+        return str(self.link.removesuffix("_id"))
+
+
+def branches(model: type[models.Model]) -> list[Branch]:
+    """Every kind of part of `model`, each after what it hangs on; each kind once."""
+    found: list[Branch] = []
+    seen: set[Any] = {model}
+    waiting: list[type[models.Model]] = [model]
+    while waiting:
+        parent = waiting.pop(0)
+        for part, link in parts_of(parent):
+            if part not in seen:
+                seen.add(part)
+                found.append(Branch(part, link, parent))
+                waiting.append(part)
+    return found
+
+
+def ever_of(branch: Branch, keys: Collection[Any]) -> set[Any]:
+    """Keys of all rows that ever hung on one of `keys`."""
+    rows = branch.model.history.filter(**{f"{branch.link}__in": keys})
+    return set(rows.order_by().values_list("id", flat=True).distinct())
+
+
+def as_of(model: Any, keys: Collection[Any], at: datetime) -> dict[Any, Any]:
+    """By key: the row of the history that held at `at`; none of what was not there then."""
+    rows: dict[Any, Any] = {}
+    lines = model.history.filter(id__in=keys, history_date__lte=at)
+    for line in lines.order_by("history_date", "history_id"):
+        rows[line.id] = line
+    return {key: line for key, line in rows.items() if line.history_type != "-"}

@@ -1,0 +1,183 @@
+"""The histories of published entries and of all that hangs on them, as readers may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from django.db import models
+
+from core.changelog import PUBLISHED, Told, Touch, tell
+from core.dates import human
+from core.fields import CodedField, UncertainDateField
+from core.history import Recorded
+from core.models import CorrectionNote, PublicEntity
+from core.relations import pointers
+from core.vocabularies import PublishingStatus
+from core.vocabulary import label_of
+
+# Bookkeeping, or told in other words.
+LEFT_OUT = frozenset(field.name for field in PublicEntity._meta.fields) | {
+    "key",
+    "grade",
+    "review_by",
+}
+LONGEST_VALUE = 80
+
+
+def history_of(entity: PublicEntity) -> list[Told]:
+    """What happened to one published entry, the newest change first."""
+    touches = touches_of(type(entity), [entity.pk]).get(entity.pk, [])
+    return tell(touches, entity.published_at)
+
+
+def touches_of(model: type[models.Model], keys: Collection[int]) -> dict[int, list[Touch]]:
+    """By key of an entry of `model`: the rows of its history and of its parts' histories.
+
+    Three queries for the entries and one for each kind of part, however many rows.
+    """
+    found: dict[int, list[Touch]] = {key: [] for key in keys}
+    rows: dict[int, list[Any]] = {}
+    history: Any = model
+    for line in history.history.filter(id__in=keys).order_by("history_date", "history_id"):
+        rows.setdefault(line.id, []).append(line)
+    for key, lines in rows.items():
+        found[key] += _of_entry(lines, model)
+    notes = _notes_on({lines[-1].public_id for lines in rows.values()})
+    for key, lines in rows.items():
+        found[key] += [_of_note(note) for note in notes.get(lines[-1].public_id, [])]
+    for line in _merged_into(model, keys):
+        found[line.merged_into_id].append(_of_merged(line, model))
+    for part, link in parts_of(model):
+        for line in part.history.filter(**{f"{link}__in": keys}):
+            key = getattr(line, link)
+            found[key].append(_of_part(part, line, _was_public(rows.get(key, []), line)))
+    return found
+
+
+def _was_public(entry: list[Any], part: Any) -> bool:
+    """Whether the entry was public when its part was written."""
+    earlier = [line for line in entry if line.history_date <= part.history_date]
+    return bool(earlier) and earlier[-1].status == PublishingStatus.PUBLISHED
+
+
+def parts_of(model: type[models.Model]) -> Iterator[tuple[Any, str]]:
+    """What would go with an entry of `model`: (model with a history, its column for the entry)."""
+    for link in pointers(model):
+        own = link.remote_field.on_delete is models.CASCADE
+        if own and issubclass(link.model, Recorded):
+            yield link.model, link.attname
+
+
+def name_of_part(model: Any) -> tuple[str, str]:
+    """What readers call it, one and many."""
+    meta = model._meta
+    return getattr(model, "READ_AS", (str(meta.verbose_name), str(meta.verbose_name_plural)))
+
+
+def _of_part(part: Any, line: Any, was_public: bool) -> Touch:
+    tells = getattr(part, "in_history", None) if was_public else None
+    return Touch(
+        at=line.history_date,
+        by_person=line.history_user_id is not None,
+        why=line.history_change_reason or "",
+        part=name_of_part(part),
+        done=line.history_type,
+        says=tells(line.instance) if tells and line.history_type != "-" else "",
+    )
+
+
+def _merged_into(model: Any, keys: Collection[int]) -> list[Any]:
+    """Of each entry that was public and now leads to one of `keys`: the row with which it did."""
+    first: dict[tuple[int, int], Any] = {}
+    rows = model.history.filter(merged_into__in=keys, published_at__isnull=False)
+    for line in rows.order_by("history_date", "history_id"):
+        first.setdefault((line.id, line.merged_into_id), line)
+    return list(first.values())
+
+
+def _of_merged(line: Any, model: type[models.Model]) -> Touch:
+    return Touch(
+        at=line.history_date,
+        by_person=line.history_user_id is not None,
+        why=line.withdrawal_reason if _tells_why(model) else "",
+        lines=(f"Took over {line.public_id}",),
+    )
+
+
+def _notes_on(public_ids: Collection[str]) -> dict[str, list[CorrectionNote]]:
+    found: dict[str, list[CorrectionNote]] = {}
+    for note in CorrectionNote.objects.filter(entry__in=public_ids):
+        found.setdefault(note.entry, []).append(note)
+    return found
+
+
+def _of_note(note: CorrectionNote) -> Touch:
+    words = f"{note.get_kind_display()}: {note.text.rstrip('.')}"
+    return Touch(at=note.noted_at, by_person=True, why="", lines=(words,))
+
+
+def _tells_why(model: type[models.Model]) -> bool:
+    return bool(getattr(model, "REASONS_ARE_PUBLIC", True))
+
+
+def _of_entry(lines: list[Any], model: type[models.Model]) -> list[Touch]:
+    """Only what was public is compared with what is: versions between two publications are not."""
+    touches, public, was_public = [], None, False
+    for line in lines:
+        is_public = line.status == PublishingStatus.PUBLISHED
+        words: list[str] = []
+        if is_public:
+            if public is None:
+                words.append(PUBLISHED)
+            elif not was_public:
+                words.append("Published again")
+            words += differences(public, line) if public is not None else []
+            public = line
+        elif was_public:
+            words.append("Taken out of public view")
+        was_public = is_public
+        if words or public is None:
+            touches.append(
+                Touch(
+                    at=line.history_date,
+                    by_person=line.history_user_id is not None,
+                    why=(_tells_why(model) and line.history_change_reason) or "",
+                    lines=tuple(words),
+                )
+            )
+    return touches
+
+
+def differences(old: Any, new: Any) -> list[str]:
+    """What two versions of an entry differ in, one line a field; long texts without their words."""
+    found = []
+    for field in old.instance_type._meta.concrete_fields:
+        if field.name in LEFT_OUT or not field.editable or field.name.endswith("_precision"):
+            continue
+        before, after = _value(old, field), _value(new, field)
+        if before != after:
+            found.append(_line(field, before, after))
+    return found
+
+
+def _value(line: Any, field: Any) -> str:
+    value = getattr(line, field.attname)
+    if isinstance(field, UncertainDateField):
+        return human(value, getattr(line, f"{field.name}_precision"))
+    if isinstance(field, CodedField) and field.vocabulary:
+        return label_of(field.vocabulary, value or "").lower()
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)
+
+
+def _line(field: Any, before: str, after: str) -> str:
+    name = str(field.verbose_name)
+    name = name[:1].upper() + name[1:]
+    told = not isinstance(field, (models.TextField, models.ForeignKey))
+    if not told or max(len(before), len(after)) > LONGEST_VALUE:
+        return f"{name} {'changed' if isinstance(field, models.ForeignKey) else 'reworded'}"
+    if not before:
+        return f"{name} added: {after}"
+    return f"{name} changed from {before} to {after}" if after else f"{name} removed: {before}"

@@ -1,0 +1,41 @@
+"""The citation of the page that is being drawn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils import timezone
+
+from core.citing import Cited, cite
+from core.corrections import corrected_on, corrections_of
+from core.models import CorrectionNote
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def citation_of_page(context: Any) -> Cited | None:
+    """Of `cited`, a public entry, where the page is about one; else of `title` with its filters.
+
+    None where no address is known, as in a part that is drawn by itself.
+    """
+    request = context.get("request")
+    if request is None:
+        return None
+    record = context.get("cited")
+    return cite(
+        title=str(context.get("title") or "Overview"),
+        address=request.build_absolute_uri(),
+        accessed=timezone.localdate(),
+        filters=[(chip.label, chip.value) for chip in context.get("chips") or []],
+        record_id=record.public_id if record else "",
+        changed=timezone.localdate(record.updated_at) if record else None,
+        corrected=corrected_on(record) if record else None,
+    )
+
+
+@register.simple_tag
+def corrections(record: Any) -> list[CorrectionNote]:
+    """The notes for readers on a public entry; none where the page is about no entry."""
+    return corrections_of(record) if record else []
