@@ -1,0 +1,1 @@
+"""Drawing on the server: where things stand on an axis. No Django."""

@@ -1,0 +1,1 @@
+"""Maps drawn on the server: projection, base map, names, marks that keep clear of one another."""
