@@ -1,0 +1,68 @@
+"""A list as a file: which columns, which format, and the rows as they stream out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db import transaction
+from django.http import Http404, HttpRequest, StreamingHttpResponse
+
+from core.exports import Export
+from core.files.formats import FORMATS, Format
+from core.files.text import CHUNK
+from core.filters import ONCE, InvalidQuery
+from core.rows import number
+
+COLUMNS = "columns"  # the parameter that chooses some of them, by their names with commas between
+
+
+def chosen_columns(request: HttpRequest, export: Export) -> Export:
+    """`export` with the columns that the query asks for; all without. Raises InvalidQuery."""
+    given = request.GET.getlist(COLUMNS)
+    if not given:
+        return export
+    names = given[0].split(",")
+    unknown = [name for name in names if name not in export.header()]
+    if len(given) > 1:
+        fault = ONCE
+    elif unknown:
+        fault = f"Unknown column “{unknown[0][:40]}”. Known ones: {', '.join(export.header())}."
+    elif len(set(names)) < len(names):
+        fault = "Name each column once."
+    else:
+        return export.of(names)
+    raise InvalidQuery({COLUMNS: [fault]})
+
+
+def file_of_query(export: Export, format: Format, queryset: Any) -> StreamingHttpResponse:
+    """A download of `queryset` in the order given. Raises InvalidQuery where it can't hold all."""
+    if format.most_rows is not None and (total := queryset.count()) > format.most_rows:
+        raise InvalidQuery({
+            format.extension: [
+                f"{number(total)} rows are more than the {number(format.most_rows)} that "
+                f"{format.label} can hold. Narrow the filters, or take CSV or Parquet."
+            ]
+        })  # fmt: skip
+    return file_of_rows(export, format, _read(export.prepare(queryset)))
+
+
+def file_of_rows(export: Export, format: Format, rows: Iterable[Any]) -> StreamingHttpResponse:
+    """Raises Http404 where the list has no such format."""
+    if not format.suits(export):
+        raise Http404(f"{export.title} have no places, so there is no {format.label}.")
+    response = StreamingHttpResponse(format.write(export, rows), content_type=format.content_type)
+    response["Content-Disposition"] = f'attachment; filename="{export.name}.{format.extension}"'
+    return response
+
+
+def _read(queryset: Any) -> Iterator[Any]:
+    """Row by row. The transaction keeps a server-side cursor open on PostgreSQL; without it the
+    driver would fetch every row before the first one goes out.
+    """
+    with transaction.atomic():
+        yield from queryset.iterator(chunk_size=CHUNK)
+
+
+def formats_of(export: Export) -> list[Format]:
+    return [format for format in FORMATS.values() if format.suits(export)]
