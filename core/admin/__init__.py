@@ -2,14 +2,17 @@
 
 from django.contrib import admin
 
+from core.admin import corrections  # noqa: F401 – registers its page
 from core.admin.dates import date_line
 from core.admin.entities import PublicEntityAdmin
 from core.admin.forms import EntityForm, RecordForm
+from core.admin.imports import ImportMixin
 from core.admin.inlines import ReadOnlyInline, RecordStacked, RecordTabular
 from core.admin.records import ReadOnlyAdmin, RecordAdmin, signed_in
 
 __all__ = [
     "EntityForm",
+    "ImportMixin",
     "PublicEntityAdmin",
     "ReadOnlyAdmin",
     "ReadOnlyInline",

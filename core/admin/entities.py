@@ -1,75 +1,37 @@
 """Admin of public entities: the state is shown, and changed by buttons."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http import HttpResponseRedirect as Redirect
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, path, reverse
 
-from core import publishing
+from core import four_eyes, publishing
+from core.admin.beside import beside
+from core.admin.conflict import SEEN
 from core.admin.merge import merge_view
-from core.admin.records import RecordAdmin
+from core.admin.moves import MOVES, REFUSALS, UNSEEN, Move, ReasonForm
+from core.admin.records import CORRECTION_FIELDS, RecordAdmin, signed_in
+from core.corrections import note_correction
 from core.models import PublicEntity
-from core.vocabularies import PublishingStatus as Status
+from core.seen import version_of
 
 
-@dataclass(frozen=True)
-class Move:
-    """A button of the state panel."""
+class UncheckedFilter(admin.SimpleListFilter):
+    title = "second person"
+    parameter_name = "unchecked"
 
-    name: str
-    label: str
-    done: str
-    sources: frozenset[str]
-    act: Callable[..., Any]
-    question: str = ""  # Asked on a page of its own; empty: done at once.
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("yes", "Changed, not checked since")]
 
-
-MOVES = (
-    Move(
-        "submit",
-        "Send to review",
-        "sent to review",
-        frozenset({Status.DRAFT}),
-        publishing.submit,
-    ),
-    Move(
-        "publish",
-        "Publish",
-        "published",
-        frozenset({Status.DRAFT, Status.IN_REVIEW}),
-        publishing.publish,
-    ),
-    Move(
-        "return-to-draft",
-        "Return to draft",
-        "returned to draft",
-        frozenset({Status.IN_REVIEW, Status.WITHDRAWN}),
-        publishing.return_to_draft,
-        "What is still to be done? The reason is kept in the history.",
-    ),
-    Move(
-        "withdraw",
-        "Withdraw",
-        "withdrawn",
-        frozenset({Status.DRAFT, Status.IN_REVIEW, Status.PUBLISHED}),
-        publishing.withdraw,
-        "Why is it taken back? The reason is public: it is shown where the entry stood.",
-    ),
-)
-
-
-class ReasonForm(forms.Form):
-    reason = forms.CharField(
-        max_length=500, widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
-    )
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset.filter(unchecked_since__isnull=False) if self.value() else queryset
 
 
 class PublicEntityAdmin(RecordAdmin):
@@ -81,7 +43,18 @@ class PublicEntityAdmin(RecordAdmin):
     view_on_site = False
     # The action that merges two entries, as a staticmethod; None where nothing is merged.
     merge_with: Any = None
-    actions = ("merge",)
+    actions = ("submit_all", "publish_all", "merge")
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """What readers are told of a change is asked where there are readers."""
+        *others, (name, options) = super().get_fieldsets(request, obj)
+        if obj and obj.is_published and self.has_change_permission(request, obj):
+            reason, *rest = options["fields"]
+            options = {**options, "fields": [reason, CORRECTION_FIELDS, *rest]}
+        return [*others, (name, options)]
+
+    def get_list_filter(self, request: HttpRequest) -> Any:
+        return [*super().get_list_filter(request), UncheckedFilter]
 
     def get_actions(self, request: HttpRequest) -> Any:
         actions = super().get_actions(request)
@@ -89,7 +62,24 @@ class PublicEntityAdmin(RecordAdmin):
             actions.pop("merge", None)
         return actions
 
-    @admin.action(description="Merge two that are one …", permissions=["change"])
+    @admin.action(description="Send to review", permissions=["change"])
+    def submit_all(self, request: HttpRequest, chosen: Any) -> None:
+        self._move_all(request, chosen, "submit")
+
+    @admin.action(description="Publish", permissions=["publish"])
+    def publish_all(self, request: HttpRequest, chosen: Any) -> None:
+        self._move_all(request, chosen, "publish")
+
+    def _move_all(self, request: HttpRequest, chosen: Any, name: str) -> None:
+        """Each on its own: one that is refused doesn't stop the others, and says why."""
+        move = next(each for each in MOVES if each.name == name)
+        for entity in self.model._base_manager.filter(pk__in=chosen.values("pk")).order_by("pk"):
+            self._do(request, entity, move, "")
+
+    def has_publish_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return publishing.may_publish(request.user, self.model)
+
+    @admin.action(description="Merge two that are one …", permissions=["publish"])
     def merge(self, request: HttpRequest, chosen: Any) -> HttpResponse | None:
         return merge_view(self, request, chosen)
 
@@ -101,7 +91,17 @@ class PublicEntityAdmin(RecordAdmin):
         """The buttons that the state of `entity` allows."""
         if entity.merged_into:
             return []
-        return [move for move in MOVES if entity.status in move.sources]
+        return [
+            move
+            for move in MOVES
+            if entity.status in move.sources
+            and (move.act is not publishing.countersign or entity.unchecked_since)
+        ]
+
+    def _allowed(self, request: HttpRequest, move: Move, entity: PublicEntity) -> bool:
+        """A button needs its own permission, and sight of what it acts on."""
+        seen = self.has_view_or_change_permission(request, entity)
+        return bool(seen and getattr(self, f"has_{move.permission}_permission")(request, entity))
 
     def get_urls(self) -> Any:
         name = f"{self.opts.app_label}_{self.opts.model_name}_move"
@@ -111,11 +111,14 @@ class PublicEntityAdmin(RecordAdmin):
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kw: Any) -> Any:
         entity = context.get("original")
         if entity is not None:
-            allowed = self.has_change_permission(request, entity)
+            moves = [m for m in self.moves_for(entity) if self._allowed(request, m, entity)]
             context["entity"] = entity
-            context["moves"] = self.moves_for(entity) if allowed else []
+            context["moves"] = moves
+            if any(move.second_person for move in moves):
+                context["obstacle"] = four_eyes.obstacle(entity, request.user)
             context["move_url"] = f"admin:{self.opts.app_label}_{self.opts.model_name}_move"
             context["public_url"] = self.public_url(entity)
+            context["beside"] = beside(request, entity)
         return super().render_change_form(request, context, *args, **kw)
 
     def public_url(self, entity: PublicEntity) -> str:
@@ -134,28 +137,37 @@ class PublicEntityAdmin(RecordAdmin):
         entity = self.get_object(request, unquote(object_id))
         if entity is None:
             raise Http404
-        if not self.has_change_permission(request, entity):
-            raise PermissionDenied
         chosen = next((each for each in MOVES if each.name == move), None)
         if chosen is None:
             raise Http404
+        if not self._allowed(request, chosen, entity):
+            raise PermissionDenied
         reason = ""
         if chosen.question:
             form = ReasonForm(request.POST if "reason" in request.POST else None)
             if not form.is_valid():
                 return self._ask(request, entity, chosen, form)
             reason = form.cleaned_data["reason"]
-        self._do(request, entity, chosen, reason)
+        with transaction.atomic():
+            publishing.lock(entity)
+            if self._unseen(request, entity, chosen):
+                messages.error(request, UNSEEN.format(entity.public_id))
+            else:
+                self._do(request, entity, chosen, reason)
         return Redirect(self._change_url(entity))
+
+    def _unseen(self, request: HttpRequest, entity: PublicEntity, move: Move) -> bool:
+        """Whether somebody saved it after the page was drawn on which `move` was pressed."""
+        seen = request.POST.get(SEEN) if move.second_person else None
+        return bool(seen) and seen != version_of(self.version_kinds(), entity.pk)
 
     def _do(self, request: HttpRequest, entity: PublicEntity, move: Move, reason: str) -> None:
         if move not in self.moves_for(entity):
-            error = publishing.WrongState(entity, move.done)
-            messages.error(request, str(error))
+            messages.error(request, str(publishing.WrongState(entity, move.done)))
             return
         try:
             move.act(entity=entity, by=request.user, reason=reason)
-        except (publishing.NotReady, publishing.WrongState) as error:
+        except REFUSALS as error:
             messages.error(request, str(error))
         else:
             self.log_change(request, entity, f"{move.done.capitalize()}. {reason}".strip())
@@ -195,6 +207,7 @@ class PublicEntityAdmin(RecordAdmin):
             new = [problem for problem in problems if problem not in entity._problems_before]
             if new:
                 raise publishing.NotReady(entity, new)
+            note_correction(entity, form.cleaned_data, by=signed_in(request))
 
     def changeform_view(
         self,

@@ -3,13 +3,14 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db import models
 
 from core.dates import InvalidEdtf, InvalidZone
 from core.fields import COMPANIONS, UncertainDateField
 from core.models import PublicEntity
+from core.vocabularies import CorrectionKind
 
 
 def date_fields(model: type[models.Model]) -> list[UncertainDateField]:
@@ -87,6 +88,13 @@ class RecordForm(forms.ModelForm):
         return []
 
 
+class VersionField(forms.CharField):
+    """It says what the form was filled from, so it is no change that somebody made."""
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False
+
+
 class EntityForm(RecordForm):
     """The main form of a change page, which also asks why."""
 
@@ -95,11 +103,37 @@ class EntityForm(RecordForm):
         max_length=300,
         required=False,
         widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text="Kept in the history. Has to be given where the entry is published.",
+        help_text="Public: the history of the entry shows it. Has to be given where the entry is "
+        "published.",
     )
+
+    correction_kind = forms.ChoiceField(
+        label="Note for readers",
+        choices=[("", "None"), *CorrectionKind.choices()],
+        required=False,
+        help_text="Choose one where a reader may have relied on what was there.",
+    )
+    correction_text = forms.CharField(
+        label="What the note says",
+        required=False,
+        widget=AdminTextareaWidget(attrs={"rows": 2}),
+        help_text="Public, on the page of the entry: what was wrong, and what it says now.",
+    )
+    # Which version of the entry and its rows the form was filled from (core.admin.conflict).
+    seen = VersionField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["seen"] = getattr(self.instance, "version_seen", "")
 
     def clean_change_reason(self) -> str:
         reason = str(self.cleaned_data["change_reason"]).strip()
         if isinstance(self.instance, PublicEntity) and self.instance.is_published and not reason:
             raise ValidationError("Say why: readers may have quoted what you change.")
         return reason
+
+    def clean_correction_text(self) -> str:
+        text = str(self.cleaned_data["correction_text"]).strip()
+        if bool(text) != bool(self.cleaned_data.get("correction_kind")):
+            raise ValidationError("A note needs its kind and its words, or neither.")
+        return text

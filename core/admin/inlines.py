@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from core.admin.fields import FieldsMixin
 from core.admin.forms import RecordForm
 from core.fields import UncertainDateField
+from core.publishing import record_deletion
 
 
 class RecordFormSet(BaseInlineFormSet):
@@ -22,6 +23,15 @@ class RecordFormSet(BaseInlineFormSet):
         if self.instance.pk is None:
             form.unsaved_parent = self.fk.name
         return form
+
+    # Who deletes rows and why; the page's admin says so before it saves.
+    by: Any = None
+    reason = ""
+
+    def delete_existing(self, obj: Any, commit: bool = True) -> None:
+        """With all that hangs on it, which the database would take along without a word."""
+        if commit:
+            record_deletion(obj, by=self.by, reason=self.reason)
 
     def clean(self) -> None:
         super().clean()

@@ -1,31 +1,33 @@
 """Admin of whatever keeps a history, and of what is only ever read."""
 
-from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db import models
-from django.forms.models import _get_foreign_key
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from simple_history.admin import SimpleHistoryAdmin
-from simple_history.models import ModelChange
 
+from core.admin.conflict import SEEN, conflict_page
 from core.admin.fields import FieldsMixin
 from core.admin.forms import EntityForm, date_fields
-from core.admin.trail import steps
+from core.admin.history import HistoryMixin, parent_link
+from core.changes import changed
 from core.fields import COMPANIONS
+from core.four_eyes import note_change
+from core.publishing import record_deletion
+from core.seen import Kind, version_of
+
+# What every form asks for beside the columns.
+OWN_FIELDS = ["change_reason", SEEN]
+CORRECTION_FIELDS = ("correction_kind", "correction_text")
 
 
-class RecordAdmin(FieldsMixin, SimpleHistoryAdmin):
+class RecordAdmin(HistoryMixin, FieldsMixin, SimpleHistoryAdmin):
     """Keeps who changed what and why, for the entry and for the rows on its page."""
 
     form: Any = EntityForm
-    object_history_template = "admin/record_history.html"
-    object_history_list_template = "admin/_record_history_list.html"
     list_per_page = 50
     save_on_top = True
 
@@ -34,8 +36,43 @@ class RecordAdmin(FieldsMixin, SimpleHistoryAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         fieldsets = list(super().get_fieldsets(request, obj))
-        fieldsets = [(name, _without_reason(options)) for name, options in fieldsets]
-        return [*fieldsets, (None, {"fields": ["change_reason"], "classes": ["why"]})]
+        fieldsets = [(name, _without_own(options)) for name, options in fieldsets]
+        own = OWN_FIELDS if obj and self.has_change_permission(request, obj) else OWN_FIELDS[:1]
+        return [*fieldsets, (None, {"fields": own, "classes": ["why"]})]
+
+    def version_kinds(self) -> list[Kind]:
+        """What a version of an entry counts: itself, and the rows on its page."""
+        rows = [
+            Kind(inline.model, f"{inline.fk_name or parent_link(inline.model, self.model)}_id")
+            for inline in self.inlines
+            if hasattr(inline.model, "history")
+        ]
+        return [Kind(self.model, "id"), *rows]
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        """With its version, which is read first: what is newer than it is only looked at again."""
+        version = ""
+        if object_id.isdecimal() and not from_field:
+            version = version_of(self.version_kinds(), object_id)
+        found: Any = super().get_object(request, object_id, from_field)
+        if found is not None:
+            found.version_seen = version
+        return found
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: Any = None,
+    ) -> HttpResponse:
+        """What somebody else saved meanwhile is never written over unseen."""
+        if request.method != "POST" or object_id is None:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            return conflict_page(self, request, object_id) or super().changeform_view(
+                request, object_id, form_url, extra_context
+            )
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Write only what the form holds: a button, or the ingest, may just have written the rest.
@@ -56,36 +93,25 @@ class RecordAdmin(FieldsMixin, SimpleHistoryAdmin):
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         for row in formset.forms:
             row.instance._change_reason = _reason(form, "Changed" if change else "Created")
+        formset.by, formset.reason = signed_in(request), _reason(form, "Removed")
         super().save_formset(request, form, formset, change)
 
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """The entry is saved with all of its rows: what is derived from it may follow."""
+        super().save_related(request, form, formsets, change)
+        note_change(form.instance, request.user)
+        changed(form.instance)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        record_deletion(obj, by=signed_in(request), reason="Deleted")
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        for row in queryset:
+            self.delete_model(request, row)
+
     def revert_disabled(self, request: HttpRequest, obj: Any = None) -> bool:
-        """History is read, not restored: a revert would carry an old status along."""
+        """The library's own revert would carry an old status along; `HistoryMixin` restores."""
         return True
-
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: Any = None
-    ) -> HttpResponse:
-        rows = [
-            (inline.model, inline.fk_name or _parent_link(inline.model, self.model))
-            for inline in self.get_inline_instances(request)
-            if hasattr(inline.model, "history")
-        ]
-        context = {"steps": steps(rows, unquote(object_id)), **(extra_context or {})}
-        return super().history_view(request, object_id, context)
-
-    def set_history_delta_changes(
-        self, request: HttpRequest, historical_records: Any, foreign_keys_are_objs: bool = True
-    ) -> None:
-        """What changed, by a form or by a button, without what is computed on every save."""
-        for newer, older in pairwise(historical_records):
-            delta = newer.diff_against(
-                older,
-                excluded_fields=_computed(self.model),
-                foreign_keys_are_objs=foreign_keys_are_objs,
-            )
-            delta = replace(delta, changes=[*delta.changes, *_by_button(self.model, older, newer)])
-            helper = self.get_historical_record_context_helper(request, newer)
-            newer.history_delta_changes = helper.context_for_delta_changes(delta)
 
     def history_form_view(
         self, request: HttpRequest, object_id: str, version_id: str, extra_context: Any = None
@@ -110,21 +136,6 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         return False
 
 
-def _by_button(model: type[models.Model], older: Any, newer: Any) -> list[ModelChange]:
-    """Changes of columns that no form holds, which the library leaves out: the status, say."""
-    values = [
-        (field.name, getattr(older, field.name), getattr(newer, field.name))
-        for field in model._meta.concrete_fields
-        if not field.editable and not field.is_relation and field.name not in _computed(model)
-    ]
-    return [ModelChange(name, old, new) for name, old, new in values if old != new]
-
-
-def _parent_link(row: type[models.Model], parent: type[models.Model]) -> str:
-    """The name of the foreign key by which a row hangs on its parent."""
-    return str(_get_foreign_key(parent, row).name)
-
-
 def signed_in(request: HttpRequest) -> User:
     """Who asks. The admin lets nobody in who isn't logged in."""
     if not isinstance(request.user, User):
@@ -142,5 +153,6 @@ def _reason(form: Any, default: str) -> str:
     return form.cleaned_data.get("change_reason") or default
 
 
-def _without_reason(options: dict[str, Any]) -> dict[str, Any]:
-    return {**options, "fields": [name for name in options["fields"] if name != "change_reason"]}
+def _without_own(options: dict[str, Any]) -> dict[str, Any]:
+    hidden = {*OWN_FIELDS, *CORRECTION_FIELDS}
+    return {**options, "fields": [name for name in options["fields"] if name not in hidden]}
