@@ -10,6 +10,7 @@ from actors.actions import merge
 from actors.models import Actor, ActorRelation, Alias, Membership
 from core.admin import (
     EntityForm,
+    ImportMixin,
     PublicEntityAdmin,
     RecordAdmin,
     RecordForm,
@@ -77,7 +78,7 @@ class RelationInline(RecordTabular):
 
 
 @admin.register(Actor)
-class ActorAdmin(PublicEntityAdmin):
+class ActorAdmin(ImportMixin, PublicEntityAdmin):
     form = ActorForm
     merge_with = staticmethod(merge)
     autocomplete_fields = ("belongs_to", "told")

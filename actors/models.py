@@ -46,6 +46,7 @@ class Actor(PublicEntity):
     """Whoever acts, speaks, claims or holds a position."""
 
     PUBLIC_ID_PREFIX = "NAA"
+    ADDRESS_KEY = "key"
 
     kind = CodedField(ActorKind)
     key = models.SlugField(
