@@ -14,6 +14,7 @@ from django.db.models import Case, CharField, F, TextField, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from core import four_eyes
 from core.publishing import lock, record_change
 from core.relations import bearer, pointers, rows_of, stays
 from core.vocabularies import PublishingStatus
@@ -24,12 +25,15 @@ from sources.vocabularies import RejectionReason, TriageState
 
 __all__ = [
     "AlreadyReviewed",
+    "LeftOut",
     "LoopInChain",
     "StillCited",
     "accept",
     "clear_upstream",
+    "leave_out_again",
     "mark_duplicate",
     "merge",
+    "put_in",
     "put_off",
     "reject",
     "reopen",
@@ -37,26 +41,44 @@ __all__ = [
     "uses_of",
 ]
 WAITING = frozenset({TriageState.NEW, TriageState.LATER})
+# An editor may also decide about what the terms left out, without putting it in first.
+UNDECIDED = WAITING | {TriageState.FILTERED}
 # Taking a record out of the record of sources; one that was accepted is withdrawn by it.
-REFUSABLE = WAITING | {TriageState.ACCEPTED}
+REFUSABLE = UNDECIDED | {TriageState.ACCEPTED}
 # Links among source records that a refusal need not undo; `upstream` is none of them.
 INNER_LINKS = ("merged_into", "origin", "duplicate_of")
 
 
 class AlreadyReviewed(Exception):
-    """Somebody else decided first; the message names who, what and when."""
+    """Somebody else decided first, or the terms did; the message names who, what and when."""
 
     def __init__(self, record: SourceRecord) -> None:
+        state = label_of(TriageState, record.triage).lower()
+        if record.triaged_at is None and record.triage in (TriageState.NEW, TriageState.FILTERED):
+            super().__init__(
+                f"{record.public_id} has changed since this page was opened: it is now "
+                f"“{state}”. Reload the page."
+            )
+            return
         by = record.triaged_by.get_username() if record.triaged_by else "nobody named"
         when = (
             f"{record.triaged_at.day} {record.triaged_at:%B %Y, %H:%M} UTC"
             if record.triaged_at
             else "earlier"
         )
-        state = label_of(TriageState, record.triage).lower()
         super().__init__(
             f"{record.public_id} has already been decided: {state}, by {by}, {when}. "
             "Reload the page to see why."
+        )
+
+
+class LeftOut(ValueError):
+    """What the terms left out can't stand for another record: nobody has looked at it."""
+
+    def __init__(self, record: SourceRecord) -> None:
+        super().__init__(
+            f"The terms left {record.public_id} out of the queue. Put it in first, or choose "
+            "another record."
         )
 
 
@@ -72,17 +94,22 @@ class StillCited(Exception):
 
 
 def accept(*, record: SourceRecord, by: User | None, note: str = "") -> SourceRecord:
-    """New or put off → accepted and public. Raises AlreadyReviewed."""
+    """New, put off or left out → accepted and public.
+
+    Raises AlreadyReviewed; SecondPersonNeeded where four eyes are on and `by` entered it by hand.
+    """
+    four_eyes.refuse_own_entry(record, by, "accepted")
     return _decide(
         record,
         record.triage,
-        WAITING,
+        UNDECIDED,
         by,
         f"Accepted. {note}".strip(),
         triage=TriageState.ACCEPTED,
         triage_note=note,
         status=PublishingStatus.PUBLISHED,
         published_at=Coalesce("published_at", timezone.now()),
+        passed_at=timezone.now(),
         withdrawal_reason="",
     )
 
@@ -100,8 +127,43 @@ def put_off(*, record: SourceRecord, by: User | None, note: str = "") -> SourceR
     )
 
 
+def put_in(*, record: SourceRecord, by: User | None, note: str = "") -> SourceRecord:
+    """Left out by the terms → new, in the queue; no terms touch it again.
+
+    `filtered_by` stays, so that `leave_out_again` can undo it. Raises AlreadyReviewed.
+    """
+    return _decide(
+        record,
+        record.triage,
+        frozenset({TriageState.FILTERED}),
+        by,
+        f"Put in the queue. {note}".strip(),
+        triage=TriageState.NEW,
+        triage_note=note,
+        enriched_revision=0,  # what nobody waited for was not read
+    )
+
+
+def leave_out_again(*, record: SourceRecord, by: User | None, note: str = "") -> SourceRecord:
+    """New or put off, and once left out by the terms → left out; undoes `put_in`.
+
+    Raises AlreadyReviewed, StillCited, ValueError if the terms never left it out.
+    """
+    if not record.filtered_by:
+        raise ValueError(f"No terms left {record.public_id} out. Reject it with a reason instead.")
+    return _take_out(
+        record,
+        record.triage,
+        WAITING,
+        by,
+        "Left out of the queue again.",
+        note,
+        triage=TriageState.FILTERED,
+    )
+
+
 def reject(*, record: SourceRecord, by: User | None, reason: str, note: str = "") -> SourceRecord:
-    """New, put off or accepted → rejected, for a `RejectionReason`; a public one is withdrawn.
+    """Undecided or accepted → rejected, for a `RejectionReason`; a public one is withdrawn.
 
     Raises AlreadyReviewed, StillCited, ValueError for an unknown reason or for "other"
     without a note.
@@ -125,10 +187,10 @@ def reject(*, record: SourceRecord, by: User | None, reason: str, note: str = ""
 def mark_duplicate(
     *, record: SourceRecord, of: SourceRecord, by: User | None, note: str = ""
 ) -> SourceRecord:
-    """New, put off or accepted → duplicate of another record; a public one is withdrawn.
+    """Undecided or accepted → duplicate of another record; a public one is withdrawn.
 
     What was a duplicate of `record` becomes one of `of`, so that the way there is one step.
-    Raises AlreadyReviewed, StillCited (then `merge` moves what cites it), LoopInChain.
+    Raises AlreadyReviewed, StillCited (then `merge` moves what cites it), LoopInChain, LeftOut.
     """
     seen = record.triage
     with transaction.atomic():
@@ -136,6 +198,8 @@ def mark_duplicate(
         target = of.duplicate_of or of
         if target.pk == record.pk:
             raise LoopInChain(f"{record.public_id} can't be a duplicate of itself.")
+        if target.triage == TriageState.FILTERED:
+            raise LeftOut(target)
         why = f"Duplicate of {target.public_id}."
         _take_out(
             record,
@@ -170,6 +234,7 @@ def reopen(*, record: SourceRecord, by: User | None, reason: str) -> SourceRecor
         triage=TriageState.NEW,
         rejection="",
         duplicate_of=None,
+        enriched_revision=0,
     )
 
 
@@ -207,6 +272,7 @@ def _take_out(
             by,
             f"{public_reason} {note}".strip(),
             status=Case(status, default=F("status"), output_field=CharField()),
+            unchecked_since=None,
             withdrawal_reason=Case(
                 shown_reason, default=F("withdrawal_reason"), output_field=TextField()
             ),

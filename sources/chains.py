@@ -76,6 +76,8 @@ def merge(
     """
     with transaction.atomic():
         lock(kept, merged)
+        if kept.triage == TriageState.FILTERED:
+            raise CantMerge(f"The terms left {kept.public_id} out of the queue: put it in first.")
         if kept.triage in (TriageState.REJECTED, TriageState.DUPLICATE):
             raise CantMerge(f"{kept.public_id} is {kept.get_triage_display().lower()}: reopen it.")
         inherited = merged.upstream

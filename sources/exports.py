@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from core.exports import Column, Export, coded, plain, register
+from django.db.models import Prefetch
+
+from core.exports import Column, Export, coded, listed, plain, register
 from core.spreadsheet import Cell
 from core.vocabulary import label_of
-from sources.models import SourceRecord
+from sources.models import Citation, SourceRecord
 from sources.vocabularies import (
     DateQuality,
     Originality,
@@ -28,6 +30,22 @@ def _upstream(record: SourceRecord) -> str:
     if upstream and upstream.is_published and upstream.triage == TriageState.ACCEPTED:
         return upstream.public_id
     return ""
+
+
+SOURCE_IDS = listed(
+    "source_ids",
+    "Ids of the sources",
+    "Ids of the source records cited.",
+    lambda entity: dict.fromkeys(row.record.public_id for row in entity.shown_citations),
+)
+
+
+def public_citations(citation: type[Citation]) -> Prefetch[Any]:
+    """What `SOURCE_IDS` reads: the citations of public sources, as ``shown_citations``."""
+    public = citation._default_manager.filter(record__in=SourceRecord.objects.published())
+    return Prefetch(
+        "citations", queryset=public.select_related("record"), to_attr="shown_citations"
+    )
 
 
 def prepare(records: Any) -> Any:
@@ -54,12 +72,12 @@ COLUMNS = (
     ),
     plain("authors", "Authors", "As the page names them."),
     plain("language", "Language", "BCP 47 tag."),
-    plain("published_on_page", "Published", "Publication time on the page, UTC."),
+    plain("published_on_page", "Published", "Publication time on the page, UTC.", "datetime"),
     *coded("published_quality", "Quality of the time", DateQuality),
-    plain("first_seen_at", "First seen", "When it came in here, UTC."),
+    plain("first_seen_at", "First seen", "When it came in here, UTC.", "datetime"),
     *coded("originality", "Originality", Originality),
     Column("upstream", "Relays", "Id of the report that it relays.", _upstream),
-    plain("revision", "Revision", "Number of the latest version seen."),
+    plain("revision", "Revision", "Number of the latest version seen.", "integer"),
     Column(
         "publisher_kind_label",
         "Publisher kind, in words",

@@ -13,7 +13,8 @@ HEADINGS = ("feed", "outcome", "new", "revised", "unchanged", "what to do")
 NAME_WIDTH = 40
 HOW_TO_ADD = (
     "There are no feeds yet. Add one in the admin, at /admin/sources/feed/add/, or with\n"
-    "    manage.py add_feed https://news.example/feed.xml"
+    "    manage.py add_feed https://news.example/feed.xml, or manage.py import_feeds "
+    "data/feeds.opml"
 )
 
 

@@ -13,7 +13,11 @@ from sources.models import SourceRecord
 
 @dataclass(frozen=True)
 class ShownCitation:
-    """What `_parts/_citation.html` draws. `n` is its number on the page, from 1."""
+    """What `_parts/_citation.html` draws. `n` is its number on the page, from 1.
+
+    `read` is the day on which it was first seen here, `rating` the Admiralty code in words, and
+    `fingerprint` the SHA-256 of the text that is kept of it, where one is.
+    """
 
     n: int
     record_id: int
@@ -29,6 +33,10 @@ class ShownCitation:
     quote: str
     locator: str
     note: str
+    kind: str
+    read: str
+    rating: str
+    fingerprint: str
 
 
 def shown_citations(citations: Any) -> list[ShownCitation]:
@@ -79,4 +87,21 @@ def _shown(n: int, citation: Any) -> ShownCitation:
         quote=citation.quotation,
         locator=citation.locator,
         note=" ".join(note for note in notes if note),
+        kind=record.get_kind_display(),
+        read=f"{record.first_seen_at:%-d %b %Y}",
+        rating=_rating(publisher, citation),
+        fingerprint=record.content_hash,
     )
+
+
+def _rating(publisher: Any, citation: Any) -> str:
+    """``usually reliable publisher, probably true``: the words of both codes."""
+    reliability = _word(publisher.get_reliability_display()) if publisher else ""
+    credibility = _word(citation.get_credibility_display())
+    of_publisher = f"publisher: {reliability}" if reliability else ""
+    return "; ".join(text for text in (of_publisher, f"this item: {credibility}") if text)
+
+
+def _word(label: str) -> str:
+    """What follows the code in ``B – usually reliable``."""
+    return label.partition(" – ")[2] or label

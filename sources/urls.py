@@ -5,6 +5,6 @@ from sources import views
 app_name = "sources"
 urlpatterns = [
     path("sources/", views.source_list, name="list"),
-    path("sources.csv", views.source_csv, name="csv"),
+    path("sources.<extension:format>", views.source_file, name="file"),
     path("sources/<slug:public_id>/", views.source_detail, name="detail"),
 ]

@@ -5,8 +5,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from core.listing import csv_list_response, list_response, published_or_redirect
+from core.files.formats import Format
+from core.listing import list_file, list_response, published_or_redirect
 from core.panels import panels_for
+from core.public_history import history_of
 from sources.exports import SOURCES
 from sources.filters import SourceRecordFilter
 from sources.models import SourceRecord
@@ -21,17 +23,19 @@ def source_list(request: HttpRequest) -> HttpResponse:
         filterset_class=SourceRecordFilter,
         queryset=SourceRecord.objects.published().select_related("publisher"),
         row=source_row,
-        csv_url="sources:csv",
+        export=SOURCES,
+        files="sources:file",
         title="Sources",
         noun=("source record", "source records"),
     )
 
 
 @require_safe
-def source_csv(request: HttpRequest) -> HttpResponseBase:
-    """The same records as the page, as CSV."""
-    return csv_list_response(
+def source_file(request: HttpRequest, format: Format) -> HttpResponseBase:
+    """The same records as the page, as a file."""
+    return list_file(
         request,
+        format,
         export=SOURCES,
         filterset_class=SourceRecordFilter,
         queryset=SourceRecord.objects.published(),
@@ -52,6 +56,8 @@ def source_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     public = SourceRecord.objects.published().select_related("publisher")
     context = {
         "record": found,
+        "cited": found,
+        "history": history_of(found),
         "title": found.title,
         "crumbs": [("Sources", reverse("sources:list")), (found.public_id, "")],
         "upstream": public.filter(pk=found.upstream_id).first(),

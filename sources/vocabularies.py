@@ -158,10 +158,93 @@ class FeedState(Vocabulary):
     )
 
 
+class RelevanceScope(Vocabulary):
+    """Which terms a feed's items are held against."""
+
+    SITE = (
+        "site",
+        "As for the whole site",
+        "The list of terms that holds for the whole site, if there is one.",
+        "A national broadcaster's feed of all its news",
+    )
+    OWN = (
+        "own",
+        "A list of its own",
+        "The list of terms named with the feed, in place of the site's.",
+        "A feed in a language that the site's list lacks",
+    )
+    EVERYTHING = (
+        "everything",
+        "Everything",
+        "Every item is put before an editor.",
+        "An air force's press releases",
+    )
+
+
+class IdentityPolicy(Vocabulary):
+    """What the items of a feed are recognised by."""
+
+    GUID = (
+        "guid",
+        "Its own identifiers",
+        "The identifier that the feed gives each item, else the item's address.",
+        "A feed with a number for each article",
+    )
+    LINK = (
+        "link",
+        "Addresses",
+        "The item's address: the feed has given one identifier to several items.",
+        "A feed whose items all carry the address of the site",
+    )
+
+
+class EnrichmentKind(Vocabulary):
+    """What was looked for in a record's text."""
+
+    SKETCH = (
+        "sketch",
+        "Likeness",
+        "Other records with nearly the same words, and reports that it relays.",
+        "An agency's report under another headline",
+    )
+    LANGUAGE = (
+        "language",
+        "Language",
+        "The language, where neither the feed nor an editor says it.",
+        "A feed that mixes Romanian and English",
+    )
+    FULL_TEXT = (
+        "full_text",
+        "Full text",
+        "The article's text on its own page.",
+        "A feed that carries one sentence of each article",
+    )
+
+
+class EnrichmentOutcome(Vocabulary):
+    """How an enrichment ended."""
+
+    BEGUN = (
+        "begun",
+        "Begun",
+        "A process is at it. If it dies, another one takes over after some minutes.",
+        "A page that is being fetched",
+    )
+    FOUND = "found", "Found", "It was found and is kept.", "A text of 3,000 characters"
+    NOTHING = "nothing", "Nothing found", "There was nothing to find.", "A page of one picture"
+    GIVEN_UP = (
+        "given_up",
+        "Given up",
+        "It took too long or failed; the record can be reviewed without it.",
+        "A page that did not arrive within the deadline",
+    )
+
+
 class TriageState(Vocabulary):
     """Triage state of a source record.
 
-    A person's decision; a later fetch never overwrites it.
+    A person's decision, but for what the terms left out; a later fetch never overwrites a
+    person's.
     """
 
     NEW = (
@@ -175,6 +258,12 @@ class TriageState(Vocabulary):
         "Later",
         "An editor looked at it and put it off; it stays in the queue.",
         "A report in a language that the editor doesn't read",
+    )
+    FILTERED = (
+        "filtered",
+        "Left out",
+        "The terms left it out of the queue; an editor can still look at it and put it in.",
+        "A football result in a feed of all news",
     )
     ACCEPTED = (
         "accepted",

@@ -15,7 +15,7 @@ from core.fields import CodedField
 from core.history import Recorded
 from core.parts import PartQuerySet
 from core.vocabularies import PublishingStatus
-from sources.models.records import SourceRecord
+from sources.models.records import NOT_CITABLE, SourceRecord
 from sources.vocabularies import (
     CitationRole,
     Credibility,
@@ -33,6 +33,7 @@ class Citation(Recorded):
     """
 
     PUBLIC_WITH: ClassVar = ("record",)
+    READ_AS: ClassVar = ("source", "sources")
 
     record = models.ForeignKey(
         SourceRecord, on_delete=models.PROTECT, related_name="%(app_label)s_%(class)ss"
@@ -65,10 +66,8 @@ class Citation(Recorded):
         return f"{self.record} {self.locator}".strip()
 
     def clean(self) -> None:
-        if self.record_id and self.record.triage in (TriageState.REJECTED, TriageState.DUPLICATE):
-            raise ValidationError(
-                {"record": "This source was rejected or is a duplicate. Cite another one."}
-            )
+        if self.record_id and self.record.triage in NOT_CITABLE:
+            raise ValidationError({"record": NOT_CITABLE[self.record.triage]})
 
 
 class ActorCitation(Citation):

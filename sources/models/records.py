@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from core.checks import known_code
 from core.fields import CodedField
 from core.models import PublicEntity, PublicQuerySet
 from core.vocabularies import PublishingStatus
+from sources.models.bodies import RawBody
 from sources.models.feeds import Feed
 from sources.models.publishers import Publisher
 from sources.vocabularies import (
@@ -23,6 +27,13 @@ from sources.vocabularies import (
     TriageState,
 )
 
+# What may not be cited, and what to do instead.
+NOT_CITABLE: Mapping[str, str] = {
+    TriageState.REJECTED: "This source was rejected. Cite another one.",
+    TriageState.DUPLICATE: "This source is a duplicate. Cite the one that it duplicates.",
+    TriageState.FILTERED: "The terms left this source out of the review queue. Put it in first.",
+}
+
 
 class SourceRecordQuerySet(PublicQuerySet):
     def published(self) -> Self:
@@ -31,6 +42,26 @@ class SourceRecordQuerySet(PublicQuerySet):
 
     def awaiting_review(self) -> Self:
         return self.filter(triage__in=[TriageState.NEW, TriageState.LATER])
+
+    def left_out(self) -> Self:
+        """By the terms, and not put in by anybody."""
+        return self.filter(triage=TriageState.FILTERED)
+
+    def with_text(self) -> Self:
+        """With `content_html`, which is read one by one otherwise."""
+        current = SourceRevision.objects.filter(record=OuterRef("pk"), number=OuterRef("revision"))
+        text = Subquery(current.order_by().values("content_html")[:1])
+        return self.annotate(
+            content_html=Coalesce(text, Value(""), output_field=models.TextField())
+        )
+
+    def untouched(self) -> Self:
+        """Waiting or left out as the ingest filed them: terms may still move these."""
+        return self.filter(
+            triage__in=[TriageState.NEW, TriageState.FILTERED],
+            triaged_at__isnull=True,
+            merged_into__isnull=True,
+        )
 
 
 class SourceRecord(PublicEntity):
@@ -41,7 +72,12 @@ class SourceRecord(PublicEntity):
     """
 
     PUBLIC_ID_PREFIX = "NAR"
+    HISTORY_BY_ID_ONLY = True
+    REASONS_ARE_PUBLIC = False  # They hold what editors noted in the queue.
+    NOT_RESTORED: ClassVar = ("originality", "upstream", "upstream_note", "first_seen_at")
 
+    # Without the index that others have: nothing asks for it, and records come by the thousand.
+    slug = models.SlugField(max_length=120, blank=True, editable=False, db_index=False)
     kind = CodedField(SourceKind, default=SourceKind.ARTICLE)
     url = models.CharField("canonical address", max_length=2000, unique=True, null=True, blank=True)
     url_raw = models.TextField(blank=True, default="", editable=False)
@@ -61,11 +97,25 @@ class SourceRecord(PublicEntity):
     published_to = models.DateField(null=True, blank=True)
     first_seen_at = models.DateTimeField(default=timezone.now)
     excerpt = models.TextField(blank=True, default="")
-    content_html = models.TextField(blank=True, default="", editable=False)
     content_hash = models.CharField(max_length=64, blank=True, default="", editable=False)
     revision = models.PositiveIntegerField(default=1, editable=False)
     changed_upstream = models.BooleanField(
         default=False, editable=False, help_text="Revised by its publisher after an editor decided."
+    )
+    text_frozen = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="Changed so often that later versions are no longer kept.",
+    )
+    filtered_by = models.CharField(
+        max_length=300,
+        blank=True,
+        default="",
+        editable=False,
+        help_text="Why the terms left it out of the queue.",
+    )
+    enriched_revision = models.PositiveIntegerField(
+        default=0, editable=False, help_text="The last text that the machines looked at."
     )
     originality = CodedField(Originality, default=Originality.UNTRACED)
     upstream = models.ForeignKey(
@@ -80,7 +130,7 @@ class SourceRecord(PublicEntity):
         on_delete=models.PROTECT,
         related_name="descendants",
     )
-    triage = CodedField(TriageState, default=TriageState.NEW, editable=False, db_index=True)
+    triage = CodedField(TriageState, default=TriageState.NEW, editable=False)
     rejection = CodedField(RejectionReason, blank=True, default="", editable=False)
     triage_note = models.TextField(blank=True, default="", editable=False)
     triaged_by = models.ForeignKey(
@@ -164,7 +214,29 @@ class SourceRecord(PublicEntity):
                 name="sources_record_published_is_accepted",
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["triage", "-first_seen_at"])]
+        indexes: ClassVar = [
+            models.Index(fields=["triage", "-first_seen_at"]),
+            # Few among very many: a segment of the queue.
+            models.Index(
+                fields=["-first_seen_at"],
+                condition=Q(changed_upstream=True),
+                name="sources_record_changed",
+            ),
+            models.Index(
+                fields=["id"],
+                condition=Q(enriched_revision__lt=F("revision")),
+                name="sources_record_to_enrich",
+            ),
+        ]
+
+    @cached_property
+    def content_html(self) -> str:
+        """The sanitised text as it was last read, which is that of its current revision.
+
+        "" if no feed brought any. One query a record, unless it came `with_text()`.
+        """
+        current = self.revisions.filter(number=self.revision)
+        return current.values_list("content_html", flat=True).first() or ""
 
     def publishing_problems(self) -> list[str]:
         """What a public source must have and this one lacks."""
@@ -181,11 +253,17 @@ class SourceRecord(PublicEntity):
 
 
 class SourceRevision(models.Model):
-    """What a record said at one time. Written once, never changed."""
+    """What a record said at one time. Written once, never changed.
+
+    But for `body`: that pointer is emptied when the raw answer goes (`sources.retention`).
+    """
 
     STAYS_WITH: ClassVar = ("record",)
 
-    record = models.ForeignKey(SourceRecord, on_delete=models.PROTECT, related_name="revisions")
+    # The unique constraints of these two models begin with the key, so it needs no other index.
+    record = models.ForeignKey(
+        SourceRecord, on_delete=models.PROTECT, related_name="revisions", db_index=False
+    )
     number = models.PositiveIntegerField()
     title = models.CharField(max_length=500)
     authors = models.CharField(max_length=500, blank=True, default="")
@@ -194,6 +272,7 @@ class SourceRevision(models.Model):
     content_html = models.TextField(blank=True, default="")
     content_hash = models.CharField(max_length=64)
     seen_at = models.DateTimeField()
+    body = models.ForeignKey(RawBody, null=True, on_delete=models.PROTECT, related_name="revisions")
 
     class Meta:
         ordering: ClassVar = ["record", "number"]
@@ -211,7 +290,9 @@ class Sighting(models.Model):
 
     STAYS_WITH: ClassVar = ("record",)
 
-    feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="sightings")
+    feed = models.ForeignKey(
+        Feed, on_delete=models.CASCADE, related_name="sightings", db_index=False
+    )
     record = models.ForeignKey(SourceRecord, on_delete=models.PROTECT, related_name="sightings")
     key = models.CharField(max_length=500)
     content_hash = models.CharField(max_length=64, blank=True, default="")

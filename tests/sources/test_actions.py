@@ -1,6 +1,7 @@
 """What an editor decides about a source record, once, with who and why."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from core.publishing import withdraw
 from core.vocabularies import PublishingStatus
@@ -225,6 +226,69 @@ def test_a_record_withdrawn_by_hand_is_not_public_though_accepted(editor):
     withdraw(entity=record, by=editor, reason="Taken down on request.")
     assert record.triage == TriageState.ACCEPTED
     assert not SourceRecord.objects.published().exists()
+
+
+@pytest.fixture
+def left_out():
+    return make_record(published=False, triage="filtered", filtered_by="No term appears.")
+
+
+def test_what_the_terms_left_out_is_put_in_by_an_editor(left_out, editor):
+    actions.put_in(record=left_out, by=editor, note="It is about a port.")
+    assert decided(left_out) == ("new", "draft")
+    assert (left_out.triaged_by, left_out.filtered_by) == (editor, "No term appears.")
+    line = left_out.history.first()
+    assert line.history_change_reason == "Put in the queue. It is about a port."
+
+
+def test_putting_in_is_undone_by_leaving_out_again(left_out, editor):
+    actions.put_in(record=left_out, by=editor)
+    actions.leave_out_again(record=left_out, by=editor, note="A slip.")
+    assert decided(left_out) == ("filtered", "draft")
+    assert left_out.history.first().history_change_reason == "Left out of the queue again. A slip."
+
+
+def test_only_what_the_terms_left_out_can_be_left_out_again(waiting, left_out, editor):
+    with pytest.raises(ValueError, match="Reject it"):
+        actions.leave_out_again(record=waiting, by=editor)
+    actions.accept(record=left_out, by=editor)
+    with pytest.raises(actions.AlreadyReviewed):
+        actions.leave_out_again(record=left_out, by=editor)
+
+
+def test_only_what_is_left_out_can_be_put_in(waiting, editor):
+    with pytest.raises(actions.AlreadyReviewed):
+        actions.put_in(record=waiting, by=editor)
+
+
+@pytest.mark.parametrize(
+    ("decide", "state"),
+    [("accept", "accepted"), ("reject", "rejected"), ("mark_duplicate", "duplicate")],
+)
+def test_an_editor_may_decide_about_what_was_left_out(decide, state, left_out, editor):
+    DECISIONS[decide](left_out, editor)
+    assert left_out.triage == state
+    assert (left_out.status == "published") == (state == "accepted")
+
+
+def test_what_the_terms_left_out_stands_for_no_other_record(waiting, left_out, editor):
+    with pytest.raises(actions.LeftOut, match="Put it in first"):
+        actions.mark_duplicate(record=waiting, of=left_out, by=editor)
+    with pytest.raises(ValueError, match="put it in first"):
+        actions.merge(kept=left_out, merged=waiting, by=editor, reason="Same article.")
+    assert decided(waiting) == ("new", "draft")
+
+
+def test_what_the_terms_left_out_is_not_cited(left_out):
+    citation = make_incident(record=None).citations.model(record=left_out)
+    with pytest.raises(ValidationError, match="Put it in first"):
+        citation.clean()
+
+
+def test_an_editor_is_told_when_the_terms_moved_a_record_meanwhile(waiting, editor):
+    SourceRecord.objects.update(triage="filtered", filtered_by="No term appears.")
+    with pytest.raises(actions.AlreadyReviewed, match="it is now “left out”"):
+        actions.accept(record=waiting, by=editor)
 
 
 @pytest.mark.postgres

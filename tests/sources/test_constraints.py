@@ -6,18 +6,29 @@ import pytest
 from django.db.models import F
 
 from sources.models import (
+    Enrichment,
     Feed,
     FetchAttempt,
+    Host,
     Publisher,
     Sighting,
+    SketchHash,
     SourceRecord,
     SourceRevision,
+    TermList,
 )
 from tests import constraints
 from tests.constraints import Case
 from tests.factories import make_record
+from tests.rows import make_row
 
 pytestmark = pytest.mark.django_db
+
+
+def make_terms() -> TermList:
+    return make_row(TermList)
+
+
 WAITING = {"published": False}
 RATED = {"reliability": "B", "rated_by": "Editor", "rated_on": "2025-11-01"}
 RELAY = {"originality": "relay", "upstream": make_record, "origin": make_record}
@@ -27,7 +38,14 @@ REFUSED = [
     Case("sources_publisher_rating_has_rater", Publisher, {"rated_by": ""}, RATED),
     Case("sources_publisher_rating_has_rater", Publisher, {"rated_on": None}, RATED),
     Case("sources_feed_is_http", Feed, {"url": "ftp://feeds.example/"}),
+    Case("sources_feed_own_terms_named", Feed, {"relevance": "own"}),
+    Case("sources_feed_own_terms_named", Feed, {"terms": make_terms}),
+    Case("sources_feed_not_double_of_itself", Feed, {"same_as": F("pk")}),
+    Case("sources_termlist_one_for_the_site", TermList, {}, {"site_wide": True}, twin=True),
+    Case("sources_enrichment_once", Enrichment, {}, twin=True),
+    Case("sources_sketchhash_once", SketchHash, {}, twin=True),
     Case("sources_attempt_once", FetchAttempt, {}, twin=True),
+    Case("sources_host_once", Host, {}, twin=True),
     Case(
         "sources_attempt_ends_after",
         FetchAttempt,
@@ -54,6 +72,10 @@ REFUSED = [
     Case("sources_sighting_once", Sighting, {}, twin=True),
 ]
 ALLOWED = [
+    Case("sources_feed_own_terms_named", Feed, {"relevance": "own", "terms": make_terms}),
+    Case("sources_termlist_one_for_the_site", TermList, {"name": "Another"}, twin=True),
+    Case("sources_enrichment_once", Enrichment, {"revision": 2}, twin=True),
+    Case("sources_host_once", Host, {"name": "another.example"}, twin=True),
     Case("sources_publisher_rating_has_rater", Publisher, {"reliability": "F", "rated_on": None}),
     Case("sources_record_url_is_http", SourceRecord, {"url": None}),
     Case("sources_record_url_is_http", SourceRecord, {}, {"url": None}, twin=True),
