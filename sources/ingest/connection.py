@@ -6,6 +6,7 @@ shuts the socket down at the deadline.
 """
 
 import io
+import os
 import socket
 import threading
 import time
@@ -42,11 +43,9 @@ class Watch:
         self._received = 0
         self._lock = threading.Lock()
         self._socket: socket.socket | None = None
-        self._timer = threading.Timer(seconds, self._shut)
-        self._timer.daemon = True
 
     def __enter__(self) -> Self:
-        self._timer.start()
+        _watchdog.watch(self, self._ends)
         return self
 
     def __exit__(
@@ -55,7 +54,7 @@ class Watch:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._timer.cancel()
+        _watchdog.leave(self)
         self.guard(None)
 
     @property
@@ -86,20 +85,71 @@ class Watch:
         if previous is not None:
             previous.close()
         if self.expired:
-            self._shut()
+            self.shut()
 
     def count(self, received: int) -> None:
         self._received += received
         if self._received > self.wire_bytes:
             raise TooLarge(f"over {self.wire_bytes} bytes received")
 
-    def _shut(self) -> None:
+    def shut(self) -> None:
+        """End whatever waits on the socket."""
         with self._lock:
             if self._socket is not None:
                 try:
                     self._socket.shutdown(socket.SHUT_RDWR)
                 except OSError:  # the other side was faster
                     return
+
+
+class _Watchdog:
+    """One thread that shuts what is over its time: a thread for each fetch costs more than some.
+
+    It starts with the first fetch of a process, and again in a process that was forked since.
+    """
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._ends: dict[Watch, float] = {}
+        self._next = float("inf")
+        self._thread: threading.Thread | None = None
+
+    def watch(self, watch: Watch, ends: float) -> None:
+        with self._changed:
+            self._ends[watch] = ends
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._bark, name="watchdog", daemon=True)
+                self._thread.start()
+            elif ends < self._next:
+                self._changed.notify()
+
+    def leave(self, watch: Watch) -> None:
+        with self._changed:
+            self._ends.pop(watch, None)
+
+    def _bark(self) -> None:
+        while True:
+            with self._changed:
+                self._next = min(self._ends.values(), default=float("inf"))
+                wait = min(self._next - time.monotonic(), threading.TIMEOUT_MAX)
+                if wait > 0:
+                    self._changed.wait(wait)
+                over = [watch for watch, ends in self._ends.items() if ends <= time.monotonic()]
+                for watch in over:
+                    del self._ends[watch]
+            for watch in over:
+                watch.shut()
+
+
+_watchdog = _Watchdog()
+
+
+def _watch_anew() -> None:
+    global _watchdog
+    _watchdog = _Watchdog()
+
+
+os.register_at_fork(after_in_child=_watch_anew)
 
 
 def resolve_in_time(resolver: Resolver, watch: Watch) -> Resolver:

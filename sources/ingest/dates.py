@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Final
 
-from dateutil import parser as dateutil_parser
-
 from sources.ingest.outcomes import DateQuality
 
 # Before this no feed and hardly a web page existed: an earlier date is a default or a mistake.
@@ -121,6 +119,9 @@ def _dateutil(text: str) -> _Reading | None:
     numbered = _NUMBERED.search(text)
     if numbered and numbered[1] != numbered[2] and max(int(numbered[1]), int(numbered[2])) <= 12:
         return None
+    # Imported where it is needed, which is rarely: it takes memory and time.
+    from dateutil import parser as dateutil_parser
+
     # What the text leaves out is filled from the default: a whole day comes out of both alike.
     defaults = (datetime(2000, 1, 1), datetime(2001, 2, 2))  # noqa: DTZ001
     try:

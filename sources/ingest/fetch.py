@@ -9,9 +9,11 @@ from typing import Final
 from urllib.parse import urljoin
 
 from urllib3 import HTTPResponse
-from urllib3.exceptions import DecodeError, HTTPError, ProtocolError, ReadTimeoutError, SSLError
+from urllib3.exceptions import HTTPError, ProtocolError, ReadTimeoutError, SSLError
 from w3lib.url import safe_url_string
 
+from sources.ingest import answers
+from sources.ingest.bot_walls import who_turned_away
 from sources.ingest.connection import (
     DeadlinePassed,
     TooLarge,
@@ -29,29 +31,16 @@ from sources.ingest.guard import (
     system_resolver,
 )
 from sources.ingest.outcomes import Failure, FetchResult, OutcomeKind, Redirect
-from sources.ingest.retry_after import read_retry_after
 from sources.ingest.text import clean_text
+from sources.ingest.unpacking import BadCoding, CutShort
 
 ACCEPT: Final = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
     "application/xml;q=0.8, application/json;q=0.8, text/xml;q=0.8, */*;q=0.1"
 )
-# No brotli and no zstd, even where they are installed: their decoders are one more risk.
+# No brotli and no zstd: nothing but `unpacking` unpacks, whatever is installed.
 ACCEPT_ENCODING: Final = "gzip, deflate"
-KEPT_HEADERS: Final = (
-    "cache-control", "content-language", "content-type", "date", "expires", "link", "retry-after",
-)  # fmt: skip
-HEADER_LIMIT: Final = 1_000
-_CHUNK: Final = 65_536
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
-_STATUS_KINDS: Final = {
-    401: OutcomeKind.AUTH_REQUIRED,
-    404: OutcomeKind.NOT_FOUND,
-    407: OutcomeKind.AUTH_REQUIRED,
-    410: OutcomeKind.GONE,
-    429: OutcomeKind.RATE_LIMITED,
-    503: OutcomeKind.UNAVAILABLE,
-}
 
 
 @dataclass(frozen=True)
@@ -97,6 +86,7 @@ def fetch(
     user_agent: str,
     now: datetime,
     resolver: Resolver = system_resolver,
+    accept: str = ACCEPT,
 ) -> FetchResult | Failure:
     """The answer for a feed's address, or why there is none. Never raises over the network.
 
@@ -105,7 +95,7 @@ def fetch(
     """
     with Watch(limits.seconds, limits.wire_bytes) as watch:
         errand = _Errand(
-            url, _request_headers(etag, last_modified, user_agent), policy, limits, watch,
+            url, _request_headers(etag, last_modified, user_agent, accept), policy, limits, watch,
             resolve_in_time(resolver, watch), now,
         )  # fmt: skip
         try:
@@ -122,7 +112,7 @@ def _follow(errand: _Errand) -> FetchResult:
     while True:
         try:
             answer = _exchange(errand)
-        except DecodeError:
+        except BadCoding:
             # Some servers announce a compression that they don't use: ask once for none.
             errand.headers["Accept-Encoding"] = "identity"
             answer = _exchange(errand)
@@ -137,10 +127,10 @@ def _follow(errand: _Errand) -> FetchResult:
 
 
 def _exchange(errand: _Errand) -> FetchResult | Redirect:
-    """One hop. Raises _Stop; raises DecodeError while there is still a plain answer to ask for."""
+    """One hop. Raises _Stop; raises BadCoding while there is still a plain answer to ask for."""
     try:
         return _ask(errand)
-    except DecodeError as error:
+    except BadCoding as error:
         if errand.headers["Accept-Encoding"] != "identity" and not errand.watch.expired:
             raise
         raise _Stop(_failure(error, errand)) from error
@@ -165,55 +155,21 @@ def _ask(errand: _Errand) -> FetchResult | Redirect:
 
 
 def _read(response: HTTPResponse, errand: _Errand) -> FetchResult | Redirect:
-    """Raises _Stop for a status that brings no feed, and what the network raises."""
-    status, headers = response.status, response.headers
+    """Raises _Stop for what brings no feed, and what the network raises."""
+    status, headers, limits = response.status, response.headers, errand.limits
     location = headers.get("location", "")
     if status in _REDIRECTS and location:
         return Redirect(status, errand.url, _spelled(_joined(errand.url, location)))
     conditional = {"If-None-Match", "If-Modified-Since"} & errand.headers.keys()
     if status not in (200, 203, 204) and not (status == 304 and conditional):
-        raise _Stop(_refusal(response, errand))
-    return FetchResult(
-        status=status,
-        final_url=errand.url,
-        headers={name: headers[name][:HEADER_LIMIT] for name in KEPT_HEADERS if name in headers},
-        body=b"" if status in (204, 304) else _body(response, errand.limits),
-        etag=_validator(headers.get("etag", "")),
-        last_modified=_validator(headers.get("last-modified", "")),
-        elapsed=0.0,
-    )
-
-
-def _body(response: HTTPResponse, limits: FetchLimits) -> bytes:
-    """The unpacked body. Raises TooLarge rather than cut it, and DecodeError."""
-    announced = response.headers.get("content-length", "")
-    if announced.isascii() and announced.isdecimal() and int(announced[:15]) > limits.wire_bytes:
-        raise TooLarge(f"{announced[:15]} bytes announced")
-    for coding in response.headers.get("content-encoding", "").lower().split(","):
-        if coding.strip() not in ("", "identity", *response.CONTENT_DECODERS):
-            raise DecodeError(f"unknown content coding {coding.strip()[:40]}")
-    body = bytearray()
-    while chunk := response.read(_CHUNK, decode_content=True):
-        body += chunk
-        if len(body) > limits.decoded_bytes:
-            raise TooLarge(f"over {limits.decoded_bytes} bytes unpacked")
-    return bytes(body)
-
-
-def _refusal(response: HTTPResponse, errand: _Errand) -> Failure:
-    status, headers = response.status, response.headers
-    kind = _STATUS_KINDS.get(status, OutcomeKind.HTTP_ERROR)
-    if status in (403, 503) and headers.get("cf-mitigated", "") == "challenge":
-        kind = OutcomeKind.BOT_WALL
-    return Failure(
-        kind=kind,
-        url=errand.url,
-        detail=clean_text(f"{status} {response.reason or ''}", 100),
-        status=status,
-        retry_after=read_retry_after(
-            headers.get("retry-after", ""), date_header=headers.get("date", ""), now=errand.now
-        ),
-    )
+        opening = answers.opening_of(response, _NETWORK_ERRORS)
+        raise _Stop(answers.refusal(response, opening, errand.url, errand.now))
+    body = b""
+    if status not in (204, 304):
+        body = answers.body_of(response, limits.wire_bytes, limits.decoded_bytes)
+        if who_turned_away(status, headers, body):
+            raise _Stop(answers.refusal(response, body, errand.url, errand.now))
+    return answers.result(response, body, errand.url)
 
 
 _NETWORK_ERRORS: Final = (
@@ -221,6 +177,7 @@ _NETWORK_ERRORS: Final = (
     UnknownHost,
     DeadlinePassed,
     TooLarge,
+    CutShort,
     HTTPError,
     HTTPException,
     OSError,
@@ -232,8 +189,11 @@ _ERROR_KINDS: Final[tuple[tuple[tuple[type[Exception], ...], OutcomeKind], ...]]
     ((BlockedAddress,), OutcomeKind.BLOCKED_ADDRESS),
     ((UnknownHost,), OutcomeKind.DNS_ERROR),
     ((SSLError, ssl.SSLError, ssl.CertificateError), OutcomeKind.TLS_ERROR),
-    ((DecodeError,), OutcomeKind.BAD_ENCODING),
-    ((ProtocolError, ReadTimeoutError), OutcomeKind.TRUNCATED),  # urllib3's, from the body
+    ((BadCoding,), OutcomeKind.BAD_ENCODING),
+    (
+        (CutShort, ProtocolError, ReadTimeoutError),
+        OutcomeKind.TRUNCATED,
+    ),  # urllib3's, from the body
     ((OSError,), OutcomeKind.CONNECT_ERROR),  # before HTTPException: a reset is both
     ((HTTPError, HTTPException, ValueError), OutcomeKind.BAD_HTTP),
 )
@@ -247,23 +207,18 @@ def _failure(error: Exception, errand: _Errand) -> Failure:
     return Failure(kind, errand.url, clean_text(f"{type(error).__name__}: {error}", 300))
 
 
-def _request_headers(etag: str, last_modified: str, user_agent: str) -> dict[str, str]:
+def _request_headers(etag: str, last_modified: str, user_agent: str, accept: str) -> dict[str, str]:
     headers = {
         "User-Agent": user_agent,
-        "Accept": ACCEPT,
+        "Accept": accept,
         "Accept-Encoding": ACCEPT_ENCODING,
         "Connection": "close",
     }
-    if _validator(etag):
+    if answers.validator(etag):
         headers["If-None-Match"] = etag
-    if _validator(last_modified):
+    if answers.validator(last_modified):
         headers["If-Modified-Since"] = last_modified
     return headers
-
-
-def _validator(value: str) -> str:
-    """A validator that can be stored and sent back unchanged, else ""."""
-    return value if value.isascii() and value.isprintable() and len(value) <= HEADER_LIMIT else ""
 
 
 def _joined(url: str, location: str) -> str:

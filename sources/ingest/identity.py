@@ -8,9 +8,9 @@ for all feeds, one from a GUID only within its own: many feeds number their item
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from typing import Final
-from urllib.parse import urlsplit
 
 from sources.ingest.outcomes import KeySource
 
@@ -19,19 +19,28 @@ KEY_LIMIT: Final = 500
 _SCHEME = re.compile(r"(?i)^https?://")
 
 
+@lru_cache(maxsize=256)  # as many as most feeds have
 def guid_key(guid: str) -> str:
     """ "guid:…", the same for http and https and for any white space around it."""
-    return _key(KeySource.GUID, _SCHEME.sub("https://", " ".join(guid.split())))
+    words = " ".join(guid.split())
+    return _key(KeySource.GUID, _SCHEME.sub("https://", words) if ":" in words else words)
 
 
+@lru_cache(maxsize=256)  # as many as most feeds have
 def link_key(canonical: str) -> str:
     """ "link:…" for a canonical link; "" for one that names a whole site and so no article."""
-    if not canonical:
+    _, _, address = canonical.partition("://")
+    host, slash, page = address.partition("/")
+    if not host or (slash and not page):
         return ""
-    parts = urlsplit(canonical)
-    if parts.path == "/" and not parts.query and not parts.fragment:
-        return ""
-    return _key(KeySource.LINK, _SCHEME.sub("https://", canonical))
+    return _key(KeySource.LINK, f"https://{address}")
+
+
+def place_key(key: str) -> str:
+    """A key without its host: where on a site the article is; "" for keys that are no address."""
+    source, _, address = key.partition(":https://")
+    _, slash, place = address.partition("/")
+    return f"{source}:{place}" if slash and len(place) > 1 else ""
 
 
 def content_key(content_hash: str) -> str:

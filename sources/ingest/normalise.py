@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
+from itertools import repeat
 from typing import Final
 
 from sources.ingest.dates import parse_date
-from sources.ingest.identity import choose_key, find_shared_guids, fingerprint, link_key
+from sources.ingest.identity import choose_key, find_shared_guids, fingerprint, guid_key, link_key
 from sources.ingest.outcomes import (
     Entry,
     KeySource,
@@ -17,8 +19,8 @@ from sources.ingest.outcomes import (
     WarningCode,
 )
 from sources.ingest.raw import CONTENT_LIMIT, FIELD_LIMIT, MAX_AUTHORS, RawEntry, RawFeed
-from sources.ingest.text import clean_text, plain_text, strip_unsafe
-from sources.ingest.urls import canonical_url
+from sources.ingest.text import clean_text, plain_text, squeeze, strip_unsafe
+from sources.ingest.urls import absolute_http, canonical_url
 
 TITLE_LIMIT: Final = 500
 AUTHOR_LIMIT: Final = 200
@@ -33,14 +35,28 @@ class _Linked:
     raw: RawEntry
     link_raw: str
     link: str
+    digest: bytes
 
 
 def normalise(
-    feed: RawFeed, url: str, *, now: datetime, warnings: tuple[ParseWarning, ...] = ()
+    feed: RawFeed,
+    url: str,
+    *,
+    now: datetime,
+    warnings: tuple[ParseWarning, ...] = (),
+    trust_guids: bool = True,
 ) -> ParseOutcome:
-    """The outcome for a feed that could be read, even if it holds no entries."""
-    linked = [_linked(entry, url) for entry in feed.entries]
+    """The outcome for a feed that could be read, even if it holds no entries.
+
+    Without `trust_guids` entries are recognised by their links: the feed has given one GUID to
+    several entries before.
+    """
+    linked = [
+        _linked(entry, url, digest)
+        for entry, digest in zip(feed.entries, feed.digests or repeat(b""), strict=False)
+    ]
     shared = find_shared_guids((item.raw.guid, item.link) for item in linked)
+    ignored = shared if trust_guids else frozenset(guid_key(item.raw.guid) for item in linked)
     notes: Counter[WarningCode] = Counter()
     notes[WarningCode.SKIPPED_ENTRY] += feed.skipped
     notes[WarningCode.SHARED_GUID] += len(shared)
@@ -48,7 +64,7 @@ def normalise(
     entries = []
     for item in linked:
         notes[WarningCode.BAD_LINK] += bool(item.link_raw and not item.link)
-        entry = _entry(item, feed.language, shared, url, now)
+        entry = _entry(item, feed.language, ignored, url, now)
         if entry is None:
             notes[WarningCode.SKIPPED_ENTRY] += 1
         else:
@@ -65,9 +81,16 @@ def normalise(
     )
 
 
-def _linked(raw: RawEntry, url: str) -> _Linked:
+def _linked(raw: RawEntry, url: str, digest: bytes) -> _Linked:
+    # JSON and feedparser let through what no database takes: lone surrogates, zero bytes.
+    guid, link = strip_unsafe(raw.guid), strip_unsafe(raw.link)
+    base = raw.base
+    if base and not base.startswith(("http://", "https://")):  # relative to the document
+        base = absolute_http(base, url)
+    if (guid, link, base) != (raw.guid, raw.link, raw.base):
+        raw = replace(raw, guid=guid, link=link, base=base)
     link_raw = raw.link.strip() or (raw.guid.strip() if raw.guid_is_link else "")
-    return _Linked(raw, link_raw[:FIELD_LIMIT], canonical_url(link_raw, raw.base or url))
+    return _Linked(raw, link_raw[:FIELD_LIMIT], canonical_url(link_raw, raw.base or url), digest)
 
 
 def _entry(
@@ -83,8 +106,10 @@ def _entry(
     authors = _authors(raw)
     published = parse_date(raw.published, now=now)
     # The time of update is left out: many feeds renew it at every visit, and say nothing new.
-    meaning = (title, item.link or item.link_raw, *authors, raw.published, summary, content)
-    content_hash = fingerprint([" ".join(strip_unsafe(part).split()) for part in meaning])
+    # Nor does a site that turns to https.
+    link = item.link.replace("http://", "https://", 1) or _squeezed(item.link_raw)
+    as_sent = map(_squeezed, (raw.published, summary, content))
+    content_hash = fingerprint([title, link, *authors, *as_sent])
     key, source = choose_key(raw.guid, item.link, content_hash, shared_guids=shared)
     return Entry(
         key=key,
@@ -102,9 +127,15 @@ def _entry(
         guid=clean_text(raw.guid, FIELD_LIMIT),
         link_key="" if source is KeySource.LINK else link_key(item.link),
         base=raw.base or item.link or url,
+        digest=item.digest,
         summary_raw=summary,
         content_raw=content,
     )
+
+
+def _squeezed(text: str) -> str:
+    """Only what can be read: other white space is no other meaning."""
+    return squeeze(strip_unsafe(text))
 
 
 def _authors(raw: RawEntry) -> tuple[str, ...]:
@@ -119,6 +150,7 @@ def _authors(raw: RawEntry) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
+@lru_cache(maxsize=256)
 def _language(raw: str) -> str:
     """A BCP 47 tag as `en-GB`, or "" for what is none."""
     tag = raw.strip().replace("_", "-")

@@ -133,7 +133,7 @@ class Entry:
 
     `content_hash` is a SHA-256 in hexadecimal over the raw meaning: title, link, authors, date,
     summary and content, but no time of update. The HTML as sent is never shown: pages use
-    `content_html` and `summary_text`, made on first use because only new and changed entries
+    `content_html` and `summary_text`, made when asked for because only new and changed entries
     need them.
     """
 
@@ -154,15 +154,19 @@ class Entry:
     base: str = ""  # what relative links in the HTML start from
     summary_raw: str = field(default="", repr=False)
     content_raw: str = field(default="", repr=False)
+    digest: bytes = field(default=b"", repr=False, compare=False)
 
     @cached_property
     def summary_text(self) -> str:
         """Plain text for lists, from the summary or else the content."""
         return excerpt(self.summary_raw or self.content_raw)
 
-    @cached_property
+    @property
     def content_html(self) -> str:
-        """Sanitised HTML: no scripts, no images, only absolute http and https links."""
+        """Sanitised HTML: no scripts, no images, only absolute http and https links.
+
+        Made each time, as it is stored once and would else wait in memory with what it is made of.
+        """
         return sanitise_html(self.content_raw or self.summary_raw, self.base)
 
 
@@ -177,6 +181,8 @@ class ParseOutcome:
     feed_language: str = ""
     ttl: timedelta | None = None
     dialect: str = ""  # rss, atom, json, or feedparser's name for another one
+    known: int = 0  # entries that were passed over, as they are what they were
+    memory: bytes = field(default=b"", repr=False)  # for the next visit; see `memory`
 
 
 @dataclass(frozen=True)

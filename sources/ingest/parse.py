@@ -1,14 +1,19 @@
 """From the bytes of an answer to entries: recognise, guard, read, normalise."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Set
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from html import unescape
+from threading import Lock
 from typing import Final
 
 from sources.ingest.charset import Decoded, decode
-from sources.ingest.fallback import ParserDied, ParserFailed, read_leniently
+from sources.ingest.children import ChildDied, ChildFailed
+from sources.ingest.fallback import read_leniently
 from sources.ingest.json_feeds import NotJsonFeed, read_json
+from sources.ingest.memory import any_collides, pack, remember, unpack
 from sources.ingest.normalise import normalise
 from sources.ingest.outcomes import OutcomeKind, ParseOutcome, ParseWarning, WarningCode
 from sources.ingest.raw import RawFeed
@@ -22,6 +27,12 @@ MAX_SUGGESTIONS: Final = 10
 
 # What XML 1.0 forbids; lone surrogates too, which no encoding can carry.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS: Final = bytes({*range(32)} - {9, 10, 13})
+_FORBIDDEN_BYTES: Final = (
+    b"\xef\xbf\xbe",
+    b"\xef\xbf\xbf",
+    *(bytes((0xED, n)) for n in range(0xA0, 0xC0)),
+)
 _DECLARATION = re.compile(r"<\?xml\b[^>]{0,300}\?>")
 _LONG_TAG = re.compile(rf"<[A-Za-z/][^<>]{{{TAG_LIMIT}}}")
 _HTML_DOCTYPE = re.compile(r"<!doctype\s+html\b", re.IGNORECASE)
@@ -35,42 +46,84 @@ _ENDINGS: Final = (("</item>", "</channel></rss>", "<rss"), ("</entry>", "</feed
 
 Warnings = tuple[ParseWarning, ...]
 
+# A document that is being read takes many times its size. Threads that read several at once
+# would be no faster for it: Python runs one of them at a time.
+_one_at_a_time = Lock()
+
+
+@contextmanager
+def _stepping_aside() -> Iterator[None]:
+    """Another thread may read, while a child process does the work of this one."""
+    _one_at_a_time.release()
+    try:
+        yield
+    finally:
+        _one_at_a_time.acquire()
+
 
 def ingest_bytes(
-    body: bytes, headers: Mapping[str, str], url: str, *, now: datetime
+    body: bytes,
+    headers: Mapping[str, str],
+    url: str,
+    *,
+    now: datetime,
+    memory: bytes = b"",
+    trust_guids: bool = True,
 ) -> ParseOutcome:
     """The entries of a feed, or why there are none. Never raises.
 
     `headers` are the answer's, names in lower case; `url` is where it came from in the end. A
-    kind other than `ok` carries no entries.
+    kind other than `ok` carries no entries. `memory` is what the last outcome made of the feed:
+    entries that it knows are counted and passed over.
     """
+    with _one_at_a_time:
+        return _ingest(body, headers, url, now, memory, trust_guids)
+
+
+def _ingest(
+    body: bytes,
+    headers: Mapping[str, str],
+    url: str,
+    now: datetime,
+    memory: bytes,
+    trust_guids: bool,
+) -> ParseOutcome:
     decoded = decode(body, headers.get("content-type", ""))
     text, warnings = _tidy(decoded)
     if not text:
         return ParseOutcome(OutcomeKind.EMPTY, warnings=warnings)
     try:
         if text.startswith("{"):
-            return normalise(read_json(text), url, now=now, warnings=warnings)
+            return normalise(
+                read_json(text), url, now=now, warnings=warnings, trust_guids=trust_guids
+            )
         head, root = _prolog(text)
         _refuse_hostile(text, head)
         if root in ("", "html") or _HTML_DOCTYPE.search(head):
             return ParseOutcome(OutcomeKind.NOT_FEED, warnings=warnings + _suggest(text, url))
-        feed, notes = _read(text, url)
+        known = unpack(memory)
+        feed, notes = _read(text, url, known.keys())
     except NotJsonFeed as error:
         return _without_entries(OutcomeKind.NOT_FEED, str(error), warnings)
-    except (Hostile, ParserDied) as error:
+    except (Hostile, ChildDied) as error:
         return _without_entries(OutcomeKind.HOSTILE, str(error), warnings)
-    except ParserFailed as error:
+    except ChildFailed as error:
         return _without_entries(OutcomeKind.PARSE_ERROR, str(error), warnings)
     if not feed.dialect and not feed.entries:
         return ParseOutcome(OutcomeKind.NOT_FEED, warnings=warnings + _suggest(text, url))
-    return normalise(feed, url, now=now, warnings=warnings + notes)
+    outcome = normalise(feed, url, now=now, warnings=warnings + notes, trust_guids=trust_guids)
+    fresh = [remember(entry) for entry in outcome.entries]
+    old = [known[digest] for digest in feed.passed_over]
+    if any_collides(fresh, old):
+        # One entry could stand for another, so all of them have to be looked at together.
+        return _ingest(body, headers, url, now, b"", trust_guids)
+    return replace(outcome, known=len(old), memory=pack([*old, *fresh]))
 
 
-def _read(text: str, url: str) -> tuple[RawFeed, Warnings]:
+def _read(text: str, url: str, known: Set[bytes]) -> tuple[RawFeed, Warnings]:
     """Strictly if possible, then mended where the document broke off, then leniently."""
     try:
-        return read_xml(text), ()
+        return read_xml(text, known), ()
     except NotStrict as error:
         reason = clean_text(str(error), 200)
     mended = _mend_break(text)
@@ -79,7 +132,8 @@ def _read(text: str, url: str) -> tuple[RawFeed, Warnings]:
             return read_xml(mended), (ParseWarning(WarningCode.TRUNCATED, reason),)
         except NotStrict:
             pass
-    return read_leniently(text, url), (ParseWarning(WarningCode.REPAIRED, reason),)
+    with _stepping_aside():
+        return read_leniently(text, url), (ParseWarning(WarningCode.REPAIRED, reason),)
 
 
 def _tidy(decoded: Decoded) -> tuple[str, Warnings]:
@@ -87,13 +141,23 @@ def _tidy(decoded: Decoded) -> tuple[str, Warnings]:
     warnings: list[ParseWarning] = []
     if decoded.warning:
         warnings.append(ParseWarning(WarningCode.CHARSET, decoded.warning))
-    text, removed = _FORBIDDEN.subn("", decoded.text)
+    text, removed = decoded.text, 0
+    if _may_hold_forbidden(text):
+        text, removed = _FORBIDDEN.subn("", text)
     if removed:
         warnings.append(ParseWarning(WarningCode.CONTROL_CHARACTERS, str(removed)))
     text = text.strip().removeprefix("\ufeff").lstrip()
     # The declaration names an encoding that the text no longer has.
     declaration = _DECLARATION.match(text)
     return (text[declaration.end() :].lstrip() if declaration else text), tuple(warnings)
+
+
+def _may_hold_forbidden(text: str) -> bool:
+    """Whether it is worth looking for what XML forbids: bytes are searched far faster than text."""
+    data = text.encode("utf-8", "surrogatepass")
+    if len(data.translate(None, _CONTROLS)) != len(data):
+        return True
+    return not text.isascii() and any(mark in data for mark in _FORBIDDEN_BYTES)
 
 
 def _prolog(text: str) -> tuple[str, str]:
@@ -125,7 +189,8 @@ def _refuse_hostile(text: str, prolog: str) -> None:
     """Raises Hostile for what no honest feed contains."""
     if "<!ENTITY" in prolog.upper():
         raise Hostile("the document defines entities")
-    if _LONG_TAG.search(text):
+    longest = max(map(len, text.split("<"))) if len(text) > TAG_LIMIT else 0
+    if longest > TAG_LIMIT and _LONG_TAG.search(text):
         raise Hostile(f"a tag of over {TAG_LIMIT} characters")
 
 

@@ -32,7 +32,11 @@ class RawEntry:
 
 @dataclass(frozen=True)
 class RawFeed:
-    """`ttl` is in minutes, as sent; `skipped` counts entries that have no usable shape."""
+    """`ttl` is in minutes, as sent; `skipped` counts entries that have no usable shape.
+
+    `digests` are of the items as they stand in the document, in the order of `entries`, where the
+    reader makes them; `passed_over` those of known items, which are not among `entries`.
+    """
 
     dialect: str
     title: str = ""
@@ -41,3 +45,5 @@ class RawFeed:
     entries: tuple[RawEntry, ...] = field(default=(), repr=False)
     more_entries: bool = False  # there were over MAX_ENTRIES
     skipped: int = 0
+    digests: tuple[bytes, ...] = ()
+    passed_over: tuple[bytes, ...] = ()

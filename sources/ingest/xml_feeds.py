@@ -5,9 +5,12 @@ cent of the cost. What it does not know it leaves to feedparser.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, field
+from hashlib import blake2b
 from html import escape
 from typing import Final
+from urllib.parse import urljoin
 
 from lxml import etree
 
@@ -21,10 +24,22 @@ _SYNDICATION: Final = "{http://purl.org/rss/1.0/modules/syndication/}"
 _XHTML: Final = "{http://www.w3.org/1999/xhtml}"
 _XML: Final = "{http://www.w3.org/XML/1998/namespace}"
 _NAMESPACE = re.compile(r'\sxmlns(:[\w.-]+)?="[^"]*"')
+# Compared within one feed only, so that chance never makes two items share one.
+DIGEST_BYTES: Final = 8
+_SCHEME = re.compile(r"\s*[A-Za-z][\w+.-]*:")
 _MINUTES: Final = {"hourly": 60, "daily": 1_440, "weekly": 10_080}
 
 # libxml2's codes for input that is built to exhaust a reader (xmlerror.h).
 _RESOURCE_ERRORS: Final = frozenset({2, 89, 110, 114})
+
+
+@dataclass(frozen=True)
+class _Sorted:
+    """The items of a document: those to read, each with its digest, and those that are known."""
+
+    items: list[etree._Element] = field(default_factory=list)
+    digests: list[bytes] = field(default_factory=list)
+    passed_over: list[bytes] = field(default_factory=list)
 
 
 class NotStrict(Exception):
@@ -35,8 +50,8 @@ class Hostile(Exception):
     """The document exceeds what any honest feed needs: nobody is to try again."""
 
 
-def read_xml(text: str) -> RawFeed:
-    """Raises NotStrict and Hostile."""
+def read_xml(text: str, known: Set[bytes] = frozenset()) -> RawFeed:
+    """The feed, without the items of which `known` has the digest. Raises NotStrict and Hostile."""
     # A parser serves one document: one that several threads share would serialise them.
     parser = etree.XMLParser(
         encoding="utf-8",
@@ -47,8 +62,12 @@ def read_xml(text: str) -> RawFeed:
         remove_comments=True,
         remove_pis=True,
     )
+    return _read_document(text.encode("utf-8", "replace"), parser, known)
+
+
+def _read_document(document: bytes, parser: etree.XMLParser, known: Set[bytes]) -> RawFeed:
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(document, parser)
     except etree.XMLSyntaxError as error:
         if error.code in _RESOURCE_ERRORS:
             raise Hostile(str(error.msg)) from error
@@ -56,26 +75,52 @@ def read_xml(text: str) -> RawFeed:
     if next(root.iter(etree.Entity), None) is not None:  # an outer document type may define it
         raise NotStrict("a named entity")
     if root.tag == "rss":
-        return _read_rss(root)
+        return _read_rss(root, known)
     if root.tag == f"{ATOM}feed":
-        return _read_atom(root)
+        return _read_atom(root, known)
     raise NotStrict(f"unknown root {root.tag!r}")
 
 
-def _read_rss(root: etree._Element) -> RawFeed:
+def _unknown(
+    items: Sequence[etree._Element],
+    context: tuple[object, ...],
+    known: Set[bytes],
+) -> _Sorted:
+    """The items that aren't known, with their digests, and the digests of those that are.
+
+    A digest covers the item as it stands and, in `context`, what it takes from around it.
+    """
+    before = repr(context).encode("utf-8", "surrogatepass")
+    found = _Sorted()
+    for item in items[:MAX_ENTRIES]:
+        as_it_stands = etree.tostring(item, encoding="utf-8", with_tail=False)
+        digest = blake2b(before + as_it_stands, digest_size=DIGEST_BYTES).digest()
+        if digest in known:
+            found.passed_over.append(digest)
+        else:
+            found.items.append(item)
+            found.digests.append(digest)
+    return found
+
+
+def _read_rss(root: etree._Element, known: Set[bytes]) -> RawFeed:
     channel = root.find("channel")
     if channel is None:
         raise NotStrict("no channel")
     # RSS 0.90 and some hands put the items beside the channel.
     items = channel.findall("item") + root.findall("item")
     base = _base(channel, _base(root, ""))
+    language = _text(channel.find("language")) or _text(channel.find(f"{_DC}language"))
+    found = _unknown(items, (base, language), known)
     return RawFeed(
         dialect="rss",
         title=_text(channel.find("title")),
-        language=_text(channel.find("language")) or _text(channel.find(f"{_DC}language")),
+        language=language,
         ttl=_text(channel.find("ttl")) or _update_period(channel),
-        entries=tuple(_rss_item(item, base) for item in items[:MAX_ENTRIES]),
+        entries=tuple(_rss_item(item, base) for item in found.items),
         more_entries=len(items) > MAX_ENTRIES,
+        digests=tuple(found.digests),
+        passed_over=tuple(found.passed_over),
     )
 
 
@@ -100,17 +145,20 @@ def _rss_item(item: etree._Element, base: str) -> RawEntry:
     )
 
 
-def _read_atom(root: etree._Element) -> RawFeed:
+def _read_atom(root: etree._Element, known: Set[bytes]) -> RawFeed:
     entries = root.findall(f"{ATOM}entry")
     base, language = _base(root, ""), root.get(f"{_XML}lang", "")
     feed_authors = tuple(_atom_authors(root))
+    found = _unknown(entries, (base, language, feed_authors), known)
     return RawFeed(
         dialect="atom",
         title=_html(root.find(f"{ATOM}title")),
         language=language,
         ttl=_update_period(root),
-        entries=tuple(_atom_entry(entry, base, feed_authors) for entry in entries[:MAX_ENTRIES]),
+        entries=tuple(_atom_entry(entry, base, feed_authors) for entry in found.items),
         more_entries=len(entries) > MAX_ENTRIES,
+        digests=tuple(found.digests),
+        passed_over=tuple(found.passed_over),
     )
 
 
@@ -143,13 +191,13 @@ def _atom_authors(element: etree._Element) -> Iterator[str]:
 def _atom_link(element: etree._Element, base: str = "") -> str:
     """The page of the entry: `alternate`, which is also what a link without `rel` means.
 
-    Where a link has an `xml:base` of its own it comes back absolute.
+    Where a link has an `xml:base` of its own it comes back joined to that.
     """
     for link in element.iterchildren(f"{ATOM}link"):
         if link.get("rel", "alternate") == "alternate" and link.get("href"):
             href = link.get("href", "")
             own = _base(link, base)
-            return href if own == base else absolute_http(href, own) or href
+            return href if own == base else _joined(own, href)
     return ""
 
 
@@ -205,8 +253,20 @@ def _markup(element: etree._Element | None) -> str:
 
 
 def _base(element: etree._Element, outer: str) -> str:
+    """What relative links start from: absolute, or relative to the document, or ""."""
     own = element.get(f"{_XML}base", "")
-    return (absolute_http(own, outer) or outer) if own else outer
+    if not own:
+        return outer
+    if _SCHEME.match(own):
+        return absolute_http(own) or outer
+    return _joined(outer, own)
+
+
+def _joined(base: str, url: str) -> str:
+    try:
+        return urljoin(base, url)
+    except ValueError:  # `//[` names no host
+        return url
 
 
 def _update_period(element: etree._Element) -> str:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -44,6 +45,12 @@ class FeedServer:
 
 @pytest.fixture
 def feed_server() -> Iterator[FeedServer]:
+    with serving() as served:
+        yield served
+
+
+@contextmanager
+def serving() -> Iterator[FeedServer]:
     served = FeedServer()
 
     class Handler(BaseHTTPRequestHandler):

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 from html import escape
 from typing import Any
 
-from sources.ingest import run, store
+from sources import leases
+from sources.ingest import run
 from sources.ingest.fetch import FetchLimits
 from sources.ingest.guard import AddressPolicy
 from sources.ingest.store import Report
@@ -79,12 +80,11 @@ class Newsroom:
         options = {"reader": self.reader, "clock": self.clock, "chance": lambda: 0.5, **options}
         return list(run.run_feeds([feed.pk for feed in feeds], **options))
 
-    def claimed(self, feed: Feed) -> store.Lease:
-        lease = store.claim(feed.pk, now=self.time)
-        assert lease is not None
+    def claimed(self, feed: Feed) -> leases.Lease:
+        (lease,) = leases.load(leases.claim([feed.pk], now=self.time), now=self.time)
         return lease
 
-    def run(self, lease: store.Lease) -> Report:
+    def run(self, lease: leases.Lease) -> Report:
         return run.run_feed(
             lease.feed_id, lease.seq, reader=self.reader, clock=self.clock, chance=lambda: 0.5
         )

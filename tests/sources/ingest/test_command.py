@@ -170,13 +170,13 @@ def test_watch_names_the_feeds_that_fail_and_goes_on(newsroom, each_round):
 def test_watch_outlasts_a_database_that_is_away(newsroom, each_round, monkeypatch):
     newsroom.serves(*articles("one"))
     newsroom.feed()
-    due_feeds = ingest.due_feeds
+    run_due = ingest.run_due
 
-    def away(now):
-        monkeypatch.setattr(ingest, "due_feeds", due_feeds)
+    def away(**_):
+        monkeypatch.setattr(ingest, "run_due", run_due)
         raise OperationalError("the server closed the connection")
 
-    monkeypatch.setattr(ingest, "due_feeds", away)
+    monkeypatch.setattr(ingest, "run_due", away)
     each_round += [lambda: None, lambda: None]
     errors = StringIO()
     call_command("ingest", "--watch", stdout=StringIO(), stderr=errors)

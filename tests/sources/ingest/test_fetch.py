@@ -2,13 +2,11 @@ import gzip
 import socket
 import time
 import zlib
-from datetime import timedelta
 from functools import partial
 
 import pytest
 
 from sources.ingest.fetch import FetchLimits, fetch
-from sources.ingest.guard import UnknownHost
 from sources.ingest.outcomes import FetchResult, OutcomeKind
 
 FEED = b"<rss version='2.0'><channel><title>Example Gazette</title></channel></rss>"
@@ -80,49 +78,11 @@ def test_compressed_bodies_are_unpacked(feed_server, get, coding, pack):
     assert get("/feed").body == FEED
 
 
-@pytest.mark.parametrize("pack", [gzip.compress, twice])
-def test_a_compression_bomb_is_too_large(feed_server, get, pack):
-    packed = pack(bytes(64 * 1024 * 1024))
-    coding = "gzip, gzip" if len(packed) < 10_000 else "gzip"
-    feed_server.says("/feed", 200, {"Content-Encoding": coding}, packed)
-    assert get("/feed").kind is OutcomeKind.TOO_LARGE
-
-
-@pytest.mark.parametrize("headers", [{"Content-Encoding": "gzip"}, {"Content-Encoding": "br"}])
-def test_a_body_that_cannot_be_unpacked_is_asked_for_once_more_in_plain(feed_server, get, headers):
-    def answer(handler) -> None:
-        handler.send_response(200)
-        if handler.headers["Accept-Encoding"] != "identity":
-            handler.send_header(*next(iter(headers.items())))
-        handler.end_headers()
-        handler.wfile.write(FEED)
-
-    feed_server.answers["/feed"] = answer
-    assert get("/feed").body == FEED
-    assert len(feed_server.seen) == 2
-
-
-def test_bad_compression_twice_is_an_outcome(feed_server, get):
-    feed_server.says("/feed", 200, {"Content-Encoding": "gzip"}, FEED)
-    assert get("/feed").kind is OutcomeKind.BAD_ENCODING
-    assert len(feed_server.seen) == 2
-
-
 def test_an_announced_body_over_the_cap_is_refused_unread(feed_server, get):
     feed_server.says("/feed", 200, {"Content-Length": "9000000"})
     started = time.monotonic()
     assert get("/feed").kind is OutcomeKind.TOO_LARGE
     assert time.monotonic() - started < 5
-
-
-def test_an_unannounced_body_over_the_cap_is_rejected_not_cut(feed_server, get):
-    def answer(handler) -> None:
-        handler.send_response(200)
-        handler.end_headers()
-        handler.wfile.write(bytes(300_000))
-
-    feed_server.answers["/feed"] = answer
-    assert get("/feed", limits=FetchLimits(wire_bytes=200_000)).kind is OutcomeKind.TOO_LARGE
 
 
 def test_endless_interim_answers_count_against_the_cap(feed_server, get):
@@ -132,25 +92,6 @@ def test_endless_interim_answers_count_against_the_cap(feed_server, get):
 
     feed_server.answers["/feed"] = answer
     assert get("/feed", limits=FetchLimits(wire_bytes=500_000)).kind is OutcomeKind.TOO_LARGE
-
-
-@pytest.mark.parametrize(
-    ("opening", "piece"),
-    [
-        (b"HTTP/1.1 200 OK\r\nX-Slow: ", b"a"),
-        (b"HTTP/1.1 200 OK\r\n\r\n", b"a"),
-        (b"HTTP/1.1 200 OK\r\nContent-Length: 200\r\n\r\n", b"a"),
-        (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
-        (b"", b""),
-    ],
-    ids=["headers", "body", "announced body", "interim answers", "silence"],
-)
-def test_a_drip_does_not_outlive_the_deadline(feed_server, get, opening, piece):
-    feed_server.answers["/feed"] = partial(drip, opening=opening, piece=piece)
-    started = time.monotonic()
-    failure = get("/feed", limits=FetchLimits(seconds=0.5))
-    assert failure.kind is OutcomeKind.DEADLINE
-    assert time.monotonic() - started < 1.5
 
 
 def test_a_read_that_begins_late_is_cut_at_the_deadline(feed_server, get):
@@ -166,37 +107,6 @@ def test_a_read_that_begins_late_is_cut_at_the_deadline(feed_server, get):
     started = time.monotonic()
     assert get("/feed", limits=FetchLimits(seconds=1)).kind is OutcomeKind.DEADLINE
     assert time.monotonic() - started < 1.5
-
-
-def test_a_name_server_that_hangs_does_not_outlive_the_deadline(local_policy, now):
-    def hang(host: str, port: int) -> list[str]:
-        time.sleep(3)
-        return []
-
-    started = time.monotonic()
-    failure = fetch(
-        "http://feeds.example/", policy=local_policy, limits=FetchLimits(seconds=0.3),
-        user_agent="x", now=now, resolver=hang,
-    )  # fmt: skip
-    assert failure.kind is OutcomeKind.DEADLINE
-    assert time.monotonic() - started < 1.5
-
-
-def test_an_unknown_name_is_an_outcome(local_policy, now):
-    def unknown(host: str, port: int) -> list[str]:
-        raise UnknownHost(host)
-
-    failure = fetch(
-        "http://feeds.example/", policy=local_policy, user_agent="x", now=now, resolver=unknown
-    )
-    assert failure.kind is OutcomeKind.DNS_ERROR
-
-
-def test_a_body_shorter_than_announced_is_truncated(feed_server, get):
-    feed_server.says("/feed", 200, {"Content-Length": "500"}, FEED)
-    feed_server.says("/chunks", 200, {"Transfer-Encoding": "chunked"}, b"400\r\nabc")
-    assert get("/feed").kind is OutcomeKind.TRUNCATED
-    assert get("/chunks").kind is OutcomeKind.TRUNCATED
 
 
 @pytest.mark.parametrize(
@@ -217,14 +127,45 @@ def test_each_refusal_has_its_name(feed_server, get, status, kind):
     assert (failure.kind, failure.status) == (kind, status)
 
 
-def test_a_challenge_for_browsers_is_a_bot_wall(feed_server, get):
-    feed_server.says("/feed", 403, {"cf-mitigated": "challenge"})
-    assert get("/feed").kind is OutcomeKind.BOT_WALL
+def test_the_explanation_of_a_refusal_is_read_no_further_than_its_beginning(feed_server, get):
+    def answer(handler) -> None:
+        handler.send_response(403)
+        handler.send_header("Server", "cloudflare")
+        handler.end_headers()
+        handler.wfile.write(b"<html><title>Just a moment...</title>" + bytes(20_000))
+        time.sleep(3)
+
+    feed_server.answers["/feed"] = answer
+    started = time.monotonic()
+    failure = get("/feed")
+    assert time.monotonic() - started < 2
+    assert failure.kind is OutcomeKind.BOT_WALL
+    assert failure.detail == "Cloudflare turned the reader away (403 Forbidden)"
 
 
-def test_the_wish_to_be_left_alone_is_read(feed_server, get):
-    feed_server.says("/feed", 429, {"Retry-After": "120"})
-    assert get("/feed").retry_after == timedelta(minutes=2)
+@pytest.mark.parametrize(
+    ("coding", "body"),
+    [
+        ("gzip", gzip.compress(b"<html>", mtime=0)[:9]),
+        ("gzip", b"<html>"),
+        ("br", b"\x0b\x02"),
+        ("", b""),
+    ],
+)
+def test_a_refusal_stands_though_its_explanation_cannot_be_read(feed_server, get, coding, body):
+    headers = {"Content-Encoding": coding, "Content-Length": "500", "Connection": "close"}
+    feed_server.says("/feed", 404, headers, body)
+    failure = get("/feed")
+    assert (failure.kind, failure.detail) == (OutcomeKind.NOT_FOUND, "404 Not Found")
+    assert len(feed_server.seen) == 1
+
+
+def test_a_refusal_in_drops_ends_at_the_deadline_and_is_still_a_refusal(feed_server, get):
+    opening = b"HTTP/1.1 404 Not Found\r\n\r\n"
+    feed_server.answers["/feed"] = partial(drip, opening=opening, piece=b"a")
+    started = time.monotonic()
+    assert get("/feed", limits=FetchLimits(seconds=0.5)).kind is OutcomeKind.NOT_FOUND
+    assert time.monotonic() - started < 1.5
 
 
 @pytest.mark.parametrize(
@@ -244,15 +185,6 @@ def test_what_is_no_http_is_an_outcome(feed_server, get, answer):
 def test_no_answer_at_all_is_a_failed_connection(feed_server, get):
     feed_server.answers["/feed"] = lambda handler: None
     assert get("/feed").kind is OutcomeKind.CONNECT_ERROR
-
-
-def test_an_encryption_error_does_not_fall_back_to_plain_http(feed_server, local_policy, now):
-    failure = fetch(
-        feed_server.url("/feed").replace("http:", "https:"),
-        policy=local_policy, user_agent="x", now=now, limits=FetchLimits(seconds=5),
-    )  # fmt: skip
-    assert failure.kind is OutcomeKind.TLS_ERROR
-    assert feed_server.seen == []
 
 
 def test_a_closed_port_is_a_failed_connection(feed_server, local_policy, now):

@@ -24,37 +24,11 @@ def test_a_redirect_in_unescaped_letters_is_followed(feed_server, get):
     assert get("/old").body == FEED
 
 
-def test_a_circle_of_redirects_ends(feed_server, get):
-    feed_server.says("/a", 302, {"Location": "/b"})
-    feed_server.says("/b", 302, {"Location": "/a"})
-    assert get("/a").kind is OutcomeKind.REDIRECT_LOOP
-    assert len(feed_server.seen) == 2
-
-
 def test_the_sixth_redirect_is_one_too_many(feed_server, get):
     for number in range(7):
         feed_server.says(f"/{number}", 302, {"Location": f"/{number + 1}"})
     assert get("/0").kind is OutcomeKind.REDIRECT_LOOP
     assert len(feed_server.seen) == 6
-
-
-@pytest.mark.parametrize(
-    "location",
-    [
-        "http://10.0.0.1/feed",
-        "http://169.254.169.254/latest/meta-data/",
-        "http://[::1]/",
-        "http://2130706433/",
-        "http://user:secret@feeds.example/",
-        "file:///etc/passwd",
-        "gopher://feeds.example/",
-    ],
-)
-def test_a_redirect_off_the_public_web_is_blocked(feed_server, get, location):
-    feed_server.says("/feed", 302, {"Location": location})
-    failure = get("/feed")
-    assert failure.kind is OutcomeKind.BLOCKED_ADDRESS
-    assert len(failure.redirects) == 1
 
 
 def test_the_loopback_address_is_blocked_unless_allowed(feed_server, now):
@@ -63,33 +37,6 @@ def test_the_loopback_address_is_blocked_unless_allowed(feed_server, now):
     )
     assert failure.kind is OutcomeKind.BLOCKED_ADDRESS
     assert feed_server.seen == []
-
-
-def test_a_name_with_one_private_answer_is_blocked(feed_server, now):
-    failure = fetch(
-        f"http://feeds.example:{feed_server.port}/feed",
-        policy=AddressPolicy(any_port=True),
-        user_agent="x",
-        now=now,
-        resolver=lambda host, port: ["93.184.215.14", "127.0.0.1"],
-    )
-    assert failure.kind is OutcomeKind.BLOCKED_ADDRESS
-    assert feed_server.seen == []
-
-
-def test_the_connection_goes_to_the_address_that_was_judged(feed_server, local_policy, now):
-    """A second look-up by the connection could lead elsewhere (DNS rebinding)."""
-    answers = [["127.0.0.1"]]
-    feed_server.says("/feed", 200, {}, FEED)
-    result = fetch(
-        f"http://feeds.example:{feed_server.port}/feed",
-        policy=local_policy,
-        user_agent="x",
-        now=now,
-        resolver=lambda host, port: answers.pop(),
-    )
-    assert result.body == FEED
-    assert feed_server.seen[0][1]["host"] == f"feeds.example:{feed_server.port}"
 
 
 def test_proxies_of_the_environment_are_not_used(feed_server, get, monkeypatch):

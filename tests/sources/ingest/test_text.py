@@ -1,10 +1,18 @@
 import re
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.ingest.text import clean_text, excerpt, sanitise_html
+from sources.ingest.text import (
+    clean_text,
+    excerpt,
+    plain_text,
+    sanitise_html,
+    squeeze,
+    strip_unsafe,
+)
 
 BASE = "https://gazette.example/a/"
 REL = 'rel="noopener noreferrer nofollow ugc"'
@@ -26,6 +34,18 @@ REL = 'rel="noopener noreferrer nofollow ugc"'
 )
 def test_clean_text(raw, clean):
     assert clean_text(raw) == clean
+
+
+@given(st.text(st.sampled_from("ab \t\n\r\x0b\x0c\x1c\x1f\x85\xa0\u2003é")))
+def test_text_is_squeezed_as_by_splitting_and_joining(raw):
+    assert squeeze(raw) == " ".join(raw.split())
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_ascii_keeps_all_but_its_control_characters(raw):
+    kept = "".join(c for c in raw if c in "\t\n\r" or " " <= c <= "~")
+    assert strip_unsafe(raw) == kept
+    assert strip_unsafe("x" * 100 + raw) == "x" * 100 + kept
 
 
 def test_a_long_title_is_cut_with_a_sign():
@@ -92,6 +112,26 @@ def test_an_excerpt_is_plain_text_with_words_kept_apart():
     assert excerpt(html) == "Radar One & two a b <not a tag"
 
 
+def test_a_surrogate_in_html_costs_no_excerpt():
+    assert excerpt("<p>lone \ud800 surrogate</p>") == "lone \ufffd surrogate"
+
+
 def test_an_excerpt_ends_between_words():
     assert excerpt("<p>" + "word " * 100, 18) == "word word word…"
     assert excerpt("x" * 100, 10) == "x" * 9 + "…"
+
+
+@pytest.mark.parametrize("tag", ["<div>", "<b>", "<p><i>", "<ul><li>", "<x>", "<div"])
+def test_tags_nested_without_end_cost_little_and_leave_the_words(tag):
+    html = f"<p>Radar</p>{tag * 100_000} report"
+    started = time.process_time()
+    cleaned, words = sanitise_html(html), plain_text(html, 100)
+    assert time.process_time() - started < 2
+    if tag != "<div":
+        assert {"Radar", "report"} <= set(cleaned.replace("<", " <").replace(">", "> ").split())
+        assert words == "Radar report"
+
+
+def test_many_tags_that_are_closed_stay():
+    html = "<p>One<br>line</p>" * 1_000
+    assert sanitise_html(html).count("<p>") == 1_000

@@ -1,7 +1,10 @@
+from unittest import mock
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sources.ingest import urls
 from sources.ingest.urls import absolute_http, canonical_url
 
 BASE = "https://gazette.example/news/feed.xml"
@@ -72,3 +75,23 @@ def test_no_text_makes_it_raise(url, base):
 def test_the_canonical_form_is_its_own_canonical_form(url):
     once = canonical_url("http://" + url)
     assert canonical_url(once) == once
+
+
+PLAIN = st.builds(
+    "{}://{}{}{}".format,
+    st.sampled_from(["http", "https"]),
+    st.sampled_from(["a.example", "news.x-y.example", "www.ft.com", "x.com", "0.example", "a.b1"]),
+    st.text("abZ09._~-/", max_size=12).map(lambda path: f"/{path}"),
+    st.one_of(st.just(""), st.text("abs=&t._~-?", min_size=1, max_size=14).map("?{}".format),
+              st.sampled_from(["?utm_source=x&id=1", "?s=1&t=2", "?ftcamp=1", "?a", "?=", "?&"])),
+)  # fmt: skip
+
+
+@given(PLAIN, st.text("abZ09._~-/", max_size=12).map(lambda path: f"/{path}"))
+def test_the_short_way_ends_where_the_long_one_does(url, path):
+    short = [urls.canonical_url(url), urls.absolute_http(url), urls.absolute_http(path, url)]
+    with mock.patch.object(urls, "_is_plain", return_value=False):
+        urls._plain_origin.cache_clear()
+        long = [urls.canonical_url(url), urls.absolute_http(url), urls.absolute_http(path, url)]
+    urls._plain_origin.cache_clear()
+    assert short == long

@@ -1,0 +1,57 @@
+"""A process that ingests for long keeps to few heaps, however many threads it has."""
+
+import subprocess
+import sys
+
+import pytest
+from django.db import connection
+
+from sources.ingest import run
+from sources.ingest.footprint import HEAPS
+
+PROGRAM = """
+import ctypes, gc, tempfile, threading
+from sources.ingest import footprint
+
+SETTLE
+together = threading.Barrier(8)
+def work():
+    together.wait()
+    kept = [bytes(60_000) for _ in range(20)]
+    together.wait()
+threads = [threading.Thread(target=work) for _ in range(8)]
+[thread.start() for thread in threads]
+[thread.join() for thread in threads]
+libc = ctypes.CDLL(None)
+libc.fopen.restype = ctypes.c_void_p
+with tempfile.NamedTemporaryFile() as file:
+    out = libc.fopen(file.name.encode(), b"w")
+    libc.malloc_info(0, ctypes.c_void_p(out))
+    libc.fclose(ctypes.c_void_p(out))
+    print(file.read().decode().count("<heap nr="), gc.get_freeze_count())
+"""
+
+
+def heaps_and_frozen(settle):
+    program = PROGRAM.replace("SETTLE", settle)
+    told = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    ).stdout
+    return map(int, told.split())
+
+
+def test_eight_threads_share_two_heaps_and_what_is_loaded_is_not_looked_at_again():
+    heaps, frozen = heaps_and_frozen("footprint.settle()")
+    assert heaps <= HEAPS
+    assert frozen > 1_000
+    without, _ = heaps_and_frozen("pass")
+    assert without > HEAPS
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="about SQLite's cache")
+def test_an_ingest_leaves_the_cache_of_the_file_to_the_system():
+    run.keep_small()
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA cache_size")
+        assert cursor.fetchone() == (-1000,)
