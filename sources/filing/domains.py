@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
-from sources.models import PublisherDomain
+from sources.filing.table import marks, select
 
 
 @dataclass(frozen=True)
@@ -26,17 +27,26 @@ class PublisherFinder:
 def find_publishers(urls: Iterable[str]) -> PublisherFinder:
     """The publishers of all these addresses, in one query."""
     wanted = {domain for url in urls for domain in _domains(url)}
-    rows = PublisherDomain.objects.filter(domain__in=wanted)
-    return PublisherFinder(dict(rows.values_list("domain", "publisher_id")))
+    if not wanted:
+        return PublisherFinder({})
+    statement = "SELECT domain, publisher_id FROM sources_publisherdomain WHERE domain IN"
+    return PublisherFinder(dict(select(f"{statement} ({marks(wanted)})", [*wanted])))
 
 
-def _domains(url: str) -> list[str]:
-    """`news.bbc.co.uk` and what it lies in, longest first; none for an address in numbers."""
+def _domains(url: str) -> tuple[str, ...]:
+    """`news.bbc.co.uk` and what it lies in, longest first; only itself for one in numbers."""
+    netloc = url.partition("://")[2].partition("/")[0]
     try:
-        host = urlsplit(url).hostname or ""
+        # Most addresses are plain enough to be taken apart by hand, at a tenth of the cost.
+        plain = netloc.replace(".", "").replace("-", "").isalnum() and netloc.islower()
+        return _lies_in(netloc if plain else urlsplit(url).hostname or "")
     except ValueError:
-        return []
+        return ()
+
+
+@lru_cache(maxsize=256)
+def _lies_in(host: str) -> tuple[str, ...]:
     labels = host.split(".")
     if ":" in host or labels[-1].isdigit():
-        return [host]
-    return [".".join(labels[start:]) for start in range(len(labels))]
+        return (host,)
+    return tuple(".".join(labels[start:]) for start in range(len(labels)))

@@ -3,81 +3,104 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
-from simple_history.utils import bulk_create_with_history
 
 from core.models import PublicIdCounter
+from sources.filing.batch import Batch
 from sources.filing.domains import PublisherFinder, find_publishers
 from sources.filing.known import Shelf, look_up, own_link_key
 from sources.filing.outcome import BAD_ROW, Filed, not_stored
-from sources.filing.rows import new_record, revision_of, sighting_of
+from sources.filing.rows import new_record, revision_of, shown_fields, sighting_of
 from sources.filing.sightings import sight
+from sources.filing.table import copy_to_history, insert, marks, select
 from sources.ingest.diff import Match
 from sources.ingest.outcomes import Entry
-from sources.models import Feed, Sighting, SourceRecord, SourceRevision
+from sources.models import Sighting, SourceRecord, SourceRevision
+from sources.relevance import first_state
 
 
-def create_all(feed: Feed, entries: Sequence[Entry], shelf: Shelf, now: datetime) -> Filed:
-    """All in one batch; if it fails, one by one, so that one bad record costs one record."""
+@dataclass(frozen=True)
+class Draft:
+    """A record to be made: with which address, and whether the terms put it before an editor."""
+
+    entry: Entry
+    url: str | None
+    state: dict[str, Any]
+    shown: dict[str, Any]
+
+
+def create_all(batch: Batch, entries: Sequence[Entry], shelf: Shelf) -> Filed:
+    """All in one go; if it fails, one by one, so that one bad record costs one record."""
     if not entries:
         return Filed()
     publishers = find_publishers(entry.link for entry in entries)
-    addressed = _with_addresses(entries, shelf)
+    body_id = batch.body()
+    drafts = [
+        Draft(entry, url, first_state(batch.terms, entry), shown_fields(entry))
+        for entry, url in _with_addresses(entries, shelf)
+    ]
     try:
-        _create(feed, addressed, publishers, now)
+        return _create(batch, drafts, publishers, body_id)
     except BAD_ROW:
         filed = Filed()
-        for pair in addressed:
-            filed = filed.plus(_create_one(feed, pair, publishers, now))
+        for draft in drafts:
+            filed = filed.plus(_create_one(batch, draft, publishers, body_id))
         return filed
-    return Filed(new=len(entries))
 
 
 def _create_one(
-    feed: Feed, pair: tuple[Entry, str | None], publishers: PublisherFinder, now: datetime
+    batch: Batch, draft: Draft, publishers: PublisherFinder, body_id: int | None
 ) -> Filed:
-    entry, url = pair
     try:
-        _create(feed, [pair], publishers, now)
+        return _create(batch, [draft], publishers, body_id)
     except BAD_ROW as error:
-        shelf = look_up(feed, [entry])
-        known = shelf.by_key.get(own_link_key(entry)) if url else None
+        shelf = look_up(batch.feed, [draft.entry])
+        known = shelf.by_key.get(own_link_key(draft.entry)) if draft.url else None
         if known is None:
-            return Filed(skipped=1, warnings=(not_stored(entry, error),))
+            return Filed(skipped=1, warnings=(not_stored(draft.entry, error),))
         # Another feed brought the article at the same moment.
-        sight(feed, shelf, [Match(entry, known)], now)
+        sight(batch.feed, shelf, [Match(draft.entry, known)], batch.now)
         return Filed(unchanged=1)
-    return Filed(new=1)
 
 
 def _create(
-    feed: Feed,
-    pairs: Sequence[tuple[Entry, str | None]],
-    publishers: PublisherFinder,
-    now: datetime,
-) -> None:
+    batch: Batch, drafts: Sequence[Draft], publishers: PublisherFinder, body_id: int | None
+) -> Filed:
     """Raises one of BAD_ROW; nothing of the batch is stored then."""
+    now = batch.now
     with transaction.atomic():
-        ids = PublicIdCounter.allocate_many(SourceRecord.PUBLIC_ID_PREFIX, now.year, len(pairs))
-        records = bulk_create_with_history(
-            [
-                new_record(public_id, entry, url, publishers, now)
-                for public_id, (entry, url) in zip(ids, pairs, strict=True)
-            ],
+        ids = PublicIdCounter.allocate_many(SourceRecord.PUBLIC_ID_PREFIX, now.year, len(drafts))
+        insert(
             SourceRecord,
-            default_change_reason=f"Came in from the feed {feed}.",
-            default_date=now,
+            [
+                new_record(
+                    public_id,
+                    draft.entry,
+                    draft.url,
+                    publishers,
+                    now,
+                    {**draft.state, **draft.shown},
+                )
+                for public_id, draft in zip(ids, drafts, strict=True)
+            ],
         )
-        SourceRevision.objects.bulk_create(
-            revision_of(record, 1, entry, now)
-            for record, (entry, _) in zip(records, pairs, strict=True)
+        statement = "SELECT public_id, id FROM sources_sourcerecord WHERE public_id IN"
+        keys = dict(select(f"{statement} ({marks(ids)})", ids))
+        made = [(keys[public_id], draft) for public_id, draft in zip(ids, drafts, strict=True)]
+        copy_to_history(
+            SourceRecord, list(keys.values()), at=now, reason=f"Came in from the feed {batch.feed}."
         )
-        Sighting.objects.bulk_create(
-            sighting_of(feed, record.pk, entry, now)
-            for record, (entry, _) in zip(records, pairs, strict=True)
+        insert(
+            SourceRevision,
+            [revision_of(key, 1, draft.entry, draft.shown, now, body_id) for key, draft in made],
         )
+        insert(Sighting, [sighting_of(batch.feed, key, draft.entry, now) for key, draft in made])
+    return Filed(
+        new=len(drafts), filtered=sum(bool(draft.state["filtered_by"]) for draft in drafts)
+    )
 
 
 def _with_addresses(entries: Sequence[Entry], shelf: Shelf) -> list[tuple[Entry, str | None]]:

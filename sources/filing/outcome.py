@@ -21,6 +21,8 @@ class Filed:
     revised: int = 0
     unchanged: int = 0
     skipped: int = 0
+    filtered: int = 0  # of the new ones, those that the terms keep out of the queue
+    guids_reused: bool = False
     warnings: tuple[ParseWarning, ...] = ()
 
     def plus(self, other: Filed) -> Filed:
@@ -29,6 +31,8 @@ class Filed:
             self.revised + other.revised,
             self.unchanged + other.unchanged,
             self.skipped + other.skipped,
+            self.filtered + other.filtered,
+            self.guids_reused or other.guids_reused,
             self.warnings + other.warnings,
         )
 

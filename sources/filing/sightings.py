@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sources.filing.known import Shelf
 from sources.filing.rows import sighting_of
+from sources.filing.table import insert, update
 from sources.ingest.diff import Match
 from sources.models import Feed, Sighting
 
@@ -28,9 +29,12 @@ def sight(feed: Feed, shelf: Shelf, matches: Sequence[Match], now: datetime) -> 
         elif (seen.key, seen.content_hash) == (match.entry.key, match.entry.content_hash):
             same.append(seen.pk)
         else:
-            seen.key, seen.content_hash = match.entry.key, match.entry.content_hash
-            seen.last_seen_at = now
-            other.append(seen)
-    Sighting.objects.filter(pk__in=same).update(last_seen_at=now)
-    Sighting.objects.bulk_update(other, ["key", "content_hash", "last_seen_at"])
-    Sighting.objects.bulk_create(added)
+            entry = match.entry
+            other.append(
+                {"id": seen.pk, "key": entry.key, "content_hash": entry.content_hash,
+                 "last_seen_at": now}
+            )  # fmt: skip
+    if same:
+        Sighting.objects.filter(pk__in=same).update(last_seen_at=now)
+    update(Sighting, other)
+    insert(Sighting, added)

@@ -1,0 +1,26 @@
+"""What all the entries of one body have in common while they are filed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sources.ingest.relevance import Terms
+from sources.models import Feed
+
+
+@dataclass(frozen=True)
+class Batch:
+    """`terms` say what is put before an editor; None: everything is.
+
+    `passed_over` entries of the body are known to be what they were and are not filed again.
+    `body` gives the key of the stored answer that the entries came in and stores it first if
+    need be; None where answers aren't kept. It is called outside of savepoints only.
+    """
+
+    feed: Feed
+    now: datetime
+    terms: Terms | None = None
+    passed_over: int = 0
+    body: Callable[[], int | None] = lambda: None
