@@ -6,11 +6,9 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from core.admin import RecordForm, RecordStacked
-from sources.models import SourceRecord
-from sources.vocabularies import TriageState
+from sources.models import NOT_CITABLE, SourceRecord
 
 FROM_SOURCE = "from_source"  # query parameter: public id of a source record
-NOT_CITABLE = (TriageState.REJECTED, TriageState.DUPLICATE)
 
 
 def source_asked_for(request: HttpRequest) -> SourceRecord | None:
@@ -25,7 +23,7 @@ class CitingRowForm(RecordForm):
     def clean_record(self) -> SourceRecord | None:
         record: SourceRecord | None = self.cleaned_data["record"]
         if record and record.triage in NOT_CITABLE and "record" in self.changed_data:
-            raise ValidationError("This source was rejected or is a duplicate. Cite another one.")
+            raise ValidationError(NOT_CITABLE[record.triage])
         return record
 
 

@@ -6,13 +6,12 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from core.admin import EntityForm, PublicEntityAdmin, ReadOnlyInline
+from core.admin import EntityForm, ImportMixin, PublicEntityAdmin, ReadOnlyInline
 from core.admin.entities import Move
 from core.models import PublicEntity
 from sources import chains
-from sources.admin.citations import NOT_CITABLE
 from sources.ingest.urls import canonical_url
-from sources.models import Sighting, SourceRecord, SourceRevision
+from sources.models import NOT_CITABLE, Sighting, SourceRecord, SourceRevision
 from sources.vocabularies import TriageState
 
 WORDS = {
@@ -49,7 +48,7 @@ class SightingInline(ReadOnlyInline):
 
 
 @admin.register(SourceRecord)
-class SourceRecordAdmin(PublicEntityAdmin):
+class SourceRecordAdmin(ImportMixin, PublicEntityAdmin):
     """Upstream is set in the review queue, where a loop is refused and origins are kept right."""
 
     form = SourceRecordForm
@@ -69,7 +68,7 @@ class SourceRecordAdmin(PublicEntityAdmin):
     readonly_fields = (
         "triage", "rejection", "triage_note", "triaged_by", "triaged_at", "duplicate_of",
         "upstream", "upstream_note", "originality", "changed_upstream", "published_raw",
-        "first_seen_at",
+        "first_seen_at", "filtered_by",
     )  # fmt: skip
     fieldsets = (
         (
@@ -102,7 +101,7 @@ class SourceRecordAdmin(PublicEntityAdmin):
                 "fields": [
                     ("triage", "rejection", "duplicate_of"),
                     ("triaged_by", "triaged_at", "changed_upstream"),
-                    "triage_note",
+                    ("triage_note", "filtered_by"),
                     ("originality", "upstream"),
                     "upstream_note",
                 ]

@@ -6,16 +6,11 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import IntegrityError
 from django.utils import timezone
 
-from core.publishing import record_change
-from sources.filing.domains import find_publishers
-from sources.ingest.guard import BlockedAddress, check_url
-from sources.ingest.run import configured_reader
-from sources.ingest.urls import absolute_http
+from sources import feeds
 from sources.ingest.visit import Errand, Visit, visit
-from sources.models import Feed
+from sources.reader import configured_reader
 
 SHOWN = 5
 
@@ -31,37 +26,14 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, url: str, title: str, no_fetch: bool, **options: Any) -> None:
-        address = self.checked(url)
-        if not no_fetch:
-            title = title or self.preview(address)
-        feed = Feed(
-            url=address,
-            title=title[:300],
-            publisher_id=find_publishers([address]).of(address),
-        )
         try:
-            record_change(feed, by=None, reason="Added on the command line.")
-        except IntegrityError as error:  # somebody added it during the preview
-            raise CommandError(f"{address} is already there.") from error
+            address = feeds.check_address(url)
+            if not no_fetch:
+                title = title or self.preview(address)
+            feed = feeds.add(url=address, title=title, by=None, reason="Added on the command line.")
+        except feeds.FeedError as error:
+            raise CommandError(str(error)) from error
         self.stdout.write(f"Added feed {feed.pk}: {feed}. `manage.py ingest` reads it.")
-
-    def checked(self, url: str) -> str:
-        """The address as it is stored. Raises CommandError for a bad or a known one."""
-        address = absolute_http(url)
-        if not address:
-            raise CommandError(f"{url!r} is not an http or https address.")
-        try:
-            check_url(address, configured_reader().policy)
-        except BlockedAddress as error:
-            raise CommandError(
-                f"{address} can't be read: {error}. INGEST_ALLOW_HOSTS and INGEST_ALLOW_PORTS "
-                "allow what is not on the public web."
-            ) from error
-        rest = address.partition("://")[2]
-        known = Feed.objects.filter(url__in=[f"https://{rest}", f"http://{rest}"]).first()
-        if known is not None:
-            raise CommandError(f"{known.url} is already there: feed {known.pk}, {known}.")
-        return address
 
     def preview(self, address: str) -> str:
         """Show what the feed holds; its title. Raises CommandError if it can't be read."""

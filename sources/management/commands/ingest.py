@@ -8,6 +8,7 @@ import threading
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -16,18 +17,25 @@ from django.db.models import Q
 from django.utils import timezone
 from tqdm import tqdm
 
-from sources.ingest.run import due_feeds, run_feeds
+from sources import planning
+from sources.enriching import enrich_within
+from sources.ingest import footprint
+from sources.ingest.run import due_feeds, keep_small, run_due, run_feeds
 from sources.ingest.store import Report
 from sources.ingest_report import HOW_TO_ADD, is_news, summary, table
 from sources.models import Feed
+from sources.retention import prune
 from sources.vocabularies import FeedState
 
 # How soon a feed is fetched that was added, resumed or made due in the admin.
 SECONDS_BETWEEN_ROUNDS = 20
+# For likeness, language and full text after each round, so that feeds don't wait for them.
+SECONDS_TO_ENRICH = 20
 
 
 class Command(BaseCommand):
     help = "Reads the feeds that are due and files their articles for review."
+    pruned_at: datetime | None = None
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--watch", action="store_true", help="go on until told to end")
@@ -47,6 +55,9 @@ class Command(BaseCommand):
     def handle(self, *, watch: bool, feed: list[str], force: bool, **options: Any) -> None:
         if watch and (feed or force):
             raise CommandError("--watch reads every feed when it is due: leave out the others.")
+        planning.repair()
+        footprint.settle()
+        keep_small()
         with told_to_end() as stop:
             if watch:
                 self.watch(stop)
@@ -74,17 +85,20 @@ class Command(BaseCommand):
             active = Feed.objects.exclude(state=FeedState.PAUSED).order_by("next_fetch_at", "pk")
             chosen = list(active.values_list("pk", flat=True))
         else:
-            chosen = due_feeds(timezone.now())
-        if not chosen:
+            chosen = []
+        count = len(chosen) or due_feeds(timezone.now())
+        if not count:
             self.stdout.write("No feed is due. --force reads them all the same.")
+            self.enrich(stop)
             return
         reports = []
-        visits = run_feeds(chosen, whole=force, stop=stop)
+        visits = run_feeds(chosen, whole=force, stop=stop) if chosen else run_due(stop=stop)
         # The bar is silent where nobody watches it.
-        for report in tqdm(visits, total=len(chosen), unit="feed", disable=None, leave=False):
+        for report in tqdm(visits, total=count, unit="feed", disable=None, leave=False):
             reports.append(report)
         if reports:
             self.stdout.write(table(reports))
+        self.enrich(stop)
         self.say_left_out(named, reports, stop)
         failed = [report.name for report in reports if report.failed]
         if failed:
@@ -101,6 +115,27 @@ class Command(BaseCommand):
                 why = "told to end." if stop.is_set() else "another process is reading it."
             self.stdout.write(f"{feed} was left out: {why}")
 
+    def enrich(self, stop: threading.Event) -> None:
+        """What there is no time for is left to the next round."""
+        try:
+            done = enrich_within(SECONDS_TO_ENRICH, timezone.now(), stop.is_set)
+        except DatabaseError as error:
+            self.stderr.write(f"The texts can't be looked at just now: {error}")
+        else:
+            if done.found_something:
+                self.stdout.write(done.in_words())
+
+    def prune(self, stop: threading.Event) -> None:
+        """Once a day, and when it has just started."""
+        now = timezone.now()
+        if self.pruned_at is not None and now - self.pruned_at < timedelta(days=1):
+            return
+        self.pruned_at = now
+        try:
+            prune(now, stop=stop.is_set)
+        except DatabaseError as error:
+            self.stderr.write(f"What has served its time can't be deleted just now: {error}")
+
     def watch(self, stop: threading.Event) -> None:
         told = False
         while not stop.is_set():
@@ -108,12 +143,15 @@ class Command(BaseCommand):
                 if not told and not Feed.objects.exists():
                     self.stdout.write(f"{HOW_TO_ADD}\nThe ingest waits for it.")
                 told = True
-                reports = list(run_feeds(due_feeds(timezone.now()), stop=stop))
+                planning.repair()
+                reports = list(run_due(stop=stop))
             except DatabaseError as error:
                 self.stderr.write(f"The database can't be used just now: {error}")
                 reports = []
             if is_news(reports):
                 self.stdout.write(f"{timezone.now():%Y-%m-%d %H:%M} UTC  {summary(reports)}")
+            self.enrich(stop)
+            self.prune(stop)
             self.stdout.flush()
             close_old_connections()
             stop.wait(SECONDS_BETWEEN_ROUNDS)
