@@ -6,6 +6,5 @@ class IncidentsConfig(AppConfig):
 
     def ready(self) -> None:
         from core import panels
-        from incidents.panels import incidents_citing
 
-        panels.register("source", incidents_citing)
+        panels.register("source", "incidents.panels.incidents_citing")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Prefetch
@@ -11,14 +12,15 @@ from core.exports import (
     Column,
     Export,
     coded,
-    joined,
+    listed,
     plain,
     register,
     uncertain_date,
 )
 from core.spreadsheet import Cell
 from core.vocabulary import label_of
-from incidents.models import Attribution, Figure, IncidentSite
+from incidents.models import Attribution, Figure, IncidentCitation, IncidentSite
+from incidents.places import place_of
 from incidents.rows import for_lists
 from incidents.vocabularies import (
     AttributionLevel,
@@ -31,6 +33,7 @@ from incidents.vocabularies import (
     Vector,
     VerdictCode,
 )
+from sources.exports import SOURCE_IDS, public_citations
 
 RANGES = (
     Measure.OBJECTS_SEEN,
@@ -56,6 +59,7 @@ def prepare(incidents: Any) -> Any:
             Prefetch("figures", queryset=Figure.objects.select_related("claimant")),
             Prefetch("attributions", queryset=Attribution.objects.select_related("party")),
             Prefetch("site_links", queryset=IncidentSite.objects.select_related("site")),
+            public_citations(IncidentCitation),
         )
     )
 
@@ -81,19 +85,21 @@ def _range_columns(measure: Measure) -> tuple[Column, Column]:
             f"{measure.label}, lowest",
             f"{meaning}Lowest {note}",
             lambda incident: end(incident, "low"),
+            "number",
         ),
         Column(
             f"{measure}_high",
             f"{measure.label}, highest",
             f"{meaning}Highest {note}",
             lambda incident: end(incident, "high"),
+            "number",
         ),
     )
 
 
-def _claims(incident: Any) -> str:
+def _claims(incident: Any) -> Iterable[str]:
     """Rival figures one by one, with who gives them, where that actor is public."""
-    return joined(
+    return (
         f"{figure.get_measure_display()}: {figure.amount()}"
         + (f" ({figure.claimant.name})" if figure.claimant and figure.claimant.is_published else "")
         for figure in incident.figures.all()
@@ -115,8 +121,21 @@ def _level(incident: Any) -> str:
     return main.level if main else ""
 
 
-def _states(incident: Any) -> str:
-    return joined(dict.fromkeys(link.state.iso2 for link in incident.shown_involvements))
+def _states(incident: Any) -> Iterable[str]:
+    return dict.fromkeys(link.state.iso2 for link in incident.shown_involvements)
+
+
+def _state_roles(incident: Any) -> Iterable[str]:
+    roles: dict[str, list[str]] = {}
+    for link in incident.shown_involvements:
+        if link.state.iso2:  # as in “states”, which has no place for others
+            roles.setdefault(link.state.iso2, []).append(link.role)
+    return ["+".join(found) for found in roles.values()]
+
+
+def _on_map(incident: Any, name: str) -> Cell:
+    place = place_of(incident)
+    return getattr(place, name) if place else None
 
 
 COLUMNS = (
@@ -131,28 +150,28 @@ COLUMNS = (
     plain("zone", "Time zone", "IANA time zone of the place."),
     *uncertain_date("discovered", "Discovered", "When it was found, if later."),
     *uncertain_date("disclosed", "Disclosed", "When it was made public, if later."),
-    Column(
+    listed(
         "states",
         "States",
         "ISO 3166-1 alpha-2 codes of the states involved, the main one first.",
         _states,
     ),
     plain("place", "Place", "Place as reported."),
-    plain("latitude", "Latitude", "Degrees north, WGS 84."),
-    plain("longitude", "Longitude", "Degrees east, WGS 84."),
+    plain("latitude", "Latitude", "Degrees north, WGS 84.", "number"),
+    plain("longitude", "Longitude", "Degrees east, WGS 84.", "number"),
     *coded("geo_precision", "Geographic precision", GeoPrecision),
-    Column(
+    listed(
         "sites",
         "Sites",
         "Sites with their ICAO code, if they have one.",
-        lambda incident: joined(str(link.site) for link in incident.site_links.all()),
+        lambda incident: (str(link.site) for link in incident.site_links.all()),
     ),
     *coded("verdict", "Verdict", VerdictCode),
     Column("operator", "Operator", "Whose object it was, as reported.", _operator),
     Column("attribution_level", "Attribution level", "Attribution level, code.", _level),
     *coded("engagement", "Engagement", Engagement),
     *(column for measure in RANGES for column in _range_columns(measure)),
-    Column("figures", "Figures", "Every rival figure with who gives it.", _claims),
+    listed("figures", "Figures", "Every rival figure with who gives it.", _claims),
     plain("response", "Response", "Response, in words."),
     plain("damage", "Damage", "Damage, in words."),
     plain("conflict_note", "Where accounts differ", "Disagreements and errors in circulation."),
@@ -165,8 +184,8 @@ COLUMNS = (
             incident.parent.public_id if incident.parent and incident.parent.is_published else ""
         ),
     ),
-    plain("published_at", "Published", "When it was published here, UTC."),
-    plain("updated_at", "Updated", "When it last changed here, UTC."),
+    plain("published_at", "Published", "When it was published here, UTC.", "datetime"),
+    plain("updated_at", "Updated", "When it last changed here, UTC.", "datetime"),
     plain("summary", "Summary", "What happened, in a few neutral sentences."),
     Column(
         "attribution_level_label",
@@ -174,6 +193,42 @@ COLUMNS = (
         "Attribution level, label.",
         lambda incident: label_of(AttributionLevel, _level(incident)),
     ),
+    Column(
+        "map_latitude",
+        "Latitude on the map",
+        "Degrees north of where the map shows it: its own, or those of its main or only site.",
+        lambda incident: _on_map(incident, "latitude"),
+        "number",
+    ),
+    Column(
+        "map_longitude",
+        "Longitude on the map",
+        "Degrees east of where the map shows it.",
+        lambda incident: _on_map(incident, "longitude"),
+        "number",
+    ),
+    Column(
+        "map_reach_km",
+        "Reach on the map, km",
+        "How far off that place may be, as the map draws it: a reading of the precision code.",
+        lambda incident: _on_map(incident, "reach_km"),
+        "integer",
+    ),
+    listed(
+        "state_roles",
+        "Roles of the states",
+        "What part each of “states” had, in the same order: role of a state, codes; several roles "
+        "of one state joined by “+”.",
+        _state_roles,
+    ),
+    plain("coordinates_from", "Coordinates from", "Where the coordinates come from."),
+    SOURCE_IDS,
 )
 
-INCIDENTS = register(Export("incidents", "Incidents", COLUMNS, prepare))
+
+def _at(incident: Any) -> tuple[float, float] | None:
+    place = place_of(incident)
+    return (place.latitude, place.longitude) if place else None
+
+
+INCIDENTS = register(Export("incidents", "Incidents", COLUMNS, prepare, _at))

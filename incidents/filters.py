@@ -1,10 +1,13 @@
-"""The one filter of incidents: page, CSV and timeline all use it."""
+"""The one filter of incidents: page, map and CSV all use it."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
+import django_filters
+from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
+from django.http import QueryDict
 
 from actors.models import Actor
 from core.filters import CodesFilter, KeysFilter, StrictFilterSet, WordsFilter
@@ -25,9 +28,13 @@ def published_states(request: object) -> QuerySet[Actor]:
 
 
 class IncidentFilter(StrictFilterSet):
-    """Any of the values within one parameter, all of the parameters together."""
+    """Any of the values within one parameter, all of the parameters together.
+
+    `show_refuted` is what a page does about refuted incidents unless it is asked.
+    """
 
     date_field = "occurred"
+    show_refuted: ClassVar[str] = "1"
 
     q = WordsFilter("title", "summary", "place", "platform", "public_id")
     kind = CodesFilter(IncidentKind, label="Incident kind")
@@ -35,6 +42,13 @@ class IncidentFilter(StrictFilterSet):
         queryset=published_states, to_field_name="iso2", label="Country", method="by_state"
     )
     verdict = CodesFilter(VerdictCode, label="Verdict", method="by_verdict")
+    refuted = django_filters.ChoiceFilter(
+        choices=[("0", "Leave out"), ("1", "Show")],
+        label="Refuted incidents",
+        widget=forms.RadioSelect,
+        empty_label=None,
+        method="by_refuted",
+    )
     vector = CodesFilter(Vector, label="Vector")
     engagement = CodesFilter(Engagement, label="Engagement")
     role = CodesFilter(InvolvementRole, label="Role of a state", method="by_role")
@@ -45,17 +59,38 @@ class IncidentFilter(StrictFilterSet):
         model = Incident
         fields: tuple[str, ...] = ()
 
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        data = data.copy() if data is not None else QueryDict(mutable=True)
+        if not data.get("refuted"):
+            data["refuted"] = self.show_refuted
+        super().__init__(data, *args, **kwargs)
+
     def by_state(self, queryset: Any, name: str, value: Any) -> Any:
         return _having(queryset, Involvement, state__in=value) if value else queryset
 
     def by_verdict(self, queryset: Any, name: str, value: list[str]) -> Any:
         return _having(queryset, Verdict, is_current=True, code__in=value)
 
+    def by_refuted(self, queryset: Any, name: str, value: str) -> Any:
+        """Who asks for refuted incidents by their verdict gets them."""
+        refuted = VerdictCode.REFUTED.value
+        if value == "1" or refuted in self.form.cleaned_data.get("verdict", []):
+            return queryset
+        return queryset.exclude(
+            Exists(Verdict.objects.filter(incident=OuterRef("pk"), is_current=True, code=refuted))
+        )
+
     def by_role(self, queryset: Any, name: str, value: list[str]) -> Any:
         return _having(queryset, Involvement, role__in=value)
 
     def by_site(self, queryset: Any, name: str, value: list[str]) -> Any:
         return _having(queryset, IncidentSite, site__kind__in=value)
+
+
+class MapFilter(IncidentFilter):
+    """The same; refuted incidents are one click away."""
+
+    show_refuted = "0"
 
 
 def _having(queryset: Any, model: Any, **conditions: Any) -> Any:

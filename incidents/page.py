@@ -2,68 +2,90 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 
+from core.changelog import Told
+from core.listing import file_links
 from core.panels import panels_for
+from core.public_history import history_of
+from core.rows import Row, number
 from core.vocabulary import label_of
+from incidents.comparison import UNNAMED, Table
+from incidents.day_strip import Dated, Strip, strip
+from incidents.exports import INCIDENTS
+from incidents.locator import locator
 from incidents.models import Incident, Site
-from incidents.rows import for_lists, incident_row
-from incidents.vocabularies import (
-    AttributionAxis,
-    AttributionLevel,
-    AttributionStance,
-    FigureScope,
-    Likelihood,
-    Qualifier,
-    VerdictCode,
+from incidents.places import place_of
+from incidents.rivals import (
+    Voices,
+    attribution_table,
+    figure_rows,
+    figure_scales,
+    figure_table,
+    verdict_table,
 )
+from incidents.rows import for_lists, incident_row
+from incidents.vocabularies import VerdictCode
 from sources.shown import counted_in_words, shown_citations
 
-ICD_203 = frozenset(Likelihood) - {Likelihood.ASSERTED, Likelihood.WITHHELD}
-
-
-@dataclass(frozen=True)
-class ShownClaim:
-    """One claim in a table: what, by whom, when, on which numbered source."""
-
-    what: str
-    value: str
-    claimant: str
-    as_of: str
-    source_n: int | None
-    wording: str
-    differs: bool = False
+NEARBY_EACH_SIDE = 2
 
 
 def page_context(incident: Incident) -> dict[str, Any]:
     """Context of incidents/detail.html; `incident` is published and has its verdict."""
     citations = shown_citations(incident.citations.all())
-    numbers: dict[int | None, int] = {citation.record_id: citation.n for citation in citations}
-    involvements = [
-        link for link in incident.involvements.select_related("state") if link.state.is_published
-    ]
+    voices = Voices(citations)
+    figures = figure_rows(incident)
+    history = history_of(incident)
+    tables = {
+        "figures": figure_table(figures, voices),
+        "attributions": attribution_table(incident, voices),
+        "verdicts": verdict_table(incident, voices),
+    }
     return {
         "incident": incident,
+        "cited": incident,
         "title": incident.title,
         "crumbs": [("Incidents", reverse("incidents:list")), (incident.public_id, "")],
-        "involvements": involvements,
+        "files": file_links(INCIDENTS, "incidents:file", f"?q={incident.public_id}"),
+        "involvements": _states(incident),
         "verdict_label": label_of(VerdictCode, incident.verdict or ""),  # type: ignore[attr-defined]
-        "figures": _figures(incident, numbers),
-        "ranges": _ranges(incident),
-        "attributions": _attributions(incident, numbers),
-        "verdicts": _verdicts(incident, numbers),
+        **tables,
+        "scales": figure_scales(figures, voices),
+        "strip": _strip(incident),
         "developments": list(incident.developments.all()),
         "citations": citations,
         "origins": _origins(incident),
         "sites": [_site(link.site) for link in incident.site_links.select_related("site")],
         "parent": _published(incident.parent),
         "parts": [incident_row(part) for part in for_lists(incident.parts.published())],
+        "map": locator(incident),
+        "map_label": _where(incident),
         "panels": panels_for("incident", incident),
-        "facts": _facts(incident),
+        "history": history,
+        "refuted": _said_of(tables["verdicts"]) if incident.verdict == "refuted" else None,  # type: ignore[attr-defined]
+        "nearby": _nearby(incident),
+        "facts": _facts(incident, list(tables.values()), history, len(citations)),
     }
+
+
+def _said_of(verdicts: Table) -> tuple[str, str]:
+    """Who gave the current verdict, and in which words."""
+    row = verdicts.rows[0]
+    for voice, cell in zip(verdicts.voices, row.cells, strict=True):
+        for claim in cell:
+            if not claim.differs:
+                return ("" if voice == UNNAMED else voice), claim.wording
+    return "", ""
+
+
+def _states(incident: Any) -> list[Any]:
+    links = incident.involvements.select_related("state")
+    return [link for link in links if link.state.is_published]
 
 
 def _site(site: Site) -> tuple[str, str]:
@@ -73,98 +95,53 @@ def _site(site: Site) -> tuple[str, str]:
     return site.name, ", ".join(codes) or site.get_kind_display()
 
 
+def _where(incident: Any) -> str:
+    """What the small map shows, in words."""
+    place = place_of(incident)
+    if place is None:
+        return ""
+    where = place.site or incident.place or "the place recorded"
+    doubt = f", within about {place.reach_km} km" if place.reach_km else ""
+    return f"Where it was: {where}{doubt}"
+
+
 def _published(incident: Incident | None) -> Incident | None:
     return incident if incident and incident.is_published else None
 
 
-def _claimant(claim: Any) -> str:
-    return claim.claimant.name if claim.claimant and claim.claimant.is_published else ""
-
-
-def _figures(incident: Any, numbers: dict[int | None, int]) -> list[ShownClaim]:
-    """Rival figures by measure; one that another contradicts is marked."""
-    claims = [
-        figure
-        for figure in incident.figures.select_related("claimant")
-        if figure.scope == FigureScope.CLAIM
-    ]
-    amounts: dict[str, set[str]] = {}
-    for figure in claims:
-        known = amounts.setdefault(figure.measure, set())
-        if figure.qualifier != Qualifier.CODING_FLOOR:
-            known.add(figure.amount())
-    order = list(amounts)
-    return [
-        ShownClaim(
-            what=figure.get_measure_display(),
-            value=figure.amount(),
-            claimant=_claimant(figure),
-            as_of=figure.get_as_of_short() if figure.as_of else "",
-            source_n=numbers.get(figure.record_id),
-            wording=figure.wording,
-            differs=len(amounts[figure.measure]) > 1 and figure.qualifier != Qualifier.CODING_FLOOR,
-        )
-        for figure in sorted(claims, key=lambda figure: order.index(figure.measure))
-    ]
-
-
-def _ranges(incident: Incident) -> list[tuple[str, str]]:
-    """The editors' ranges: lowest and highest figure in circulation."""
-    return [
-        (figure.get_measure_display(), figure.amount())
-        for figure in incident.figures.all()
-        if figure.scope == FigureScope.RANGE
-    ]
-
-
-def _attributions(incident: Any, numbers: dict[int | None, int]) -> list[ShownClaim]:
-    return [
-        ShownClaim(
-            what=claim.get_axis_display(),
-            value=_answer(claim),
-            claimant=_claimant(claim),
-            as_of=claim.get_as_of_short() if claim.as_of else "",
-            source_n=numbers.get(claim.record_id),
-            wording=claim.wording,
-        )
-        for claim in incident.attributions.select_related("claimant", "party")
-    ]
-
-
-def _answer(claim: Any) -> str:
-    """What the claimant answers: the party where one is named, else the stance."""
-    public = claim.party and claim.party.is_published
-    party = claim.party.name if public else claim.party_as_reported
-    affirms = claim.stance == AttributionStance.AFFIRMS
-    if affirms and party and claim.axis != AttributionAxis.INTENT:
-        answer = party[:1].upper() + party[1:]
-    else:
-        answer = claim.get_stance_display() + (f" (of {party})" if party else "")
-    firm = claim.level not in ("", AttributionLevel.NONE)
-    return "; ".join(
+def _strip(incident: Any) -> Strip | None:
+    """When it happened, was found and was made known, as spans of days at the place."""
+    labels = (("occurred", "Occurred"), ("discovered", "Discovered"), ("disclosed", "Disclosed"))
+    return strip(
         [
-            answer,
-            *([claim.get_level_display().lower()] if firm else []),
-            *([claim.get_likelihood_display().lower()] if claim.likelihood in ICD_203 else []),
+            Dated(
+                label=label,
+                words=getattr(incident, f"get_{name}_short")(),
+                edtf=getattr(incident, name),
+                first=getattr(incident, f"{name}_first"),
+                last=getattr(incident, f"{name}_last"),
+                start=_at_the_place(getattr(incident, f"{name}_earliest"), incident.zone),
+                end=_at_the_place(getattr(incident, f"{name}_latest"), incident.zone),
+            )
+            for name, label in labels
         ]
     )
 
 
-def _verdicts(incident: Any, numbers: dict[int | None, int]) -> list[ShownClaim]:
-    """All verdicts, the current one first."""
-    return [
-        ShownClaim(
-            what="Current" if claim.is_current else "Not current",
-            value=claim.get_code_display(),
-            claimant=_claimant(claim),
-            as_of=claim.get_as_of_short() if claim.as_of else "",
-            source_n=numbers.get(claim.record_id),
-            wording=claim.wording,
-        )
-        for claim in incident.verdicts.select_related("claimant").order_by(
-            "-is_current", "position", "pk"
-        )
-    ]
+def _at_the_place(instant: datetime | None, zone: str) -> datetime | None:
+    return instant.astimezone(ZoneInfo(zone or "UTC")) if instant else None
+
+
+def _nearby(incident: Any) -> list[Row]:
+    """Published incidents just before and just after it."""
+    day: date | None = incident.occurred_last or incident.occurred_first
+    if day is None:
+        return []
+    others = Incident.objects.published().single().exclude(pk=incident.pk)
+    before = others.filter(occurred_last__lte=day).order_by("-occurred_last", "-pk")
+    after = others.filter(occurred_last__gt=day).order_by("occurred_last", "pk")
+    keys = [row.pk for row in [*before[:NEARBY_EACH_SIDE], *after[:NEARBY_EACH_SIDE]]]
+    return [incident_row(row) for row in for_lists(others.filter(pk__in=keys))]
 
 
 def _origins(incident: Incident) -> str:
@@ -175,12 +152,17 @@ def _origins(incident: Incident) -> str:
     )
 
 
-def _facts(incident: Any) -> list[tuple[str, str]]:
+def _facts(
+    incident: Any, tables: list[Table], history: list[Told], sources: int
+) -> list[tuple[str, str]]:
     """The record in the margin, empty values left out by the template."""
     where = ""
     if incident.latitude is not None and incident.longitude is not None:
         ns, ew = ("N" if incident.latitude >= 0 else "S"), ("E" if incident.longitude >= 0 else "W")
         where = f"{abs(incident.latitude):.4f}° {ns}, {abs(incident.longitude):.4f}° {ew}"
+    asked = sum(len(table.rows) for table in tables)
+    disputed = sum(table.disputed for table in tables)
+    last = history[0].at if history else incident.updated_at
     return [
         ("Id", incident.public_id),
         ("Kind", incident.get_kind_display()),
@@ -195,6 +177,8 @@ def _facts(incident: Any) -> list[tuple[str, str]]:
         ("Precision", incident.get_geo_precision_display() if where else ""),
         ("Coordinates from", incident.coordinates_from),
         ("Extent", incident.get_extent_display() if incident.extent == "aggregate" else ""),
+        ("Sources", number(sources)),
+        ("Claims that differ", f"in {disputed} of {asked} rows" if asked else ""),
         ("Published here", f"{incident.published_at:%-d %B %Y}" if incident.published_at else ""),
-        ("Last change", f"{incident.updated_at:%-d %B %Y}"),
+        ("Last change", f"{last:%-d %B %Y}"),
     ]

@@ -5,6 +5,6 @@ from incidents import views
 app_name = "incidents"
 urlpatterns = [
     path("incidents/", views.incident_list, name="list"),
-    path("incidents.csv", views.incident_csv, name="csv"),
+    path("incidents.<extension:format>", views.incident_file, name="file"),
     path("incidents/<slug:public_id>/", views.incident_detail, name="detail"),
 ]

@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from core.listing import csv_list_response, list_response, published_or_redirect
+from core.files.formats import Format
+from core.listing import list_file, list_response, published_or_redirect
 from incidents.exports import INCIDENTS
 from incidents.filters import IncidentFilter
 from incidents.models import Incident
@@ -20,17 +21,19 @@ def incident_list(request: HttpRequest) -> HttpResponse:
         filterset_class=IncidentFilter,
         queryset=for_lists(Incident.objects.published()),
         row=incident_row,
-        csv_url="incidents:csv",
+        export=INCIDENTS,
+        files="incidents:file",
         title="Incidents",
         noun=("incident", "incidents"),
     )
 
 
 @require_safe
-def incident_csv(request: HttpRequest) -> HttpResponseBase:
-    """The same incidents as the page, as CSV."""
-    return csv_list_response(
+def incident_file(request: HttpRequest, format: Format) -> HttpResponseBase:
+    """The same incidents as the page, as a file."""
+    return list_file(
         request,
+        format,
         export=INCIDENTS,
         filterset_class=IncidentFilter,
         queryset=Incident.objects.published(),

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import Count, OuterRef, Subquery
 from django.http import HttpRequest
 
-from core.admin import EntityForm, PublicEntityAdmin, date_line, signed_in
+from core.admin import EntityForm, ImportMixin, PublicEntityAdmin, date_line, signed_in
 from core.vocabulary import label_of
 from incidents.actions import cite_claims, merge
 from incidents.admin import inlines
@@ -34,7 +34,7 @@ class CurrentVerdictFilter(admin.SimpleListFilter):
 
 
 @admin.register(Incident)
-class IncidentAdmin(CitesSourceMixin, PublicEntityAdmin):
+class IncidentAdmin(ImportMixin, CitesSourceMixin, PublicEntityAdmin):
     form = IncidentForm
     public_url_name = "incidents:detail"
     also_from_source = ("Figure",)

@@ -129,6 +129,10 @@ class Figure(Claim):
     def __str__(self) -> str:
         return f"{self.get_measure_display()}: {self.amount()}"
 
+    def in_history(self) -> str:
+        """What readers are told when it is added or changed; who claims it may not be public."""
+        return f"{self.get_measure_display().lower()}, {self.amount()}"
+
     def amount(self) -> str:
         """The number in words: ``at least 8``, ``19–23``, ``“dozens”``."""
         return amount_in_words(self.qualifier, self.low, self.best, self.high, self.wording)
@@ -153,6 +157,11 @@ class Verdict(Claim):
 
     def __str__(self) -> str:
         return self.get_code_display()
+
+    def in_history(self) -> str:
+        """What readers are told when it is added or changed; who claims it may not be public."""
+        current = "the current one" if self.is_current else "not the current one"
+        return f"{self.get_code_display().lower()}, {current}"
 
 
 class Attribution(Claim):
@@ -197,6 +206,8 @@ class Attribution(Claim):
 
 class Development(Claim):
     """A dated step in an incident's story: found, disclosed, search ended, case closed."""
+
+    READ_AS: ClassVar = ("step of the chronology", "steps of the chronology")
 
     class Meta(Claim.Meta):
         constraints: ClassVar = [

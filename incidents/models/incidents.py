@@ -150,6 +150,7 @@ class IncidentSite(Recorded):
     """A site of an incident."""
 
     PUBLIC_WITH: ClassVar = ("incident",)
+    READ_AS: ClassVar = ("site", "sites")
 
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="site_links")
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="incident_links")
@@ -184,6 +185,7 @@ class Involvement(Recorded):
     """A state's part in an incident. One incident can touch several states."""
 
     PUBLIC_WITH: ClassVar = ("incident", "state")
+    READ_AS: ClassVar = ("state", "states")
 
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="involvements")
     state = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="involvements")

@@ -33,7 +33,7 @@ def test_page_shows_rival_figures_side_by_side(client):
     assert "19" in page
     assert "at least 8" in page
     assert "Ministry of Defence" in page
-    assert page.count("differs from another figure") == 2
+    assert page.count("differs: ") == 2
 
 
 def test_september_filter_takes_month_and_night_over_its_edge_and_no_october(client):
@@ -186,7 +186,9 @@ def test_withdrawn_incident_says_why_and_shows_nothing_else(client):
     response = client.get(reverse("incidents:detail", args=[incident.public_id]))
     assert response.status_code == 410
     page = response.content.decode()
+    assert f"<s>{incident.public_id}</s>" in page
     assert "It was a weather balloon." in page
+    assert "withdrawn on" in page
     assert "that is gone" not in page
 
 
@@ -217,7 +219,7 @@ def test_a_coding_floor_is_no_rival_of_what_was_reported(client):
     incident.figures.create(measure="objects_entered", qualifier="coding_floor", low=24)
     page = page_of(client, incident)
     assert "in words; counted here as at least 24" in page
-    assert "differs from another figure" not in page
+    assert "differs: " not in page
 
 
 @pytest.mark.parametrize(
@@ -239,7 +241,7 @@ def test_a_coding_floor_is_no_rival_of_what_was_reported(client):
 def test_an_attribution_answers_its_question(client, claim, answer):
     incident = make_incident()
     incident.attributions.create(**claim)
-    assert f"<td>{answer}</td>" in page_of(client, incident)
+    assert f"<b>{answer}</b>" in page_of(client, incident)
 
 
 def test_an_estimated_publication_date_says_so(client):
@@ -262,3 +264,38 @@ def test_a_parameter_for_one_value_may_stand_once(client):
 
 def test_an_invalid_query_is_a_400_on_any_page(client):
     assert client.get("/incidents/?kind=nonsense&page=2").status_code == 400
+
+
+def test_queries_of_a_page_do_not_grow_with_claims_and_sources(client, django_assert_num_queries):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    incident = make_incident()
+
+    def grow():
+        incident.citations.create(record=make_record())
+        claimant = make_actor()
+        incident.figures.create(measure="objects_entered", best=19, claimant=claimant)
+        incident.attributions.create(axis="blame", party=claimant, claimant=claimant)
+        make_incident()
+
+    for _ in range(3):
+        grow()
+    with CaptureQueriesContext(connection) as few:
+        page_of(client, incident)
+    for _ in range(27):
+        grow()
+    with django_assert_num_queries(len(few)):
+        page_of(client, incident)
+
+
+def test_a_refuted_incident_is_struck_and_says_who_refuted_it(client):
+    incident = make_incident(verdict="", title="Lights over a field")
+    claimant = make_actor(name="Civil Aviation Office", kind="organisation")
+    incident.verdicts.create(
+        code="refuted", is_current=True, claimant=claimant, wording="It was the moon"
+    )
+    page = page_of(client, incident)
+    assert "<s>Lights over a field</s>" in page
+    assert "Civil Aviation Office" in page
+    assert "“It was the moon”" in page

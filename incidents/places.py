@@ -1,0 +1,70 @@
+"""Where an incident stands on a map, and how far off that may be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch
+
+from core.maps.frame import BASE, PROJECTION
+from core.maps.projection import Point
+from incidents.models import IncidentSite
+from incidents.vocabularies import GeoPrecision
+
+# Kilometres around the point within which the incident may have been, to draw the doubt about it.
+# The codes name no distances: these are this site's reading of them, and no measurement.
+REACH_KM: Mapping[str, int] = {
+    GeoPrecision.POINT: 0,
+    GeoPrecision.PLACE: 5,
+    GeoPrecision.NEAR: 25,
+    GeoPrecision.REGION: 100,
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Degrees, the precision code, and the site if the coordinates are a site's."""
+
+    longitude: float
+    latitude: float
+    precision: str
+    site: str = ""
+
+    @property
+    def at(self) -> Point:
+        return PROJECTION.point(self.longitude, self.latitude)
+
+    @property
+    def is_on_map(self) -> bool:
+        return BASE.holds(self.at)
+
+    @property
+    def reach_km(self) -> int:
+        return REACH_KM[self.precision]
+
+    @property
+    def reach(self) -> float:
+        """In units of the map."""
+        return PROJECTION.units(self.reach_km, self.latitude)
+
+
+def with_sites(incidents: Any) -> Any:
+    """Adds what `place_of` reads, in one query."""
+    links = IncidentSite.objects.select_related("site")
+    return incidents.prefetch_related(Prefetch("site_links", queryset=links))
+
+
+def place_of(incident: Any) -> Place | None:
+    """The incident's own coordinates, or else those of its main site or of its only one.
+
+    Of several sites without a main one, none says where it was: then it has no place.
+    """
+    if incident.latitude is not None:
+        return Place(incident.longitude, incident.latitude, incident.geo_precision)
+    links = list(incident.site_links.all())
+    main = [link.site for link in links if link.is_main or len(links) == 1]
+    if not main or main[0].latitude is None:
+        return None
+    return Place(main[0].longitude, main[0].latitude, main[0].geo_precision, main[0].name)
