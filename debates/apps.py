@@ -6,7 +6,6 @@ class DebatesConfig(AppConfig):
 
     def ready(self) -> None:
         from core import panels
-        from debates.panels import debate_after, entries_citing
 
-        panels.register("incident", debate_after)
-        panels.register("source", entries_citing)
+        panels.register("incident", "debates.panels.debate_after")
+        panels.register("source", "debates.panels.entries_citing")

@@ -78,7 +78,7 @@ def _line(position: Any, numbers: list[int], incidents: list[tuple[str, str]]) -
         pk=position.pk,
         public_id=position.public_id,
         actor=position.actor.name,
-        actor_url=f"{reverse('debates:positions')}?actor={position.actor.key}",
+        actor_url=f"{reverse('debates:position_list')}?actor={position.actor.key}",
         subject=subject.title,
         subject_url=position_url(position),
         stance=position.stance,

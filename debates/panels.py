@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -9,6 +11,7 @@ from django.urls import reverse
 
 from core.panels import Panel
 from core.rows import Row, meta_line
+from debates.chains import chain_of_incident
 from debates.models import (
     Account,
     EngagementRule,
@@ -16,9 +19,8 @@ from debates.models import (
     Position,
     Proposal,
     Statement,
-    Trigger,
 )
-from debates.pages.shared import noted, statements_about, trigger_note
+from debates.pages.shared import noted
 from debates.rows import (
     event_row,
     events_for_lists,
@@ -34,33 +36,17 @@ from debates.rows import (
 from incidents.models import Incident
 from sources.models import SourceRecord
 
+CHAIN = "debates/_chain_panel.html"
+MOST = 10
+
 
 def debate_after(incident: Incident) -> list[Panel]:
-    """What `incident` set off or is cited for, what is said about it, and single accounts of it."""
-    triggers = list(
-        Trigger.objects.filter(incident=incident).select_related("asserted_by").order_by("pk")
-    )
-    proposals = Proposal.objects.published().filter(pk__in=[t.proposal_id for t in triggers])
-    events = Event.objects.published().filter(pk__in=[t.event_id for t in triggers])
-    note = "Each with how the incident bears on it, and who says so."
+    """The chain that `incident` began, the debate of the weeks after, and single accounts of it."""
+    chain = chain_of_incident(incident)
+    linked = {node.key for link in chain.links for node in (link.source, link.target)}
     return [
-        Panel(
-            "Proposals",
-            note,
-            [
-                noted(proposal_row(row), *_notes(triggers, proposal_id=row.pk))
-                for row in proposals_for_lists(proposals)
-            ],
-        ),
-        Panel(
-            "Events",
-            note,
-            [
-                noted(event_row(row), *_notes(triggers, event_id=row.pk))
-                for row in events_for_lists(events)
-            ],
-        ),
-        Panel("Statements about it", rows=statements_about(incident=incident)),
+        Panel("From incident to decision", body=chain, template=CHAIN),
+        three_weeks_after(incident, linked),
         Panel(
             "What sources assert",
             "Kept as the claim of each source, not as a fact of the record.",
@@ -69,9 +55,44 @@ def debate_after(incident: Incident) -> list[Panel]:
     ]
 
 
-def _notes(triggers: list[Trigger], **target: int) -> list[str]:
-    ((name, key),) = target.items()
-    return [trigger_note(row, []) for row in triggers if getattr(row, name) == key]
+def three_weeks_after(incident: Any, linked: Set[str]) -> Panel:
+    """Statements and events in the 21 days after; those `linked`, by public id, say so."""
+    day = incident.occurred_last or incident.occurred_first
+    if day is None:
+        return Panel("Debate in the three weeks after")
+    period = (incident.occurred_first or day, day + timedelta(days=21))
+    said = Statement.objects.published().filter(said_first__range=period)
+    held = Event.objects.published().filter(held_first__range=period)
+    statements = statements_for_lists(said.order_by("said_first", "pk"))
+    events = events_for_lists(held.order_by("held_first", "pk"))
+    total = said.count() + held.count()
+    near = sorted(
+        [
+            *(
+                (row.said_first, _tied(statement_row(row), row.public_id in linked))
+                for row in statements[:MOST]
+            ),
+            *(
+                (row.held_first, _tied(event_row(row), row.public_id in linked))
+                for row in events[:MOST]
+            ),
+        ],
+        key=lambda pair: pair[0],
+    )
+    note = (
+        f"{_cut(total)} of the 21 days from the incident on, tied to it or not. That one came "
+        "after it does not mean that it came from it: links are only those of the chain."
+    )
+    return Panel("Debate in the three weeks after", note, [row for _, row in near[:MOST]])
+
+
+def _cut(total: int) -> str:
+    what = "statements and events"
+    return f"The first {MOST} of {total} {what}" if total > MOST else what.capitalize()
+
+
+def _tied(row: Row, is_tied: bool) -> Row:
+    return noted(row, "in the chain of this incident") if is_tied else row
 
 
 def _accounts(incident: Incident) -> list[Row]:

@@ -1,22 +1,26 @@
 from django.urls import path
 
-from debates import views
+from debates import matrix_views, views
 
 app_name = "debates"
 urlpatterns = [
     path("debates/<slug:public_id>/", views.debate_detail, name="debate"),
     path("proposals/", views.proposal_list, name="proposals"),
-    path("proposals.csv", views.proposal_csv, name="proposals_csv"),
+    path("proposals.<extension:format>", views.proposal_file, name="proposals_file"),
     path("proposals/<slug:public_id>/", views.proposal_detail, name="proposal"),
     path("events/", views.event_list, name="events"),
-    path("events.csv", views.event_csv, name="events_csv"),
+    path("events.<extension:format>", views.event_file, name="events_file"),
     path("events/<slug:public_id>/", views.event_detail, name="event"),
     path("statements/", views.statement_list, name="statements"),
-    path("statements.csv", views.statement_csv, name="statements_csv"),
+    path("statements.<extension:format>", views.statement_file, name="statements_file"),
     path("statements/<slug:public_id>/", views.statement_detail, name="statement"),
-    path("positions/", views.position_list, name="positions"),
-    path("positions.csv", views.position_csv, name="positions_csv"),
+    path("positions/", matrix_views.matrix, name="positions"),
+    path("positions/matrix.<extension:format>", matrix_views.matrix_file, name="matrix_file"),
+    path("positions/compare/", matrix_views.compare, name="compare"),
+    path("positions/compare.<extension:format>", matrix_views.compare_file, name="compare_file"),
+    path("positions/list/", views.position_list, name="position_list"),
+    path("positions.<extension:format>", views.position_file, name="positions_file"),
     path("rules/", views.rule_list, name="rules"),
-    path("rules.csv", views.rule_csv, name="rules_csv"),
+    path("rules.<extension:format>", views.rule_file, name="rules_file"),
     path("rules/<slug:public_id>/", views.rule_detail, name="rule"),
 ]

@@ -5,36 +5,49 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from core.listing import csv_list_response, list_response, published_or_redirect
+from core.files.formats import Format
+from core.listing import (
+    list_context,
+    list_file,
+    list_response,
+    published_or_redirect,
+)
 from debates import exports, filters, rows
+from debates.board import Board, proposals_for_board
 from debates.ledger import AsOfForm
 from debates.models import Debate, EngagementRule, Event, Position, Proposal, Statement
 from debates.pages import debate as debate_page
 from debates.pages import event as event_page
 from debates.pages import proposal as proposal_page
 from debates.pages import rule as rule_page
+from debates.pages import rules as rules_page
 from debates.pages import statement as statement_page
 
 
 @require_safe
 def proposal_list(request: HttpRequest) -> HttpResponse:
-    """All published proposals."""
+    """All published proposals: how far each has come, and who is for and against today."""
+    today = timezone.localdate()
     return list_response(
         request,
         filterset_class=filters.ProposalFilter,
-        queryset=rows.proposals_for_lists(Proposal.objects.published()),
-        row=rows.proposal_row,
-        csv_url="debates:proposals_csv",
+        queryset=proposals_for_board(Proposal.objects.published()),
+        row=Board(today).row,
+        export=exports.PROPOSALS,
+        files="debates:proposals_file",
         title="Proposals",
         noun=("proposal", "proposals"),
+        template="debates/proposals.html",
+        context={"day": today},
     )
 
 
 @require_safe
-def proposal_csv(request: HttpRequest) -> HttpResponseBase:
-    """The same proposals as the page, as CSV."""
-    return csv_list_response(
+def proposal_file(request: HttpRequest, format: Format) -> HttpResponseBase:
+    """The same proposals as the page, as a file."""
+    return list_file(
         request,
+        format,
         export=exports.PROPOSALS,
         filterset_class=filters.ProposalFilter,
         queryset=Proposal.objects.published(),
@@ -56,7 +69,7 @@ def proposal_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     form = AsOfForm({"as_of": request.GET.get("as_of") or today})
     status = 200 if form.is_valid() else 400
     day = form.cleaned_data.get("as_of") or today
-    context = proposal_page.page_context(found, form, day)
+    context = proposal_page.page_context(found, form, day, today)
     return render(request, "debates/proposal.html", {**context, "today": today}, status=status)
 
 
@@ -68,7 +81,8 @@ def position_list(request: HttpRequest) -> HttpResponse:
         filterset_class=filters.PositionFilter,
         queryset=rows.positions_for_lists(Position.objects.published()),
         row=rows.position_row,
-        csv_url="debates:positions_csv",
+        export=exports.POSITIONS,
+        files="debates:positions_file",
         title="Positions",
         noun=("position", "positions"),
         template="debates/positions.html",
@@ -76,10 +90,11 @@ def position_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def position_csv(request: HttpRequest) -> HttpResponseBase:
-    """The same positions as the page, as CSV."""
-    return csv_list_response(
+def position_file(request: HttpRequest, format: Format) -> HttpResponseBase:
+    """The same positions as the page, as a file."""
+    return list_file(
         request,
+        format,
         export=exports.POSITIONS,
         filterset_class=filters.PositionFilter,
         queryset=Position.objects.published(),
@@ -94,17 +109,19 @@ def statement_list(request: HttpRequest) -> HttpResponse:
         filterset_class=filters.StatementFilter,
         queryset=rows.statements_for_lists(Statement.objects.published()),
         row=rows.statement_row,
-        csv_url="debates:statements_csv",
+        export=exports.STATEMENTS,
+        files="debates:statements_file",
         title="Statements",
         noun=("statement", "statements"),
     )
 
 
 @require_safe
-def statement_csv(request: HttpRequest) -> HttpResponseBase:
-    """The same statements as the page, as CSV."""
-    return csv_list_response(
+def statement_file(request: HttpRequest, format: Format) -> HttpResponseBase:
+    """The same statements as the page, as a file."""
+    return list_file(
         request,
+        format,
         export=exports.STATEMENTS,
         filterset_class=filters.StatementFilter,
         queryset=Statement.objects.published(),
@@ -133,17 +150,19 @@ def event_list(request: HttpRequest) -> HttpResponse:
         filterset_class=filters.EventFilter,
         queryset=rows.events_for_lists(Event.objects.published()),
         row=rows.event_row,
-        csv_url="debates:events_csv",
+        export=exports.EVENTS,
+        files="debates:events_file",
         title="Events",
         noun=("event", "events"),
     )
 
 
 @require_safe
-def event_csv(request: HttpRequest) -> HttpResponseBase:
-    """The same events as the page, as CSV."""
-    return csv_list_response(
+def event_file(request: HttpRequest, format: Format) -> HttpResponseBase:
+    """The same events as the page, as a file."""
+    return list_file(
         request,
+        format,
         export=exports.EVENTS,
         filterset_class=filters.EventFilter,
         queryset=Event.objects.published(),
@@ -163,23 +182,28 @@ def event_detail(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_safe
 def rule_list(request: HttpRequest) -> HttpResponse:
-    """All published national rules, by state."""
-    return list_response(
+    """All published national rules by state, side by side and over time."""
+    body, status = list_context(
         request,
         filterset_class=filters.RuleFilter,
-        queryset=rows.rules_for_lists(EngagementRule.objects.published()),
-        row=rows.rule_row,
-        csv_url="debates:rules_csv",
+        queryset=rules_page.public_rules(),
+        row=rules_page.rule_row,
+        export=exports.RULES,
+        files="debates:rules_file",
         title="National rules",
         noun=("rule", "rules"),
     )
+    if not body["form"].errors:
+        body |= rules_page.rules_context(body["filterset"], timezone.localdate())
+    return render(request, "debates/rules.html", body, status=status)
 
 
 @require_safe
-def rule_csv(request: HttpRequest) -> HttpResponseBase:
-    """The same rules as the page, as CSV."""
-    return csv_list_response(
+def rule_file(request: HttpRequest, format: Format) -> HttpResponseBase:
+    """The same rules as the page, as a file."""
+    return list_file(
         request,
+        format,
         export=exports.RULES,
         filterset_class=filters.RuleFilter,
         queryset=EngagementRule.objects.published(),

@@ -1,5 +1,5 @@
 """Admin of the debate: questions, proposals, statements, positions, events, rules, accounts."""
 
-from debates.admin import accounts, events, positions, proposals, statements
+from debates.admin import accounts, codings, events, positions, proposals, statements
 
-__all__ = ["accounts", "events", "positions", "proposals", "statements"]
+__all__ = ["accounts", "codings", "events", "positions", "proposals", "statements"]

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 
-from core.admin import RecordAdmin, RecordStacked, RecordTabular, date_line
+from core.admin import ImportMixin, RecordAdmin, RecordStacked, RecordTabular, date_line
 from debates.actions import merge
 from debates.admin.shared import DebateForm, DebatesAdmin, RowForm, TriggerInline
 from debates.models import (
@@ -49,7 +49,7 @@ class ParticipationInline(RecordTabular):
 
 
 @admin.register(Event)
-class EventAdmin(DebatesAdmin):
+class EventAdmin(ImportMixin, DebatesAdmin):
     merge_with = staticmethod(merge)
     public_url_name = "debates:event"
     list_display = ("title", "kind", "when", "forum", "state", "status", "public_id")
@@ -92,7 +92,7 @@ class EngagementRuleAdmin(DebatesAdmin):
     public_url_name = "debates:rule"
     autocomplete_fields = ("actor", "reported_by", "event")
     list_display = ("title", "actor", "target_class", "fire_trigger", "when", "status", "public_id")
-    list_filter = ("status", "target_class", "fire_trigger")
+    list_filter = ("status", "target_class", "fire_trigger", "review_by")
     search_fields = ("title", "actor__name", "summary", "public_id")
     inlines = (RuleCitationInline,)
     fieldsets = (
@@ -108,6 +108,7 @@ class EngagementRuleAdmin(DebatesAdmin):
                     ("trigger_note", "decided_by"),
                     ("legal_basis", "event"),
                     ("conflict_note", "note"),
+                    "review_by",
                 ]
             },
         ),

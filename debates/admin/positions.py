@@ -3,12 +3,17 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
 
-from core.admin import RecordAdmin, date_line
+from core.admin import ImportMixin, RecordAdmin, date_line
+from core.admin.beside import register
 from debates.admin.shared import DebateForm, DebatesAdmin
+from debates.admin.stale import look_again, looked_view, stale_view
 from debates.models import Position, PositionCheck, PositionCitation
 from sources.admin import CitationInline
+
+register(look_again)
 
 
 class PositionCitationInline(CitationInline):
@@ -16,7 +21,7 @@ class PositionCitationInline(CitationInline):
 
 
 @admin.register(Position)
-class PositionAdmin(DebatesAdmin):
+class PositionAdmin(ImportMixin, DebatesAdmin):
     autocomplete_fields = (
         "actor", "proposal", "debate", "reported_by", "voiced_by", "statement",
     )  # fmt: skip
@@ -48,7 +53,20 @@ class PositionAdmin(DebatesAdmin):
             {"fields": [("reported_by", "voiced_by"), "statement", ("scope_note", "note")]},
         ),
         ("Part in the proposal", {"fields": [("role", "role_note")]}),
+        ("For editors", {"fields": ["review_by"]}),
     )
+
+    def get_urls(self) -> Any:
+        """The queue of what should be looked at again, and the button that says it was."""
+        name, wrap = "debates_position", self.admin_site.admin_view
+        return [
+            path("stale/", wrap(self.stale_view), name=f"{name}_stale"),
+            path("<int:object_id>/looked/", wrap(looked_view), name=f"{name}_looked"),
+            *super().get_urls(),
+        ]
+
+    def stale_view(self, request: HttpRequest) -> HttpResponse:
+        return stale_view(request, self.admin_site.each_context(request))
 
     @admin.display(description="on")
     def subject(self, position: Position) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from core.admin import RecordStacked, date_line, signed_in
+from core.admin import ImportMixin, RecordStacked, date_line, signed_in
 from core.publishing import record_change
 from debates.actions import merge
 from debates.admin.shared import DebatesAdmin, RowForm
@@ -58,7 +58,7 @@ class PositionInline(RecordStacked):
 
 
 @admin.register(Statement)
-class StatementAdmin(DebatesAdmin):
+class StatementAdmin(ImportMixin, DebatesAdmin):
     merge_with = staticmethod(merge)
     public_url_name = "debates:statement"
     autocomplete_fields = ("speaker", "affiliation", "same_remark")

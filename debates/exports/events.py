@@ -11,7 +11,7 @@ from core.exports import (
     Column,
     Export,
     coded,
-    joined,
+    listed,
     plain,
     register,
     uncertain_date,
@@ -26,15 +26,17 @@ from debates.exports.shared import (
     public_statement_links,
     public_triggers,
 )
-from debates.models import Participation
+from debates.models import EventCitation, Participation
 from debates.rows import events_for_lists
 from debates.vocabularies import EventKind, EventStatus, ParticipationRole
+from sources.exports import SOURCE_IDS, public_citations
 
 
 def prepare(events: Any) -> Any:
     return events_for_lists(events).prefetch_related(
         Prefetch("participations", queryset=Participation.objects.select_related("actor")),
         "steps",
+        public_citations(EventCitation),
         public_triggers(),
         public_proposal_links(),
         public_statement_links(),
@@ -52,13 +54,13 @@ def _actors(event: Any, role: str) -> list[Any]:
 
 def _role_columns(role: ParticipationRole, plural: str) -> tuple[Column, Column]:
     return (
-        Column(
+        listed(
             plural,
             plural.capitalize(),
             f"Actors in this role: {role.definition}",
-            lambda row: joined(actor.name for actor in _actors(row, role)),
+            lambda row: (actor.name for actor in _actors(row, role)),
         ),
-        Column(
+        listed(
             f"{role}_ids",
             f"{plural.capitalize()}, ids",
             "Ids of these actors, in the same order.",
@@ -87,13 +89,11 @@ COLUMNS = (
     plain("scope_note", "Scope", "Participants or scope, as reported."),
     plain("summary", "Summary", "Neutral, in a few sentences."),
     plain("numbers", "Numbers", "Votes, sums and counts, in words."),
-    Column(
+    listed(
         "steps",
         "Steps",
         "Dated steps: EDTF and words.",
-        lambda row: joined(
-            f"{step.reached or 'not dated'}: {step.wording}" for step in row.steps.all()
-        ),
+        lambda row: (f"{step.reached or 'not dated'}: {step.wording}" for step in row.steps.all()),
     ),
     plain("conflict_note", "Where accounts differ", "Disagreements and errors in circulation."),
     ids_column(
@@ -116,6 +116,7 @@ COLUMNS = (
     ),
     *SOURCE_COUNTS,
     *TIMES,
+    SOURCE_IDS,
 )
 
 EVENTS = register(Export("events", "Events", COLUMNS, prepare))

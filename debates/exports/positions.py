@@ -14,13 +14,14 @@ from debates.exports.shared import (
     state_code,
     with_state,
 )
-from debates.models import Position
+from debates.models import Position, PositionCitation
 from debates.rows import positions_for_lists
 from debates.vocabularies import Aspect, PartyRole, Stance, Testimony
+from sources.exports import SOURCE_IDS, public_citations
 
 
 def prepare(positions: Any) -> Any:
-    return positions_for_lists(positions).select_related(
+    named = positions_for_lists(positions).select_related(
         *with_state("actor"),
         "proposal",
         "debate",
@@ -29,6 +30,7 @@ def prepare(positions: Any) -> Any:
         "statement",
         "statement__speaker",
     )
+    return named.prefetch_related(public_citations(PositionCitation))
 
 
 def _testimony(position: Position) -> Testimony:
@@ -62,7 +64,12 @@ COLUMNS = (
     *coded("stance", "Stance", Stance),
     *coded("aspect", "About", Aspect),
     plain("aspect_note", "About, in words", "The wider question, or what else it is about."),
-    plain("strength", "Strength", "1 weak or indirect, 2 clear, 3 emphatic. Empty: not coded."),
+    plain(
+        "strength",
+        "Strength",
+        "1 weak or indirect, 2 clear, 3 emphatic. Empty: not coded.",
+        "integer",
+    ),
     *coded("role", "Role", PartyRole),
     plain("role_note", "Role, in words", "As reported."),
     *uncertain_date("as_of", "As of", "The day on which it is known to hold."),
@@ -84,6 +91,7 @@ COLUMNS = (
     Column("statement_id", "Statement", "Id of the statement that it rests on.", _statement_id),
     *SOURCE_COUNTS,
     *TIMES,
+    SOURCE_IDS,
 )
 
 POSITIONS = register(Export("positions", "Positions", COLUMNS, prepare))

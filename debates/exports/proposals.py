@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from core.exports import SOURCE_COUNTS, Column, Export, coded, joined, plain, register
+from core.exports import SOURCE_COUNTS, Column, Export, coded, listed, plain, register
 from core.spreadsheet import Cell
 from core.vocabulary import label_of
 from debates.exports.shared import (
@@ -66,13 +66,13 @@ def _actors(proposal: Any, role: str) -> list[Any]:
 
 def _party_columns(role: PartyRole, plural: str) -> tuple[Column, Column]:
     return (
-        Column(
+        listed(
             plural,
             plural.capitalize(),
             f"Actors in this part: {role.definition}",
-            lambda row: joined(actor.name for actor in _actors(row, role)),
+            lambda row: (actor.name for actor in _actors(row, role)),
         ),
-        Column(
+        listed(
             f"{role}_ids",
             f"{plural.capitalize()}, ids",
             "Ids of these actors, in the same order.",
@@ -84,8 +84,8 @@ def _party_columns(role: PartyRole, plural: str) -> tuple[Column, Column]:
 OTHERS = (PartyRole.PROPONENT, PartyRole.INTERESTED, PartyRole.RESISTING, PartyRole.PLANNER)
 
 
-def _other_parties(proposal: Any) -> str:
-    return joined(
+def _other_parties(proposal: Any) -> Iterable[str]:
+    return (
         f"{party.actor.name} ({party.get_role_display().lower()})"
         for party in proposal.parties.all()
         if party.role in OTHERS and party.actor.is_published
@@ -105,13 +105,10 @@ def _stage_text(proposal: Any) -> str:
     return milestone.get_reached_display() if milestone else ""  # type: ignore[attr-defined]
 
 
-def _milestones(proposal: Any) -> str:
-    def texts() -> Iterable[str]:
-        for milestone in proposal.shown_milestones:
-            venue = f", {milestone.venue}" if milestone.venue else ""
-            yield f"{milestone.reached or 'not dated'}: {milestone.get_kind_display()}{venue}"
-
-    return joined(texts())
+def _milestones(proposal: Any) -> Iterable[str]:
+    for milestone in proposal.shown_milestones:
+        venue = f", {milestone.venue}" if milestone.venue else ""
+        yield f"{milestone.reached or 'not dated'}: {milestone.get_kind_display()}{venue}"
 
 
 COLUMNS = (
@@ -149,33 +146,37 @@ COLUMNS = (
         "Latest milestone, first day",
         "First calendar day that the date allows, at the place. Empty: open or not known.",
         _of_stage("reached_first"),
+        "date",
     ),
     Column(
         "stage_on_last",
         "Latest milestone, last day",
         "Last calendar day that the date allows, at the place. Empty: open or not known.",
         _of_stage("reached_last"),
+        "date",
     ),
     Column(
         "stage_on_earliest",
         "Latest milestone, earliest",
         "Earliest instant that the date allows, UTC. Empty: open or not known.",
         _of_stage("reached_earliest"),
+        "datetime",
     ),
     Column(
         "stage_on_latest",
         "Latest milestone, latest",
         "Latest instant that the date allows, UTC. Empty: open or not known.",
         _of_stage("reached_latest"),
+        "datetime",
     ),
     Column(
         "stage_on_text", "Latest milestone, in words", "The date as pages show it.", _stage_text
     ),
-    Column("milestones", "Milestones", "All of them: EDTF, kind and venue.", _milestones),
+    listed("milestones", "Milestones", "All of them: EDTF, kind and venue.", _milestones),
     *_party_columns(PartyRole.INITIATOR, "initiators"),
     *_party_columns(PartyRole.BACKER, "backers"),
-    Column("other_parties", "Other parties", "Other actors with their role.", _other_parties),
-    Column(
+    listed("other_parties", "Other parties", "Other actors with their role.", _other_parties),
+    listed(
         "other_party_ids",
         "Other parties, ids",
         "Ids of these actors, each once.",
@@ -195,11 +196,11 @@ COLUMNS = (
         lambda row: public_id(row.parent),
     ),
     ids_column("variant_ids", "its variants", lambda row: row.shown_variants),
-    Column(
+    listed(
         "relations",
         "Relations",
         "Other proposals: relation, code, and id.",
-        lambda row: joined(f"{link.kind}: {link.target.public_id}" for link in row.shown_relations),
+        lambda row: (f"{link.kind}: {link.target.public_id}" for link in row.shown_relations),
     ),
     ids_column(
         "trigger_incident_ids",

@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import Prefetch
 
 from actors.models import Actor
-from core.exports import Column, joined, plain
+from core.exports import Column, listed, plain
+from core.vocabulary import label_of
 from debates.models import (
     EngagementRule,
     Event,
@@ -19,11 +20,30 @@ from debates.models import (
     StatementSubject,
     Trigger,
 )
+from debates.vocabularies import MilestoneKind
 from incidents.models import Incident
 
 TIMES = (
-    plain("published_at", "Published", "When it was published here, UTC."),
-    plain("updated_at", "Updated", "When it last changed here, UTC."),
+    plain("published_at", "Published", "When it was published here, UTC.", "datetime"),
+    plain("updated_at", "Updated", "When it last changed here, UTC.", "datetime"),
+)
+
+# Of rows that stand for a proposal as of a day.
+PROPOSAL_OF_ROW = (
+    Column("proposal_id", "Proposal", "Id of it.", lambda row: row.proposal.public_id),
+    Column("proposal", "Proposal, title", "Title of it.", lambda row: row.proposal.title),
+    Column(
+        "stage",
+        "Stage",
+        "Kind of the proposal’s latest milestone as of the day, code. Empty: none by then.",
+        lambda row: row.proposal.stage or "",
+    ),
+    Column(
+        "stage_label",
+        "Stage, in words",
+        "Kind of that milestone, label.",
+        lambda row: label_of(MilestoneKind, row.proposal.stage or ""),
+    ),
 )
 
 
@@ -36,14 +56,13 @@ def public_title(entity: Any) -> str:
     return entity.headline() if entity and entity.is_published else ""
 
 
-def ids(entities: Iterable[Any]) -> str:
+def ids(entities: Iterable[Any]) -> Iterable[str]:
     """Ids of the published ones among `entities`, each once."""
-    return joined(dict.fromkeys(public_id(entity) for entity in entities))
+    return dict.fromkeys(public_id(entity) for entity in entities)
 
 
 def ids_column(name: str, what: str, entities: Callable[[Any], Iterable[Any]]) -> Column:
-    definition = f"Ids of {what}, separated by “ ; ”."
-    return Column(name, what.capitalize(), definition, lambda row: ids(entities(row)))
+    return listed(name, what.capitalize(), f"Ids of {what}.", lambda row: ids(entities(row)))
 
 
 def actor_columns(name: str, label: str, definition: str) -> tuple[Column, Column]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Prefetch
@@ -12,7 +13,7 @@ from core.exports import (
     Column,
     Export,
     coded,
-    joined,
+    listed,
     plain,
     register,
     uncertain_date,
@@ -28,18 +29,17 @@ from debates.exports.shared import (
 from debates.models import Statement, StatementCitation, StatementSubject
 from debates.rows import statements_for_lists
 from debates.vocabularies import Capacity, Directness, StatementTopic
-from sources.models import SourceRecord
+from sources.exports import SOURCE_IDS, public_citations
 
 
 def prepare(statements: Any) -> Any:
     subjects = StatementSubject.objects.select_related("proposal", "incident", "event")
-    public = StatementCitation.objects.filter(record__in=SourceRecord.objects.published())
     return (
         statements_for_lists(statements)
         .select_related(*with_state("speaker"), *with_state("affiliation"), "same_remark__speaker")
         .prefetch_related(
             Prefetch("subjects", queryset=subjects.order_by("pk")),
-            Prefetch("citations", queryset=public, to_attr="shown_citations"),
+            public_citations(StatementCitation),
         )
     )
 
@@ -49,8 +49,8 @@ def _same_remark(statement: Statement) -> str:
     return public_id(other) if other and other.speaker.is_published else ""
 
 
-def _renderings(statement: Any) -> str:
-    return joined(dict.fromkeys(row.rendering for row in statement.shown_citations))
+def _renderings(statement: Any) -> Iterable[str]:
+    return dict.fromkeys(row.rendering for row in statement.shown_citations)
 
 
 COLUMNS = (
@@ -72,11 +72,13 @@ COLUMNS = (
     plain("said_note", "Date, note", "How the date is known."),
     plain("venue", "Venue", "Where or to whom."),
     plain("outlet", "Outlet", "Who published it first, if known."),
-    plain("prompted", "Prompted", "True: an answer. False: volunteered. Empty: not known."),
+    plain(
+        "prompted", "Prompted", "True: an answer. False: volunteered. Empty: not known.", "boolean"
+    ),
     *coded("topic", "Topic", StatementTopic),
     plain("paraphrase", "Paraphrase", "In the record's own words, third person."),
     plain("quotation", "Quotation", "Short, as the page has it."),
-    Column(
+    listed(
         "renderings",
         "Rendering",
         "How close the quotation is to the words spoken: rendering, code.",
@@ -92,11 +94,11 @@ COLUMNS = (
         "Id of the statement of which this is another rendering.",
         _same_remark,
     ),
-    Column(
+    listed(
         "stances",
         "Stances",
         "Stances of the positions taken in it, codes.",
-        lambda row: joined(dict.fromkeys(held.stance for held in row.shown_positions)),
+        lambda row: dict.fromkeys(held.stance for held in row.shown_positions),
     ),
     ids_column("position_ids", "positions taken in it", lambda row: row.shown_positions),
     ids_column(
@@ -116,6 +118,7 @@ COLUMNS = (
     ),
     *SOURCE_COUNTS,
     *TIMES,
+    SOURCE_IDS,
 )
 
 STATEMENTS = register(Export("statements", "Statements", COLUMNS, prepare))

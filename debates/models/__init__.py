@@ -1,6 +1,7 @@
 """The debate: questions, proposals, statements, positions, events, rules and their links."""
 
 from debates.models.accounts import Account, AccountCitation, Difference
+from debates.models.codings import SecondCoding
 from debates.models.events import Event, EventCitation, EventStep, Participation
 from debates.models.links import ProposalEvent, StatementSubject, Trigger, TriggerCitation
 from debates.models.positions import (
@@ -43,6 +44,7 @@ __all__ = [
     "ProposalCitation",
     "ProposalEvent",
     "ProposalRelation",
+    "SecondCoding",
     "Statement",
     "StatementCitation",
     "StatementSubject",

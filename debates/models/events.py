@@ -71,6 +71,7 @@ class EventCitation(Citation):
 class EventStep(Recorded):
     """A dated step in an event's story, as reported."""
 
+    READ_AS: ClassVar = ("step", "steps")
     PUBLIC_WITH: ClassVar = ("event",)
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="steps")
@@ -91,6 +92,7 @@ class EventStep(Recorded):
 class Participation(Recorded):
     """An actor's part in an event."""
 
+    READ_AS: ClassVar = ("participant", "participants")
     PUBLIC_WITH: ClassVar = ("event", "actor")
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="participations")

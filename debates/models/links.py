@@ -23,6 +23,7 @@ class Trigger(Recorded):
     """An incident that set off, or was named as a reason for, a proposal or an event."""
 
     PUBLIC_WITH: ClassVar = ("incident", "proposal", "event", "asserted_by")
+    READ_AS: ClassVar = ("link to an incident", "links to incidents")
 
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="triggers")
     proposal = models.ForeignKey(
@@ -69,6 +70,7 @@ class ProposalEvent(Recorded):
     """An event that bears on a proposal, up to deciding it."""
 
     PUBLIC_WITH: ClassVar = ("proposal", "event")
+    READ_AS: ClassVar = ("link to an event", "links to events")
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="event_links")
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="proposal_links")
@@ -93,6 +95,7 @@ class StatementSubject(Recorded):
     """What a statement is about: a proposal, an incident or an event."""
 
     PUBLIC_WITH: ClassVar = ("statement", "proposal", "incident", "event")
+    READ_AS: ClassVar = ("subject", "subjects")
 
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="subjects")
     proposal = models.ForeignKey(

@@ -7,7 +7,8 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Greatest
 
 from actors.models import Actor
 from core.checks import exactly_one, in_range, known_code
@@ -17,8 +18,11 @@ from core.models import PublicEntity, PublicQuerySet
 from core.vocabularies import PublishingStatus
 from debates.models.proposals import Debate, Proposal
 from debates.models.statements import Statement
+from debates.staleness import RECHECK
 from debates.vocabularies import ATTRIBUTION_STANCES, Aspect, PartyRole, Stance
 from sources.models import Citation
+
+LONG_AGO = date(1949, 4, 4)
 
 
 class PositionQuerySet(PublicQuerySet):
@@ -59,6 +63,26 @@ class PositionQuerySet(PublicQuerySet):
     def current(self, day: date) -> Self:
         """The latest position of each actor on each proposal itself, as known on `day`."""
         return self.standing(day).on_the_measure()
+
+    def with_looks(self) -> Self:
+        """With `checked_on`, the last day on which somebody looked, and `last_look`, also its own.
+
+        An unknown date of its own is taken as long ago.
+        """
+        checks = PositionCheck.objects.filter(
+            actor=OuterRef("actor"), proposal=OuterRef("proposal")
+        )
+        last = Subquery(checks.order_by("-checked_on").values("checked_on")[:1])
+        own = Coalesce("as_of_last", Value(LONG_AGO))
+        return self.annotate(checked_on=last, last_look=Greatest(own, Coalesce(last, own)))
+
+    def due(self, day: date) -> Self:
+        """Of those `with_looks`, what `debates.staleness.due_on` puts on or before `day`."""
+        dated = Q(review_by__isnull=False) & (
+            Q(checked_on__isnull=True) | Q(checked_on__lt=F("review_by"))
+        )
+        by_age = Q(last_look__lte=day - RECHECK)
+        return self.filter((dated & Q(review_by__lte=day)) | (~dated & by_age))
 
 
 class Position(PublicEntity):
@@ -108,6 +132,9 @@ class Position(PublicEntity):
         on_delete=models.PROTECT,
         related_name="positions_voiced",
         help_text="Who spoke for the actor.",
+    )
+    review_by = models.DateField(
+        null=True, blank=True, help_text="A day on which somebody should look again; for editors."
     )
     statement = models.ForeignKey(
         Statement, null=True, blank=True, on_delete=models.PROTECT, related_name="positions"

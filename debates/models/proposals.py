@@ -117,6 +117,7 @@ class ProposalRelation(Recorded):
     """How two proposals stand to each other."""
 
     PUBLIC_WITH: ClassVar = ("source", "target")
+    READ_AS: ClassVar = ("related proposal", "related proposals")
 
     source = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="relations")
     target = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="related_from")

@@ -45,6 +45,9 @@ class EngagementRule(PublicEntity):
     event = models.ForeignKey(
         Event, null=True, blank=True, on_delete=models.PROTECT, related_name="engagement_rules"
     )
+    review_by = models.DateField(
+        null=True, blank=True, help_text="A day on which somebody should look again; for editors."
+    )
     conflict_note = models.TextField(blank=True, default="")
     note = models.TextField(blank=True, default="")
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
+from core.public_history import history_of
 from debates.accounts import shown_accounts
 from debates.lines import shown_lines
 from debates.models import Debate, Position, Proposal
@@ -26,6 +27,8 @@ def page_context(debate: Debate) -> dict[str, Any]:
     facts: list[Fact] = [("Id", debate.public_id), *public_facts(debate)]
     return {
         "debate": debate,
+        "cited": debate,
+        "history": history_of(debate),
         "title": debate.title,
         "crumbs": [("Proposals", reverse("debates:proposals")), (debate.public_id, "")],
         "proposals": [proposal_row(proposal) for proposal in proposals],

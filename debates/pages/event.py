@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
+from core.public_history import history_of
 from core.rows import Row
 from debates.accounts import shown_accounts
 from debates.models import EngagementRule, Event, Proposal, ProposalEvent
@@ -32,6 +33,8 @@ def page_context(event: Event) -> dict[str, Any]:
     rules = rules_for_lists(EngagementRule.objects.published().filter(event=event))
     return {
         "event": event,
+        "cited": event,
+        "history": history_of(event),
         "title": event.title,
         "crumbs": [("Events", reverse("debates:events")), (event.public_id, "")],
         "participants": _participants(event),

@@ -9,9 +9,17 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
+from core.listing import file_links
+from core.public_history import history_of
 from core.rows import Row, html_date
 from debates.accounts import shown_accounts
+from debates.balance import Balance
+from debates.chains import chain_of_proposal
+from debates.exports.positions import POSITIONS
+from debates.ladder import LADDER
 from debates.ledger import AsOfForm, ledger
+from debates.matrix import Ledger, changes
+from debates.matrix_query import entries_of
 from debates.models import (
     Event,
     MilestoneCitation,
@@ -19,13 +27,15 @@ from debates.models import (
     Proposal,
     ProposalEvent,
     ProposalRelation,
+    Statement,
+    StatementSubject,
 )
+from debates.pages.positions_chart import positions_chart
 from debates.pages.shared import (
     Fact,
     noted,
     public_actors,
     public_facts,
-    statements_about,
     trigger_rows,
 )
 from debates.rows import (
@@ -34,17 +44,11 @@ from debates.rows import (
     milestone_in_words,
     proposal_row,
     proposals_for_lists,
+    statement_row,
+    statements_for_lists,
 )
 from debates.sourcing import Sources
-from debates.vocabularies import MilestoneKind, PartyRole
-
-LADDER = (
-    MilestoneKind.FLOATED,
-    MilestoneKind.TABLED,
-    MilestoneKind.UNDER_DISCUSSION,
-    MilestoneKind.ADOPTED,
-    MilestoneKind.IMPLEMENTED,
-)
+from debates.vocabularies import ChangeKind, MilestoneKind, PartyRole
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,7 @@ class ShownMilestone:
     sources: list[int]
 
 
-def page_context(proposal: Proposal, form: AsOfForm, day: date) -> dict[str, Any]:
+def page_context(proposal: Proposal, form: AsOfForm, day: date, today: date) -> dict[str, Any]:
     """Context of debates/proposal.html; `proposal` is published and has its stage."""
     sources = Sources()
     sources.cite(proposal.citations.all(), "proposal")
@@ -78,25 +82,32 @@ def page_context(proposal: Proposal, form: AsOfForm, day: date) -> dict[str, Any
     shown_milestones = _milestones(proposal, milestones, sources)
     on_it = Position.objects.published().filter(proposal=proposal).order_by()
     positions = ledger(proposal, day, sources)
+    balance = Balance.of({stance: count for stance, _, count in positions.balance})
     triggers = trigger_rows(proposal.triggers.all(), sources)
     accounts = shown_accounts(Q(proposal=proposal) | Q(position__in=on_it.values("pk")), sources)
     return {
         "proposal": proposal,
+        "cited": proposal,
+        "history": history_of(proposal),
+        "chain": chain_of_proposal(proposal),
         "title": proposal.title,
         "crumbs": [("Proposals", reverse("debates:proposals")), (proposal.public_id, "")],
-        "csv_url": f"{reverse('debates:positions_csv')}?proposal={proposal.public_id}",
-        "csv_label": "Positions, CSV",
+        "files": file_links(POSITIONS, "debates:positions_file", f"?proposal={proposal.public_id}"),
+        "files_label": "Positions, CSV",
         "form": form,
         "stage": milestone_in_words(stage),
         "steps": _steps(milestones, proposal.stage),  # type: ignore[attr-defined]
         "milestones": shown_milestones,
         "ledger": positions,
+        "balance": balance,
+        "bar": balance.bar(balance.reach),
+        "chart": positions_chart(proposal, milestones, day, today),
         "parties": _parties(proposal),
         "notes": _notes(proposal),
         "related": _related(proposal),
         "triggers": triggers,
         "events": _events(proposal),
-        "statements": statements_about(proposal=proposal),
+        "statements": _statements(proposal),
         "accounts": accounts,
         "citations": sources.listed(),
         "origins": sources.summary(),
@@ -147,7 +158,7 @@ def _parties(proposal: Proposal) -> list[tuple[str, str, list[tuple[str, str, st
     """By role: (label, meaning, [(name, address of its positions, note)])."""
     found: dict[str, list[tuple[str, str, str]]] = {}
     for actor, party in public_actors(proposal.parties.all()):
-        url = f"{reverse('debates:positions')}?actor={actor.key}"
+        url = f"{reverse('debates:position_list')}?actor={actor.key}"
         found.setdefault(party.role, []).append((actor.name, url, party.note))
     return [(role.label, role.definition, found[role]) for role in PartyRole if role in found]
 
@@ -193,6 +204,24 @@ def _relation(link: ProposalRelation, outgoing: bool) -> str:
             else f"this is {label} it"
         )
     return {"part_of": "part of this", "variant_of": "variant of this"}[link.kind]
+
+
+def _statements(proposal: Proposal) -> list[Row]:
+    """Public statements on it; a stance that was new to the speaker's line here is marked."""
+    held = Position.objects.published().filter(proposal=proposal)
+    changed = {
+        change.entry: change.kind.label
+        for change in changes(Ledger(entries_of(held)))
+        if change.kind != ChangeKind.FIRST
+    }
+    about = StatementSubject.objects.filter(proposal=proposal).values("statement")
+    statements = statements_for_lists(Statement.objects.published().filter(pk__in=about))
+    return [noted(statement_row(row), *_changes(row, changed)) for row in statements]
+
+
+def _changes(statement: Any, changed: dict[int, str]) -> list[str]:
+    held = [position.pk for position in statement.shown_positions if position.pk in changed]
+    return [f"Stance {changed[key].lower()}" for key in held]
 
 
 def _events(proposal: Proposal) -> list[Row]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from core.public_history import history_of
 from debates.models import EngagementRule
 from debates.pages.shared import Fact, public_facts
 from debates.rows import event_row, events_for_lists, public_name, rule_row, rules_for_lists
@@ -22,6 +23,8 @@ def page_context(rule: EngagementRule) -> dict[str, Any]:
         events = list(events_for_lists(type(rule.event).objects.filter(pk=rule.event.pk)))
     return {
         "rule": rule,
+        "cited": rule,
+        "history": history_of(rule),
         "title": rule.title,
         "crumbs": [("National rules", reverse("debates:rules")), (rule.public_id, "")],
         "reporter": public_name(rule.reported_by),

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from core.panels import Panel
+from core.public_history import history_of
 from debates.accounts import shown_accounts
 from debates.lines import shown_lines
 from debates.models import Event, Position, Proposal, Statement, StatementCitation
@@ -55,6 +56,8 @@ def page_context(statement: Statement) -> dict[str, Any]:
     versions = _versions(statement)
     return {
         "statement": statement,
+        "cited": statement,
+        "history": history_of(statement),
         "title": statement.headline(),
         "crumbs": [("Statements", reverse("debates:statements")), (statement.public_id, "")],
         "office": office_line(statement),

@@ -11,6 +11,7 @@ from debates.vocabularies.links import (
     LinkRole,
     TriggerRole,
 )
+from debates.vocabularies.matrix import CellKind, ChangeKind, Relation
 from debates.vocabularies.proposals import (
     EscalationRung,
     Forum,
@@ -25,6 +26,7 @@ from debates.vocabularies.statements import (
     ATTRIBUTION_STANCES,
     Aspect,
     Capacity,
+    CodingOutcome,
     Directness,
     Stance,
     StatementTopic,
@@ -36,6 +38,9 @@ __all__ = [
     "Aspect",
     "AssertionSubject",
     "Capacity",
+    "CellKind",
+    "ChangeKind",
+    "CodingOutcome",
     "Directness",
     "EscalationRung",
     "EventKind",
@@ -49,6 +54,7 @@ __all__ = [
     "PartyRole",
     "ProposalCategory",
     "ProposalRelationKind",
+    "Relation",
     "Stance",
     "StatementTopic",
     "TargetClass",

@@ -129,6 +129,26 @@ class Aspect(Vocabulary):
     )
 
 
+class CodingOutcome(Vocabulary):
+    """Outcome where two coders differed.
+
+    Both codings are kept; one of them stands.
+    """
+
+    FIRST = (
+        "first",
+        "The first stands",
+        "The position stays as it was coded.",
+        "The second coder had missed a condition",
+    )
+    SECOND = (
+        "second",
+        "The second stands",
+        "The position takes what the second coder chose.",
+        "“Is looking into it” had been coded as support",
+    )
+
+
 class Testimony(Vocabulary):
     """How a position is known."""
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db.models import F
+from django.utils import timezone
 
 from debates.models import (
     Account,
@@ -12,13 +13,14 @@ from debates.models import (
     Proposal,
     ProposalEvent,
     ProposalRelation,
+    SecondCoding,
     Statement,
     StatementSubject,
     Trigger,
 )
 from tests import constraints
 from tests.constraints import Case
-from tests.factories import make_debate, make_event, make_incident, make_proposal
+from tests.factories import make_debate, make_editor, make_event, make_incident, make_proposal
 from tests.rows import make_difference
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +45,15 @@ REFUSED = [
     Case("debates_position_stance_fits", Position, {"stance": "support"}, ON_DEBATE),
     Case("debates_position_not_reported_by_itself", Position, {"reported_by": F("actor")}),
     Case("debates_check_once_a_day", PositionCheck, {}, twin=True),
+    Case("debates_second_coding_once", SecondCoding, {}, twin=True),
+    Case("debates_second_coding_by_another", SecondCoding, {"first_coder": F("coder")}),
+    Case("debates_second_coding_settled_by_person", SecondCoding, {"outcome": "first"}),
+    Case("debates_second_coding_settled_by_person", SecondCoding, {"settled_by": make_editor}),
+    Case(
+        "debates_second_coding_settled_by_person",
+        SecondCoding,
+        {"outcome": "first", "settled_by": make_editor, "settled_at": timezone.now()},
+    ),
     Case("debates_account_says_something", Account, {"wording": ""}),
     Case("debates_account_kind_fits", Account, {"kind": "difference"}),
     Case("debates_account_kind_fits", Account, {"difference": make_difference}),

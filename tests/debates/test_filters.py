@@ -18,6 +18,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 LISTS = ["proposals", "events", "statements", "positions", "rules"]
+LIST_PAGES = {"positions": "positions/list"}
 
 
 def rows(client, address):
@@ -68,7 +69,7 @@ def test_a_wrong_value_is_a_400_that_names_the_parameter(client, name, query):
     parameter = query.split("&")[-1].split("=")[0]
     data = client.get(f"/{name}.csv?{query}")
     assert (data.status_code, parameter in data.content.decode()) == (400, True)
-    page = client.get(f"/{name}/?{query}")
+    page = client.get(f"/{LIST_PAGES.get(name, name)}/?{query}")
     assert page.status_code == 400
     assert f"id_{parameter}_error" in page.content.decode()
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 from django.urls import reverse
@@ -340,3 +341,56 @@ def test_sources_of_milestones_count_as_sources_of_the_proposal(client):
     (row,) = csv_rows(client, "/proposals.csv")
     counts = [row[f"{name}source_count"] for name in ("", "independent_", "untraced_")]
     assert counts == ["2", "1", "0"]
+
+
+def test_proposal_draws_a_lane_for_each_actor_and_lists_every_interval(client):
+    proposal, poland = make_proposal(), make_actor(name="Poland", iso2="PL")
+    hidden = make_actor(name="Hidden", published=False)
+    for actor, stance, as_of in [
+        (poland, "consider", "2025-09-01"),
+        (poland, "support", "2025-09"),
+        (poland, "support", "2025-10-05"),
+        (make_actor(name="Italy"), "oppose", "2025-10-01"),
+        (hidden, "support", "2025-10-01"),
+    ]:
+        make_position(actor=actor, proposal=proposal, stance=stance, as_of=as_of)
+    chart = page_of(client, "proposal", proposal).split('id="over-time"')[1].split("</figure>")[0]
+    assert chart.count('class="lane"') == 2
+    assert chart.count("<tr>") == 1 + 3
+    assert "still stands" in chart
+    assert "29 Sep 2025" in chart  # the day before the month of September is certain
+    assert "Hidden" not in chart
+
+
+def test_proposal_without_a_dated_position_has_no_chart(client):
+    proposal = make_proposal()
+    make_position(proposal=proposal, as_of="")
+    assert "How positions moved" not in page_of(client, "proposal", proposal)
+
+
+def test_chart_tells_incidents_named_as_a_reason_from_those_that_statements_are_about(client):
+    proposal = make_proposal()
+    make_position(proposal=proposal, as_of="2025-10-01")
+    named, told = make_incident(title="Named one"), make_incident(title="Told one")
+    Trigger.objects.create(incident=named, proposal=proposal, role="cited_as_justification")
+    statement = make_statement()
+    statement.subjects.create(proposal=proposal)
+    statement.subjects.create(incident=told)
+    chart = page_of(client, "proposal", proposal).split('id="over-time"')[1]
+    ticks = {
+        title: css for css, title in re.findall(r'class="(pl__tick[^"]*)".*?<title>(.*?),', chart)
+    }
+    assert "pale" not in ticks["Named one"]
+    assert "pale" in ticks["Told one"]
+
+
+def test_proposal_marks_the_statement_that_changed_a_stance(client):
+    proposal, minister = make_proposal(), make_actor(kind="official", name="A. Minister")
+    for stance, day in [("support", "2025-09-01"), ("oppose", "2025-09-20")]:
+        statement = make_statement(speaker=minister, said=day)
+        statement.subjects.create(proposal=proposal)
+        make_position(
+            actor=minister, proposal=proposal, statement=statement, stance=stance, as_of=day
+        )
+    page = page_of(client, "proposal", proposal)
+    assert page.count("Stance reversed.") == 1

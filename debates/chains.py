@@ -1,0 +1,122 @@
+"""The chain that an incident began, and the one that a proposal stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q
+
+from debates.chain import Chain, Link, Node, build
+from debates.chain_parts import (
+    DECISIONS,
+    event_links,
+    event_node,
+    incident_node,
+    milestone_links,
+    milestone_node,
+    position_links,
+    position_node,
+    proposal_node,
+    statement_links,
+    statement_node,
+    trigger_links,
+)
+from debates.models import Milestone, Position, Proposal, ProposalEvent, StatementSubject, Trigger
+from debates.vocabularies import Aspect, LinkRole, TriggerRole
+from incidents.models import Incident
+
+
+def chain_of_incident(incident: Incident) -> Chain:
+    """What it set off, what was said and decided. Background leads one step and no further."""
+    triggers = _triggers(Q(incident=incident))
+    firm = [row for row in triggers if row.role != TriggerRole.BACKGROUND]
+    events = [row.event_id for row in firm if row.event_id]
+    bearing = _proposal_events(Q(event__in=events) & ~Q(role=LinkRole.BACKGROUND))
+    raised = [row.proposal_id for row in firm if row.proposal_id]
+    milestones = _milestones([*raised, *(row.proposal_id for row in bearing)])
+    since = incident.occurred_first  # type: ignore[attr-defined]
+    after = [
+        row
+        for row in milestones
+        if row.kind in DECISIONS
+        and (not since or not row.reached_last or row.reached_last >= since)
+    ]
+    subjects = _subjects(Q(incident=incident) | Q(event__in=events) | Q(proposal__in=raised))
+    return _build(incident.public_id, triggers, bearing, milestones, after, subjects, [])
+
+
+def chain_of_proposal(proposal: Proposal) -> Chain:
+    """What led to it, who spoke on it, who stands where without a statement, what was decided."""
+    bearing = _proposal_events(Q(proposal=proposal))
+    events = [row.event_id for row in bearing if row.role != LinkRole.BACKGROUND]
+    of_events = Q(event__in=events) & ~Q(role=TriggerRole.BACKGROUND)
+    triggers = _triggers(Q(proposal=proposal) | of_events)
+    milestones = _milestones([proposal.pk])
+    decided = [row for row in milestones if row.kind in DECISIONS]
+    subjects = _subjects(Q(proposal=proposal))
+    told = [row.statement_id for row in subjects]
+    positions = Position.objects.published().filter(proposal=proposal, aspect=Aspect.MEASURE)
+    others = positions.filter(Q(statement__isnull=True) | ~Q(statement__in=told))
+    held = list(others.select_related("actor", "proposal", "reported_by").order_by("pk"))
+    return _build(proposal.public_id, triggers, bearing, milestones, decided, subjects, held)
+
+
+def _triggers(condition: Q) -> list[Any]:
+    rows = Trigger.objects.filter(condition, incident__in=Incident.objects.published())
+    shown = rows.filter(Q(proposal__isnull=True) | Q(proposal__status="published"))
+    shown = shown.filter(Q(event__isnull=True) | Q(event__status="published"))
+    return list(shown.select_related("incident", "proposal", "event", "asserted_by").order_by("pk"))
+
+
+def _proposal_events(condition: Q) -> list[Any]:
+    rows = ProposalEvent.objects.published().filter(condition)
+    return list(rows.select_related("proposal", "event").order_by("pk"))
+
+
+def _milestones(proposals: Iterable[int]) -> list[Any]:
+    rows = Milestone.objects.published().filter(proposal__in=list(proposals))
+    return list(rows.select_related("proposal"))
+
+
+def _subjects(condition: Q) -> list[Any]:
+    """Statements that are public, by public speakers."""
+    rows = StatementSubject.objects.published().filter(
+        condition, statement__speaker__status="published"
+    )
+    related = ("statement__speaker", "proposal", "incident", "event")
+    return list(rows.select_related(*related).order_by("pk"))
+
+
+def _build(
+    root: str,
+    triggers: list[Any],
+    bearing: list[Any],
+    milestones: list[Any],
+    decided: list[Any],
+    subjects: list[Any],
+    positions: list[Any],
+) -> Chain:
+    deciding = {row.event_id for row in bearing if row.role == LinkRole.DECIDES}
+    proposals = [row.proposal for row in [*triggers, *bearing, *subjects, *positions]]
+    events = [row.event for row in [*triggers, *bearing, *subjects] if row.event]
+    nodes: list[Node] = [
+        *(incident_node(row.incident) for row in [*triggers, *subjects] if row.incident),
+        *(proposal_node(row, milestones) for row in [*proposals, *_owners(decided)] if row),
+        *(event_node(event, decides=event.pk in deciding) for event in events),
+        *(statement_node(row.statement) for row in subjects),
+        *(position_node(row) for row in positions),
+        *(milestone_node(row) for row in decided),
+    ]
+    links: list[Link] = [
+        *trigger_links(triggers),
+        *event_links(bearing),
+        *statement_links(subjects),
+        *position_links(positions),
+        *milestone_links(decided),
+    ]
+    return build(root, nodes, links)
+
+
+def _owners(milestones: list[Any]) -> list[Proposal]:
+    return [row.proposal for row in milestones]

@@ -1,0 +1,91 @@
+"""The chart of all changes, and the steps from one to the next. Pure: no Django."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from core.charts.time_scale import Tick, TimeScale, percent
+from debates.matrix import Change
+
+BIN = 7
+HEIGHT = 36
+NAMED = 3
+
+
+@dataclass(frozen=True)
+class Column:
+    """The changes of a week."""
+
+    x: str
+    width: str
+    y: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Chart:
+    """The script and its range input count days from `first`; `now` is where `day` stands."""
+
+    first: date
+    last: date
+    day: date
+    columns: list[Column]
+    ticks: list[Tick]
+    now: str
+
+    @property
+    def days(self) -> int:
+        return (self.last - self.first).days
+
+    @property
+    def position(self) -> int:
+        return (self.day - self.first).days
+
+
+@dataclass(frozen=True)
+class Step:
+    """A day with changes, and whose they are, in words."""
+
+    day: date
+    names: str
+
+
+def chart(changes: Iterable[Change], day: date, today: date) -> Chart:
+    """From the week before the first change to `today`, or to `day` where that is later."""
+    days = [change.day for change in changes]
+    first = min([*days, day, today]) - timedelta(days=BIN)
+    last = max([*days, day, today])
+    scale = TimeScale(first, last)
+    weeks = Counter((on - first).days // BIN for on in days)
+    most = max(weeks.values(), default=1)
+    width = 100 * BIN / scale.days
+    columns = [
+        Column(
+            x=percent(width * week),
+            width=percent(width * 0.82),
+            y=round(HEIGHT * (1 - count / most), 1),
+            height=round(HEIGHT * count / most, 1),
+        )
+        for week, count in sorted(weeks.items())
+    ]
+    return Chart(first, last, day, columns, scale.ticks(8), percent(scale.middle(day)))
+
+
+def step(changes: Iterable[Change], day: date, names: Mapping[int, str], back: bool) -> Step | None:
+    """The nearest day with a change before or after `day`; None where there is none."""
+    other = [c for c in changes if (c.day < day if back else c.day > day)]
+    if not other:
+        return None
+    on = max(c.day for c in other) if back else min(c.day for c in other)
+    found = sorted({names[c.actor] for c in other if c.day == on})
+    return Step(on, _listed(found))
+
+
+def _listed(names: list[str]) -> str:
+    """``Poland, Estonia, France and 2 more``."""
+    if len(names) > NAMED + 1:
+        return f"{', '.join(names[:NAMED])} and {len(names) - NAMED} more"
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))

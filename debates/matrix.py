@@ -1,0 +1,173 @@
+"""Who stands where on what, as known on a day: the decisions. Pure: no Django.
+
+The rules are those of `PositionQuerySet.current`: a line counts from the last day that its date
+allows, the latest one stands, and of two of one day the one that was entered last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from typing import NamedTuple
+
+from debates.stances import side_of
+from debates.vocabularies import Aspect, CellKind, ChangeKind
+
+RECENT = timedelta(days=90)
+# The mark of a corner where several things befell a cell.
+MARKED = (ChangeKind.REVERSED, ChangeKind.CHANGED, ChangeKind.FIRST)
+Pair = tuple[int, int]
+
+
+class Entry(NamedTuple):
+    """A line of the ledger. `day`: the last that its date allows; None where nothing says when."""
+
+    pk: int
+    actor: int
+    proposal: int
+    aspect: str
+    stance: str
+    day: date | None
+
+
+class Change(NamedTuple):
+    """A stance that is new on `day`: an actor's first on a proposal, or another than before."""
+
+    day: date
+    entry: int
+    actor: int
+    proposal: int
+    kind: ChangeKind
+    stance: str
+    before: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """`since`: from when the stance stands; `change`: what befell it in the 90 days before."""
+
+    kind: CellKind
+    entry: int | None = None
+    stance: str = ""
+    since: date | None = None
+    change: ChangeKind | None = None
+    checked_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Track:
+    """All lines of one actor on one proposal. `dated`: what can stand, one line a day, in order."""
+
+    entries: Sequence[Entry]
+    dated: list[tuple[date, Entry]]
+    changes: list[Change]
+
+
+NO_TRACK = Track((), [], [])
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """All that the record holds on positions. `raised`: the first certain day of a proposal."""
+
+    entries: Sequence[Entry]
+    checks: Mapping[Pair, Sequence[date]] = field(default_factory=dict)
+    raised: Mapping[int, date | None] = field(default_factory=dict)
+
+    @cached_property
+    def tracks(self) -> dict[Pair, Track]:
+        lines: dict[Pair, list[Entry]] = {}
+        for entry in self.entries:
+            lines.setdefault((entry.actor, entry.proposal), []).append(entry)
+        return {pair: track(entries) for pair, entries in lines.items()}
+
+
+def track(entries: Sequence[Entry]) -> Track:
+    """`entries` are of one actor on one proposal, in any order."""
+    by_day: dict[date, Entry] = {}
+    for entry in entries:
+        if entry.day and entry.aspect == Aspect.MEASURE:
+            known = by_day.get(entry.day)
+            if known is None or entry.pk > known.pk:
+                by_day[entry.day] = entry
+    dated = sorted(by_day.items())
+    return Track(entries, dated, _changes(dated))
+
+
+def _changes(dated: Iterable[tuple[date, Entry]]) -> list[Change]:
+    found: list[Change] = []
+    before, side = "", None
+    for day, entry in dated:
+        if entry.stance != before:
+            kind = _kind(entry.stance, before, side)
+            found.append(
+                Change(day, entry.pk, entry.actor, entry.proposal, kind, entry.stance, before)
+            )
+        before, side = entry.stance, side_of(entry.stance) or side
+    return found
+
+
+def _kind(stance: str, before: str, side: int | None) -> ChangeKind:
+    """`side`: the last one taken, past lines that took none."""
+    if not before:
+        return ChangeKind.FIRST
+    opposite = side is not None and side_of(stance) == -side
+    return ChangeKind.REVERSED if opposite else ChangeKind.CHANGED
+
+
+def changes(ledger: Ledger) -> list[Change]:
+    """Every change in the record, in the order of days."""
+    found = [change for one in ledger.tracks.values() for change in one.changes]
+    return sorted(found, key=lambda change: (change.day, change.actor, change.proposal))
+
+
+def cell(track: Track, day: date, *, raised: date | None, checks: Sequence[date] = ()) -> Cell:
+    """What one actor is known to hold on one proposal, or which kind of empty it is.
+
+    `checks` are the days on which somebody looked and found nothing.
+    """
+    standing = next((entry for since, entry in reversed(track.dated) if since <= day), None)
+    if standing:
+        return _held(track, standing, day)
+    if raised is not None and raised > day:
+        return Cell(CellKind.NOT_RAISED)
+    if any(entry.day is None or entry.day <= day for entry in track.entries):
+        return Cell(CellKind.BESIDE)
+    checked = [on for on in checks if on <= day]
+    if checked:
+        return Cell(CellKind.NOTHING_FOUND, checked_on=max(checked))
+    return Cell(CellKind.NOT_RESEARCHED)
+
+
+def _held(track: Track, entry: Entry, day: date) -> Cell:
+    past = [change for change in track.changes if change.day <= day]
+    recent = {change.kind for change in past if change.day > day - RECENT}
+    return Cell(
+        CellKind.POSITION,
+        entry=entry.pk,
+        stance=entry.stance,
+        since=past[-1].day,
+        change=next((kind for kind in MARKED if kind in recent), None),
+    )
+
+
+def cells(ledger: Ledger, actors: Iterable[int], day: date) -> dict[Pair, Cell]:
+    """A cell for each of `actors` on each proposal of the ledger."""
+    tracks, checks = ledger.tracks, ledger.checks
+    return {
+        (actor, proposal): cell(
+            tracks.get((actor, proposal), NO_TRACK),
+            day,
+            raised=raised,
+            checks=checks.get((actor, proposal), ()),
+        )
+        for actor in actors
+        for proposal, raised in ledger.raised.items()
+    }
+
+
+def speakers(ledger: Ledger, day: date) -> set[int]:
+    """Actors with a line on any proposal, as known on `day`."""
+    return {entry.actor for entry in ledger.entries if entry.day is None or entry.day <= day}

@@ -1,0 +1,140 @@
+"""Reads what the matrix needs: the same few queries, however many rows there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Min, Q, QuerySet
+
+from actors.models import Actor, Membership
+from actors.vocabularies import ActorKind, MembershipKind
+from debates.grouping import Home, group_of
+from debates.matrix import Entry, Ledger, Pair
+from debates.models import Position, PositionCheck, Proposal
+from sources.models import MembershipCitation, SourceRecord
+
+# The group of states whose members, as a cited source counts them, are the first group.
+FRONTLINE_KEY = "gr-frontline-states"
+
+
+@dataclass(frozen=True)
+class Holder:
+    """An actor as a row: `code` of the state that it is or belongs to, '' without one."""
+
+    pk: int
+    public_id: str
+    key: str
+    name: str
+    code: str
+    state: str
+    is_state: bool
+    group: int
+
+
+@dataclass(frozen=True)
+class Groups:
+    """Keys of states: on the front line, with their names, and of all allies."""
+
+    frontline: dict[int, str]
+    allies: set[int]
+
+
+def entries_of(positions: QuerySet[Position]) -> list[Entry]:
+    """Lines on proposals, without those on questions of attribution."""
+    rows = positions.filter(proposal__isnull=False).order_by()
+    return [
+        Entry(*row)
+        for row in rows.values_list("pk", "actor", "proposal", "aspect", "stance", "as_of_last")
+    ]
+
+
+def proposals_on(day: date) -> list[Any]:
+    """Public proposals with their stage on `day` and the day of their first milestone."""
+    rows = Proposal.objects.published().with_stage(day)
+    return list(rows.annotate(first_reached=Min("milestones__reached_last")))
+
+
+def read_ledger(proposals: Iterable[Any]) -> Ledger:
+    """The whole public ledger: the bar of changes needs every day of it anyway."""
+    entries = entries_of(Position.objects.published())
+    raised = {proposal.pk: proposal.first_reached for proposal in proposals}
+    for entry in entries:
+        known = raised.get(entry.proposal)
+        if entry.day and (known is None or entry.day < known):
+            raised[entry.proposal] = entry.day
+    return Ledger(entries, _checks(raised), raised)
+
+
+def _checks(proposals: Iterable[int]) -> dict[Pair, list[date]]:
+    found: dict[Pair, list[date]] = {}
+    public = Actor.objects.published()
+    checks = PositionCheck.objects.filter(proposal__in=list(proposals), actor__in=public)
+    for actor, proposal, day in checks.values_list("actor", "proposal", "checked_on"):
+        found.setdefault((actor, proposal), []).append(day)
+    return found
+
+
+def groups_on(day: date) -> Groups:
+    """Frontline states by name, whatever their dates: few sources state any. Allies as of `day`."""
+    allies = Membership.objects.filter(
+        Q(ends="") | Q(ends_last__gte=day),
+        kind=MembershipKind.ALLIANCE,
+        starts_last__lte=day,
+    )
+    members = _frontline().order_by("member__name").values_list("member", "member__name")
+    return Groups(dict(members), set(allies.values_list("member", flat=True)))
+
+
+def _frontline() -> QuerySet[Membership]:
+    public = Actor.objects.published()
+    return Membership.objects.filter(
+        kind=MembershipKind.GROUP, body__key=FRONTLINE_KEY, body__in=public, member__in=public
+    )
+
+
+def frontline_sources() -> list[tuple[str, str]]:
+    """The public sources that count who is frontline: (title, public id)."""
+    cited = MembershipCitation.objects.filter(
+        membership__in=_frontline().order_by(), record__in=SourceRecord.objects.published()
+    )
+    rows = cited.order_by("record__title").values_list("record__title", "record__public_id")
+    return list(dict.fromkeys(rows))
+
+
+def holders(keys: Iterable[int], groups: Groups) -> list[Holder]:
+    """Public ones of the actors `keys`."""
+    rows = Actor.objects.published().filter(pk__in=list(keys))
+    return [_holder(row, groups) for row in rows.select_related("belongs_to__belongs_to")]
+
+
+def names_of(keys: Iterable[int]) -> dict[int, str]:
+    rows = Actor.objects.published().filter(pk__in=list(keys))
+    return dict(rows.values_list("pk", "name"))
+
+
+def _holder(actor: Actor, groups: Groups) -> Holder:
+    home = _home(actor)
+    is_state = home.kind == ActorKind.STATE
+    return Holder(
+        pk=actor.pk,
+        public_id=actor.public_id,
+        key=actor.key,
+        name=actor.name,
+        code=home.iso2,
+        state=home.name if is_state else "",
+        is_state=actor.kind == ActorKind.STATE,
+        group=group_of(actor.kind, Home(home.pk, home.kind), groups.frontline, groups.allies),
+    )
+
+
+def _home(actor: Actor) -> Actor:
+    """The state or body at the top of what `actor` publicly belongs to, over at most two steps."""
+    for _ in range(2):
+        above = actor.belongs_to
+        if actor.kind == ActorKind.STATE or above is None or not above.is_published:
+            break
+        actor = above
+    return actor

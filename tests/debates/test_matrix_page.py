@@ -1,0 +1,288 @@
+"""The matrix of positions and its file."""
+
+import csv
+import io
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from debates.models import Position, PositionCheck
+from debates.pages.matrix import read
+from debates.vocabularies import CellKind
+from sources.models import MembershipCitation
+from tests.factories import make_actor, make_editor, make_position, make_proposal, make_record
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def proposal():
+    return make_proposal(title="Fire over Ukraine")
+
+
+@pytest.fixture
+def poland():
+    return make_actor(name="Poland", iso2="PL")
+
+
+def page_of(client, query="", **headers):
+    response = client.get(f"/positions/{query}", headers=headers)
+    return response.status_code, response.content.decode()
+
+
+def file_of(client, query=""):
+    response = client.get(f"/positions/matrix.csv{query}")
+    assert response.status_code == 200, response.content
+    text = b"".join(response.streaming_content).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def by_ledger(day):
+    """The as-of query of the ledger: {(actor, proposal): pk of what stands}."""
+    current = Position.objects.published().current(day)
+    return {(row.actor_id, row.proposal_id): row.pk for row in current}
+
+
+def by_matrix(day):
+    found = read(day, everybody=True, order="").cells
+    return {pair: cell.entry for pair, cell in found.items() if cell.entry}
+
+
+ASPECTS = ["measure", "measure", "measure", "talks", "forecast"]
+DATES = ["2025-09-01", "2025-09-23", "2025-09-23", "2025-09", "2025-09-22/2025-09-28", "2025-10-02"]
+DATES += ["", "2025-09-20/..", "../2025-09-25", "2025-08~"]
+LINES = st.lists(
+    st.tuples(
+        st.integers(0, 2),
+        st.integers(0, 1),
+        st.sampled_from(ASPECTS),
+        st.sampled_from(["support", "oppose", "consider", "not_stated"]),
+        st.sampled_from(DATES),
+        st.booleans(),
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(lines=LINES, days=st.lists(st.integers(0, 80), min_size=3, max_size=3))
+def test_22_the_matrix_is_the_ledgers_as_of_query_cell_for_cell(lines, days):
+    from django.db import transaction
+
+    with transaction.atomic():
+        actors = [make_actor() for _ in range(3)]
+        proposals = [make_proposal(), make_proposal()]
+        for actor, proposal, aspect, stance, as_of, published in lines:
+            make_position(
+                actor=actors[actor],
+                proposal=proposals[proposal],
+                aspect=aspect,
+                stance=stance,
+                as_of=as_of,
+                published=published,
+                record=None,
+            )
+        for offset in days:
+            day = date(2025, 8, 20) + timedelta(days=offset)
+            assert by_matrix(day) == by_ledger(day)
+        transaction.set_rollback(True)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's query plan")
+def test_the_ledgers_as_of_query_goes_by_its_index(proposal):
+    plan = Position.objects.published().current(date(2025, 10, 15)).explain()
+    assert "USING INDEX debates_pos_actor_i_" in plan
+
+
+def test_a_cell_leads_to_its_history_with_condition_reporter_and_sources(client, proposal, poland):
+    envoy = make_actor(kind="official", name="A. Envoy")
+    make_position(actor=poland, proposal=proposal, stance="consider", as_of="2024-03-26")
+    make_position(
+        actor=poland,
+        proposal=proposal,
+        stance="support",
+        as_of="2024-05",
+        strength=3,
+        condition="with Ukraine’s consent",
+        hedge="interested, not decided",
+        reported_by=envoy,
+        record=make_record(title="Inside the debate"),
+    )
+    make_position(actor=poland, proposal=proposal, stance="oppose", as_of="2024-07-01")
+    query = f"?as_of=2024-06-01&cell={poland.public_id}.{proposal.public_id}"
+    status, page = page_of(client, query)
+    assert status == 200
+    panel = page.split('id="cell"')[1].split("</aside>")[0]
+    assert panel.index("Supports") < panel.index("Considering")
+    for text in (
+        "Changed",
+        "Emphatic",
+        "with Ukraine’s consent",
+        "interested, not decided",
+        "Second-hand, reported by A. Envoy.",
+        "Inside the debate",
+        "1 later line not shown, 1 of it a change",
+    ):
+        assert text in panel, text
+    assert "Opposes" not in panel
+
+
+def test_each_kind_of_empty_says_which_it_is(client, proposal, poland):
+    make_position(actor=poland, proposal=proposal, as_of="2024-05-01")
+    silent, talker, other = (make_actor(name=name) for name in ("Silent", "Talker", "Other"))
+    PositionCheck.objects.create(
+        actor=silent, proposal=proposal, checked_on=date(2024, 5, 2), by=make_editor()
+    )
+    make_position(actor=talker, proposal=proposal, aspect="talks", as_of="2024-05-01")
+    later = make_proposal(title="A later idea")
+    later.milestones.create(kind="floated", reached="2025-01-01")
+    make_position(actor=other, proposal=make_proposal(), as_of="2024-05-01")
+    rows = file_of(client, "?as_of=2024-06-01&all=1")
+    kinds = {(row["actor"], row["proposal"]): row["kind"] for row in rows}
+    assert kinds["Poland", "Fire over Ukraine"] == "position"
+    assert kinds["Silent", "Fire over Ukraine"] == "nothing_found"
+    assert kinds["Talker", "Fire over Ukraine"] == "beside"
+    assert kinds["Other", "Fire over Ukraine"] == "not_researched"
+    assert {kinds[name, "A later idea"] for name in ("Poland", "Silent", "Other")} == {"not_raised"}
+    _, page = page_of(client, "?as_of=2024-06-01&all=1")
+    for words in ("No statement found, checked on 2 May 2024", "<small>Not yet raised</small>"):
+        assert words in page
+
+
+def test_actors_without_a_line_are_left_out_unless_asked_for(client, proposal, poland):
+    make_position(actor=poland, proposal=proposal, as_of="2024-05-01")
+    later = make_actor(name="Laterland")
+    make_position(actor=later, proposal=proposal, as_of="2025-05-01")
+    assert {row["actor"] for row in file_of(client, "?as_of=2024-06-01")} == {"Poland"}
+    everybody = file_of(client, "?as_of=2024-06-01&all=1")
+    assert {row["actor"] for row in everybody} == {"Poland", "Laterland"}
+    _, page = page_of(client, "?as_of=2024-06-01")
+    assert "1 actor without a line up to that day is left out" in page
+
+
+def test_the_file_has_the_cells_of_the_page(client, proposal, poland):
+    for day, stance in [("2024-05-01", "support"), ("2024-07-01", "oppose")]:
+        held = make_position(actor=poland, proposal=proposal, stance=stance, as_of=day)
+    (row,) = file_of(client, "?as_of=2024-07-02")
+    assert (row["stance"], row["since"], row["change"]) == ("oppose", "2024-07-01", "reversed")
+    assert (row["position_id"], row["country"]) == (held.public_id, "PL")
+    _, page = page_of(client, "?as_of=2024-07-02")
+    assert "Opposes, reversed in the 90 days before" in page
+
+
+def test_frontline_is_who_a_named_source_counts(client, proposal):
+    group = make_actor(kind="group", name="Frontline states")
+    type(group).objects.filter(pk=group.pk).update(key="gr-frontline-states")
+    alliance = make_actor(kind="organisation", name="Alliance")
+    first, second = make_actor(name="Borderland", iso2="XA"), make_actor(name="Farland", iso2="XB")
+    membership = first.memberships.create(body=group, kind="group")
+    MembershipCitation.objects.create(membership=membership, record=make_record(title="A daily"))
+    second.memberships.create(body=alliance, kind="alliance", starts="1949-04-04")
+    minister = make_actor(kind="official", name="A. Minister", belongs_to=first)
+    for actor in (minister, second, alliance, make_actor(name="Elsewhere")):
+        make_position(actor=actor, proposal=proposal, as_of="2024-05-01")
+    groups = {row["actor"]: row["group"] for row in file_of(client)}
+    assert groups == {
+        "A. Minister": "Frontline allies",
+        "Farland": "Other allies",
+        "Alliance": "Institutions",
+        "Elsewhere": "Others",
+    }
+    _, page = page_of(client)
+    assert "Frontline: Borderland, as counted by" in page
+    assert "A daily" in page
+
+
+@pytest.mark.parametrize(
+    ("order", "names"),
+    [("name", ["Aland", "Beland", "Celand"]), ("support", ["Beland", "Celand", "Aland"])],
+)
+def test_rows_come_in_the_order_asked_for(client, proposal, order, names):
+    for name, stance in [("Celand", "neutral"), ("Aland", "oppose"), ("Beland", "support")]:
+        make_position(actor=make_actor(name=name), proposal=proposal, stance=stance)
+    assert [row["actor"] for row in file_of(client, f"?sort={order}")] == names
+
+
+@pytest.mark.parametrize(
+    "query", ["as_of=soon", "sort=colour", "cell=NAA-1.NAP-1", "all=2", "as_of=2024-01-01&as_of="]
+)
+def test_a_wrong_value_is_a_400_that_names_it(client, query):
+    status, page = page_of(client, f"?{query}")
+    assert status == 400
+    assert f"<code>{query.split('=')[0]}</code>" in page
+    assert "<table" not in page
+
+
+@pytest.mark.parametrize("query", ["cell=x", "utm_source=x", "as_of=soon"])
+def test_the_file_refuses_what_it_does_not_know(client, query):
+    response = client.get(f"/positions/matrix.csv?{query}")
+    assert response.status_code == 400
+    assert query.split("=")[0] in response.content.decode()
+
+
+def test_12_an_unknown_parameter_changes_nothing_on_the_page(client, proposal):
+    make_position(proposal=proposal)
+    plain, tagged = (page_of(client, query)[1] for query in ("", "?utm_source=x"))
+    assert tagged.split('id="mx-bar"')[1] == plain.split('id="mx-bar"')[1]
+
+
+def test_scripts_get_the_parts_alone_and_no_cache_mixes_them_up(client, proposal, poland):
+    make_position(actor=poland, proposal=proposal)
+    response = client.get("/positions/", headers={"X-Partial": "1"})
+    page = response.content.decode()
+    assert "<html" not in page
+    assert 'id="mx-main"' in page
+    assert "X-Partial" in response["Vary"]
+
+
+def test_without_a_day_the_matrix_is_of_today(client, proposal):
+    make_position(proposal=proposal, as_of=str(timezone.localdate()))
+    rows = file_of(client)
+    assert [row["day"] for row in rows] == [str(timezone.localdate())]
+    assert rows[0]["kind"] == CellKind.POSITION
+
+
+def test_an_empty_record_says_so(client):
+    status, page = page_of(client)
+    assert status == 200
+    assert "No position is recorded up to that day" in page
+
+
+def grow(rows):
+    for _ in range(rows):
+        actor = make_actor(belongs_to=make_actor())
+        proposal = make_proposal()
+        proposal.milestones.create(kind="floated", reached="2024-01-01")
+        make_position(actor=actor, proposal=proposal)
+        PositionCheck.objects.create(
+            actor=make_actor(), proposal=proposal, checked_on=date(2024, 5, 2), by=make_editor()
+        )
+
+
+def everything(client, address):
+    response = client.get(address)
+    assert response.status_code == 200
+    return b"".join(response)
+
+
+@pytest.mark.parametrize("address", ["/positions/?all=1", "/positions/matrix.csv?all=1"])
+def test_queries_do_not_grow_with_rows(client, django_assert_num_queries, address):
+    grow(3)
+    with CaptureQueriesContext(connection) as few:
+        everything(client, address)
+    grow(27)
+    with django_assert_num_queries(len(few)):
+        everything(client, address)
+
+
+def test_a_position_that_is_new_and_has_changed_since_is_counted_as_both(client, proposal, poland):
+    for as_of, stance in (("2025-09-01", "support"), ("2025-09-20", "lean_support")):
+        make_position(actor=poland, proposal=proposal, stance=stance, as_of=as_of)
+    page = page_of(client, "?as_of=2025-10-01")[1]
+    assert "<b>1 position changed</b>" in page
+    assert "1 was recorded for the first time" in page
