@@ -1,0 +1,29 @@
+"""What stands for a proposal or bears on it: "the idea", "whether", "only if …"."""
+
+import re
+from typing import Final
+
+_THINGS: Final = (
+    r"idea|plans?|proposals?|measures?|move|steps?|requests?|remarks?|talks|change|initiative|"
+    r"scheme|suggestion|article|ritual|appeal|call|approach|rules|project|concept|notion|option|"
+    r"debate|draft|bill|law|vote|scheme|deal|decision|offer|course"
+)
+# What stands for a proposal that was spoken of before.
+ANAPHOR = re.compile(
+    r"(?<!\w)(?:it|this(?= (?:is|was|would|will|could|must|should|has|can|may)\b|[.,;”\"]|\Z)|"
+    r"that(?=[.,;”\"]|\Z)|"
+    rf"such (?:an? )?(?:\w+ )?(?:{_THINGS}|response)|"
+    rf"any (?:such )?(?:\w+ )?(?:{_THINGS})|"
+    rf"(?:the|those|these|her|his|its|their) (?:\w+ )?(?:{_THINGS})|"
+    r"him|her(?! \w)|them|do so|doing so|force)(?!\w)",
+    re.IGNORECASE,
+)
+BETWEEN = re.compile(r"\b(?:if|whether|when|unless|until|because|before|after|which|who)\b")
+# A clause that begins so states nobody's stance.
+ASKED = re.compile(r"\s*(?:and |but )?(?:[Ww]hether|[Aa]sked)\b")
+CONDITION = re.compile(
+    r"\b(?:only )?(?:if|when|provided(?: that)?|unless|on (?:the )?condition that|as long as)\s+"
+    r"(?P<words>[^.;]+?)(?=[.;]|, (?:and|but|while|he|she|they|a|an|the|his|her)\b|\Z)"
+)
+# What stands behind these words, with no comma between, is no more than a condition.
+UNDER_CONDITION = re.compile(r"\b(?:if|provided|unless|whether|so long as|as long as)\b[^,]*\Z")

@@ -1,0 +1,54 @@
+"""How the words of a stance are written down: what they say, and where the proposal stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+# Where the proposal stands. FOR: behind the words ("supports"). OF: before them ("is out of the
+# question"). ALONE: nowhere in the clause ("remains opposed"). VERDICT: what is spoken of ("would
+# mean war").
+FOR, OF, ALONE, VERDICT = "for", "of", "alone", "verdict"
+
+
+@dataclass(frozen=True)
+class Words:
+    """`speakers`: whoever speaks means it, whatever the subject is ("NATO should").
+
+    `quoted`: the words may run into a quotation.
+    """
+
+    stance: str
+    where: str
+    pattern: re.Pattern[str]
+    strength: str = "2"
+    speakers: bool = False
+    quoted: bool = False
+
+
+def words_of(
+    stance: str,
+    where: str,
+    *words: str,
+    strength: str = "2",
+    speakers: bool = False,
+    quoted: bool = False,
+) -> Words:
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])", re.IGNORECASE)
+    return Words(stance, where, pattern, strength, speakers, quoted)
+
+
+YES: Final = (
+    r"(?:supports?|supported|back(?:s|ed)?|favou?r(?:s|ed)?|agreed?|accept|welcome|do so|join|"
+    r"endorse|approve|allow)"
+)
+BE: Final = (
+    r"(?:am|is|are|was|were|be|been|remains?|remained|stays?|had(?: long)? been|has(?: long)? been)"
+    r"(?: \w+ly| still| also| rather)?"
+)
+NOT: Final = (
+    r"(?:do|does|did|would|will|could|can|is|are|was|were)(?: not|n['’]t| never)(?: \w+ly)?"
+)
+MARK: Final = r"[“\"«„‘]"
+WAR: Final = r"(?:\w+ ){0,3}(?:war|escalation|conflict|catastrophe|clash)"
