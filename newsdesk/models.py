@@ -11,8 +11,22 @@ from django.utils import timezone
 
 from core.checks import in_range, known_code
 from core.fields import CodedField
+from newsdesk.people.models import Comment, Digest, DigestChoice, Mention
+from newsdesk.review.models import Decision, ExcludedRecord, ReviewClaim
 from newsdesk.vocabularies import SuggestionKind, SuggestionState
 from sources.models import SourceRecord, SourceRecordQuerySet
+
+__all__ = [
+    "Comment",
+    "Decision",
+    "Digest",
+    "DigestChoice",
+    "ExcludedRecord",
+    "Mention",
+    "QueuedRecord",
+    "ReviewClaim",
+    "Suggestion",
+]
 
 
 class QueuedRecordManager(models.Manager.from_queryset(SourceRecordQuerySet)):  # type: ignore[misc]
@@ -29,6 +43,7 @@ class QueuedRecord(SourceRecord):
         proxy = True
         verbose_name = "record to review"
         verbose_name_plural = "review queue"
+        permissions: ClassVar = [("review_item", "Can decide in the review queue")]
 
 
 class Suggestion(models.Model):
@@ -42,7 +57,18 @@ class Suggestion(models.Model):
     target = models.CharField(
         max_length=80, blank=True, default="", help_text="Public id or key of what is meant."
     )
-    draft = models.JSONField(default=dict, blank=True, help_text="Prefilled values.")
+    key = models.CharField(
+        max_length=64,
+        blank=True,
+        default="",
+        help_text="What tells it from others in any text of the record.",
+    )
+    draft = models.JSONField(
+        default=dict, blank=True, help_text="What was suggested: prefilled values."
+    )
+    made = models.JSONField(
+        default=dict, blank=True, help_text="What a person made of it, where that differs."
+    )
     span_start = models.PositiveIntegerField(null=True, blank=True)
     span_end = models.PositiveIntegerField(null=True, blank=True)
     score = models.FloatField(help_text="0 to 1.")
@@ -60,6 +86,18 @@ class Suggestion(models.Model):
             known_code("kind", SuggestionKind),
             known_code("state", SuggestionState),
             in_range("score", 0, 1),
+            # What has no key is told apart by its target, if it names one.
+            models.UniqueConstraint(
+                fields=["record", "revision", "kind", "target"],
+                condition=~Q(target="") & Q(key=""),
+                name="newsdesk_suggestion_once_a_target",
+            ),
+            # One row for all texts: what was decided about one holds for the next.
+            models.UniqueConstraint(
+                fields=["record", "kind", "key"],
+                condition=~Q(key=""),
+                name="newsdesk_suggestion_once_a_key",
+            ),
             models.CheckConstraint(
                 condition=Q(span_start__isnull=True, span_end__isnull=True)
                 | (

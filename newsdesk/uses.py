@@ -1,7 +1,8 @@
-"""What already rests on a source record, and what its text says."""
+"""What already rests on a source record, and what its texts say."""
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib import admin
 from django.db import models
@@ -11,6 +12,7 @@ from core.relations import bearer, pointers, rows_of, stays
 from sources.actions import INNER_LINKS
 from sources.ingest.text import plain_text
 from sources.models import SourceRecord
+from sources.vocabularies import EnrichmentKind, EnrichmentOutcome
 
 PARAGRAPH_END = re.compile(r"</(?:p|div|li|h[1-6]|blockquote|tr|pre)>|<br\s*/?>", re.I)
 PARAGRAPH_LIMIT = 20_000  # characters
@@ -46,6 +48,26 @@ def paragraphs(content_html: str) -> list[str]:
     """The words of sanitised HTML as plain text, a string for each paragraph."""
     parts = (plain_text(part, PARAGRAPH_LIMIT) for part in PARAGRAPH_END.split(content_html))
     return [part for part in parts if part]
+
+
+@dataclass(frozen=True)
+class MachineRead:
+    """What the article's page holds, or in `detail` why that could not be had."""
+
+    paragraphs: list[str]
+    detail: str
+    finished_at: datetime
+
+
+def machine_read(record: SourceRecord) -> MachineRead | None:
+    """The full text of the record's present revision; None where it was never looked for."""
+    tried = record.enrichments.filter(
+        kind=EnrichmentKind.FULL_TEXT, revision=record.revision
+    ).exclude(outcome=EnrichmentOutcome.BEGUN)
+    read = tried.first()
+    if read is None:
+        return None
+    return MachineRead(paragraphs(read.text), read.detail, read.finished_at)
 
 
 def _edit_url(entry: models.Model) -> str:

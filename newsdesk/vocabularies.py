@@ -36,6 +36,36 @@ class SuggestionKind(Vocabulary):
         "It may be worth an entry of its own.",
         "A drone over a base, on a day that has no incident yet",
     )
+    INCIDENT = (
+        "incident",
+        "Incident",
+        "It may be about an incident that the record has.",
+        "Drones over Copenhagen Airport, two days later",
+    )
+    POSITION = (
+        "position",
+        "Position",
+        "A passage speaks of an actor's stance on a proposal.",
+        "“Vilnius would back it if all allies did”",
+    )
+    QUOTATION = (
+        "quotation",
+        "Quotation",
+        "It passes on what somebody said.",
+        "“We will not hesitate,” the minister told reporters",
+    )
+    DATE = (
+        "date",
+        "Date",
+        "A date in words, and the days that it stands for.",
+        "“On Friday night”, of an article of 22 September 2025",
+    )
+    FIGURE = (
+        "figure",
+        "Figure",
+        "A number, and what it counts.",
+        "“at least eight drones”",
+    )
 
 
 class SuggestionState(Vocabulary):
@@ -53,9 +83,67 @@ class SuggestionState(Vocabulary):
         "A person took it over, with its citation.",
         "A draft incident that was then written",
     )
+    EDITED = (
+        "edited",
+        "Edited",
+        "A person took it over with changes; both versions are kept.",
+        "“Friday night” moved to the night before",
+    )
     DISMISSED = (
         "dismissed",
         "Dismissed",
         "A person decided against it.",
         "A mention of another place of that name",
     )
+
+
+class ReviewVerb(Vocabulary):
+    """Decision in the review queue."""
+
+    ACCEPT = (
+        "accept",
+        "Accepted",
+        "The report belongs to the record; an incident may have been written from it.",
+        "A ministry's account of an incursion",
+    )
+    CITE = (
+        "cite",
+        "Accepted and cited",
+        "The report belongs to the record, as a further source of an incident that it has.",
+        "A second broadcaster on the drones over Copenhagen Airport",
+    )
+    DUPLICATE = (
+        "duplicate",
+        "Marked as duplicate",
+        "It is the same article as another record.",
+        "A mobile address of the same page",
+    )
+    REJECT = (
+        "reject",
+        "Rejected",
+        "It does not belong to the record; the reason is kept.",
+        "Airline fares",
+    )
+    LATER = (
+        "later",
+        "Put off",
+        "An editor looked at it; it stays in the queue.",
+        "A report in a language that the editor doesn't read",
+    )
+    KEEP = (
+        "keep",
+        "Kept as decided",
+        "Its publisher changed it after the decision, which stands.",
+        "A corrected spelling in an accepted report",
+    )
+
+
+class Rhythm(Vocabulary):
+    """Rhythm of a digest.
+
+    How often it is sent, if there is something to tell.
+    """
+
+    DAILY = "daily", "Every day", "One a day (UTC).", "What came in since yesterday"
+    WEEKLY = "weekly", "Every week", "One a week, from Monday on (UTC).", "A week's mentions"
+    NEVER = "never", "Never", "None at all.", "Somebody who looks at the desk anyway"
