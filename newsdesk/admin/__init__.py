@@ -1,5 +1,5 @@
-"""The review queue and the suggestions, in the admin."""
+"""The review queue, the suggestions and the people, in the admin."""
 
-from newsdesk.admin import queue, suggestions
+from newsdesk.admin import comments, ledgers, people, queue, suggestions
 
-__all__ = ["queue", "suggestions"]
+__all__ = ["comments", "ledgers", "people", "queue", "suggestions"]

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.db import transaction
 
+from newsdesk.actions import take
 from newsdesk.admin.forms import (
     DecisionForm,
     DuplicateForm,
@@ -13,13 +15,25 @@ from newsdesk.admin.forms import (
     ReopenForm,
     UpstreamForm,
 )
+from newsdesk.review import decisions
+from newsdesk.review.decisions import on_state
+from newsdesk.review.errors import ClaimedByAnother
+from newsdesk.vocabularies import SuggestionKind
 from sources import actions, chains
 from sources.models import SourceRecord
 from sources.vocabularies import Originality, TriageState
 
 WAITING = frozenset({TriageState.NEW, TriageState.LATER})
+OPEN = WAITING | {TriageState.FILTERED}
 DECIDED = frozenset({TriageState.ACCEPTED, TriageState.REJECTED, TriageState.DUPLICATE})
-REFUSALS = (actions.AlreadyReviewed, actions.StillCited, ValueError)  # LoopInChain is one
+# By which verb an editor does what a suggestion of this kind says.
+TAKEN_BY = {"duplicate": SuggestionKind.DUPLICATE, "upstream": SuggestionKind.RELAY}
+REFUSALS = (
+    actions.AlreadyReviewed,
+    actions.StillCited,
+    ClaimedByAnother,
+    ValueError,
+)  # LoopInChain is one
 
 
 @dataclass(frozen=True)
@@ -35,6 +49,11 @@ class Verb:
     key: str = ""
     stays: bool = False
 
+    def allowed_for(self, record: SourceRecord) -> bool:
+        """Only what the terms once left out can be left out again."""
+        once = self.act is not actions.leave_out_again or record.filtered_by
+        return record.triage in self.states and bool(once)
+
 
 def trace(
     *, record: SourceRecord, by: Any, originality: str, upstream: SourceRecord | None, note: str
@@ -49,14 +68,14 @@ def trace(
 
 
 VERBS = (
-    Verb("accept", "Accept", "accepted", DecisionForm, WAITING, actions.accept, "a", True),
+    Verb("accept", "Accept", "accepted", DecisionForm, OPEN, on_state(decisions.accept), "a", True),
     Verb(
         "write",
         "Accept and write incident",
         "accepted",
         DecisionForm,
-        WAITING,
-        actions.accept,
+        OPEN,
+        on_state(decisions.accept),
         "w",
         True,
     ),
@@ -66,18 +85,36 @@ VERBS = (
         "put off",
         DecisionForm,
         frozenset({TriageState.NEW}),
-        actions.put_off,
+        on_state(decisions.put_off),
         "s",
     ),
-    Verb("reject", "Reject", "rejected", RejectForm, WAITING, actions.reject, "r"),
+    Verb(
+        "put_in",
+        "Put in the queue",
+        "put in the queue",
+        DecisionForm,
+        frozenset({TriageState.FILTERED}),
+        actions.put_in,
+        "p",
+        True,
+    ),
+    Verb("reject", "Reject", "rejected", RejectForm, OPEN, on_state(decisions.reject), "r"),
     Verb(
         "duplicate",
         "Mark as duplicate",
         "marked as a duplicate",
         DuplicateForm,
-        WAITING,
-        actions.mark_duplicate,
+        OPEN,
+        on_state(decisions.mark_duplicate),
         "m",
+    ),
+    Verb(
+        "leave_out",
+        "Leave it out again",
+        "left out again",
+        DecisionForm,
+        WAITING,
+        actions.leave_out_again,
     ),
     Verb(
         "reopen", "Reopen", "put back into the queue", ReopenForm, DECIDED, actions.reopen, "", True
@@ -87,7 +124,7 @@ VERBS = (
         "Save where it comes from",
         "traced to where it comes from",
         UpstreamForm,
-        WAITING | DECIDED,
+        OPEN | DECIDED,
         trace,
         stays=True,
     ),
@@ -98,8 +135,26 @@ def verb_named(name: str) -> Verb | None:
     return next((verb for verb in VERBS if verb.name == name), None)
 
 
+@transaction.atomic
 def decide(verb: Verb, record: SourceRecord, by: Any, answer: dict[str, Any]) -> None:
-    """Raises one of `REFUSALS`. The action compares the state that the editor saw."""
+    """Raises one of `REFUSALS`. The action compares the state that the editor saw.
+
+    A suggestion that says just this is accepted by it.
+    """
     answer = dict(answer)
     record.triage = answer.pop("seen", record.triage)
     verb.act(record=record, by=by, **answer)
+    kind = TAKEN_BY.get(verb.name)
+    other = answer.get("of") or answer.get("upstream")
+    if kind is not None and other is not None:
+        take(record=record, kind=kind, targets=_names_of(other), by=by)
+
+
+def _names_of(other: SourceRecord) -> set[str]:
+    """What a suggestion may call it: its id, that of what it stands for, its publisher's name."""
+    names = {other.public_id}
+    if other.duplicate_of is not None:
+        names.add(other.duplicate_of.public_id)
+    if other.publisher is not None:
+        names.add(other.publisher.name)
+    return names

@@ -12,8 +12,10 @@ from django.http import HttpResponseRedirect as Redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from newsdesk.admin.comments import comments_beside
 from newsdesk.admin.decisions import REFUSALS, VERBS, Verb, decide, verb_named
-from newsdesk.uses import paragraphs, uses_of
+from newsdesk.admin.suggested import PREPARED, prefilled, shown_suggestions
+from newsdesk.uses import machine_read, paragraphs, uses_of
 from sources.admin.citations import FROM_SOURCE
 from sources.models import SourceRecord
 from sources.vocabularies import TriageState
@@ -85,7 +87,7 @@ def _page(
     model_admin: Any, request: HttpRequest, record: SourceRecord, failed: Any = None
 ) -> HttpResponse:
     may_change = model_admin.has_change_permission(request, record)
-    choices = _choices(record, failed) if may_change else []
+    choices = _choices(record, failed, request.GET.get(PREPARED, "")) if may_change else []
     media = model_admin.media
     for choice in choices:
         media += choice.form.media
@@ -101,8 +103,12 @@ def _page(
             sighting.feed for sighting in record.sightings.select_related("feed").order_by("pk")
         ],
         "revisions": record.revisions.order_by("-number"),
-        "suggestions": record.suggestions.filter(state="open"),
+        "full_text": machine_read(record),
+        "suggestions": shown_suggestions(
+            record, [choice.verb for choice in choices], may_change=may_change
+        ),
         "uses": uses_of(record),
+        "comments": comments_beside(request, record),
         "write": _write_links(record),
         "choices": choices,
         "next_url": _url(following) if following else "",
@@ -113,10 +119,10 @@ def _page(
     return TemplateResponse(request, template, context, status=400 if failed else 200)
 
 
-def _choices(record: SourceRecord, failed: Any) -> list[Choice]:
+def _choices(record: SourceRecord, failed: Any, suggestion: str) -> list[Choice]:
     choices = []
     for verb in VERBS:
-        if record.triage not in verb.states:
+        if not verb.allowed_for(record):
             continue
         initial = {
             "seen": record.triage,
@@ -125,6 +131,7 @@ def _choices(record: SourceRecord, failed: Any) -> list[Choice]:
         }
         if verb.name == "upstream":
             initial["note"] = record.upstream_note
+        initial |= prefilled(record, verb, suggestion)
         form = verb.form(prefix=verb.name, initial=initial)
         if failed is not None and isinstance(failed, verb.form) and failed.prefix == verb.name:
             form = failed

@@ -9,10 +9,15 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
+from newsdesk.actions import may_review
 from newsdesk.admin.decisions import REFUSALS
 from newsdesk.admin.desk import decide_view, record_view
+from newsdesk.admin.findings import findings_view
 from newsdesk.admin.forms import BulkRejectForm
+from newsdesk.admin.suggested import dismiss_view
 from newsdesk.models import QueuedRecord
+from newsdesk.review import decisions
+from newsdesk.review.decisions import on_state
 from sources import actions
 from sources.models import Sighting, SourceRecord
 from sources.vocabularies import TriageState
@@ -26,11 +31,14 @@ class SegmentFilter(admin.SimpleListFilter):
     title = "segment"
     parameter_name = "segment"
     WAITING = Q(triage__in=[TriageState.NEW, TriageState.LATER])
+    LEFT_OUT = Q(triage=TriageState.FILTERED)
+    OPEN = WAITING | LEFT_OUT
     SEGMENTS = {
         "new": ("New", Q(triage=TriageState.NEW)),
         "later": ("Later", Q(triage=TriageState.LATER)),
+        "left_out": ("Left out", LEFT_OUT),
         "changed": ("Changed upstream", Q(changed_upstream=True)),
-        "decided": ("Decided", ~WAITING),
+        "decided": ("Decided", ~OPEN),
     }
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
@@ -58,7 +66,7 @@ class QueuedRecordAdmin(admin.ModelAdmin):
     ordering = ("-first_seen_at", "-pk")
     list_per_page = 50
     show_full_result_count = False
-    actions = ("accept_all", "put_off_all", "reject_all")
+    actions = ("accept_all", "put_off_all", "put_in_all", "reject_all")
 
     class Media:
         js = ("js/queue.js",)
@@ -74,13 +82,26 @@ class QueuedRecordAdmin(admin.ModelAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return may_review(request.user) or super().has_view_permission(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return may_review(request.user)
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
     def get_urls(self) -> Any:
-        view = self.admin_site.admin_view(self.decide_view)
-        name = "newsdesk_queuedrecord_decide"
-        return [path("<path:object_id>/decide/<slug:verb>/", view, name=name), *super().get_urls()]
+        decide = self.admin_site.admin_view(self.decide_view)
+        dismiss = self.admin_site.admin_view(self.dismiss_view)
+        read = self.admin_site.admin_view(self.findings_view)
+        name = "newsdesk_queuedrecord"
+        return [
+            path("<path:object_id>/decide/<slug:verb>/", decide, name=f"{name}_decide"),
+            path("<path:object_id>/read/", read, name=f"{name}_read"),
+            path("<path:object_id>/dismiss/<int:suggestion>/", dismiss, name=f"{name}_dismiss"),
+            *super().get_urls(),
+        ]
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         return super().changelist_view(request, {"title": "Review queue", **(extra_context or {})})
@@ -92,6 +113,12 @@ class QueuedRecordAdmin(admin.ModelAdmin):
 
     def decide_view(self, request: HttpRequest, object_id: str, verb: str) -> HttpResponse:
         return decide_view(self, request, object_id, verb)
+
+    def dismiss_view(self, request: HttpRequest, object_id: str, suggestion: int) -> HttpResponse:
+        return dismiss_view(self, request, object_id, suggestion)
+
+    def findings_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return findings_view(self, request, object_id)
 
     @admin.display(description="publisher", ordering="publisher__name")
     def from_publisher(self, record: QueuedRecord) -> str:
@@ -114,15 +141,20 @@ class QueuedRecordAdmin(admin.ModelAdmin):
     @admin.display(description="state")
     def remarks(self, record: QueuedRecord) -> str:
         changed = " · changed upstream" if record.changed_upstream else ""
-        return f"{record.get_triage_display()}{changed}"
+        why = f" · {record.filtered_by}" if record.triage == TriageState.FILTERED else ""
+        return f"{record.get_triage_display()}{changed}{why}"
 
     @admin.action(description="Accept", permissions=["change"])
     def accept_all(self, request: HttpRequest, chosen: QuerySet[QueuedRecord]) -> None:
-        self._decide_all(request, chosen, "accepted", actions.accept)
+        self._decide_all(request, chosen, "accepted", on_state(decisions.accept))
 
     @admin.action(description="Later", permissions=["change"])
     def put_off_all(self, request: HttpRequest, chosen: QuerySet[QueuedRecord]) -> None:
-        self._decide_all(request, chosen, "put off", actions.put_off)
+        self._decide_all(request, chosen, "put off", on_state(decisions.put_off))
+
+    @admin.action(description="Put in the queue", permissions=["change"])
+    def put_in_all(self, request: HttpRequest, chosen: QuerySet[QueuedRecord]) -> None:
+        self._decide_all(request, chosen, "put in the queue", actions.put_in)
 
     @admin.action(description="Reject …", permissions=["change"])
     def reject_all(
@@ -131,14 +163,16 @@ class QueuedRecordAdmin(admin.ModelAdmin):
         """One reason for all of them, asked on a page that lists them."""
         form = BulkRejectForm(request.POST if "confirmed" in request.POST else None)
         if form.is_valid():
-            self._decide_all(request, chosen, "rejected", actions.reject, **form.cleaned_data)
+            self._decide_all(
+                request, chosen, "rejected", on_state(decisions.reject), **form.cleaned_data
+            )
             return None
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": "Reject the chosen records",
             "form": form,
-            "records": chosen.filter(SegmentFilter.WAITING),
+            "records": chosen.filter(SegmentFilter.OPEN),
             "checkbox_name": ACTION_CHECKBOX_NAME,
             "back_url": reverse("admin:newsdesk_queuedrecord_changelist"),
         }
@@ -154,7 +188,7 @@ class QueuedRecordAdmin(admin.ModelAdmin):
     ) -> None:
         """Each on its own: one that somebody decided meanwhile doesn't stop the others."""
         count = 0
-        waiting = chosen.filter(SegmentFilter.WAITING).values("pk")
+        waiting = chosen.filter(SegmentFilter.OPEN).values("pk")
         for record in SourceRecord.objects.filter(pk__in=waiting):
             try:
                 act(record=record, by=request.user, **answer)
