@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch, Q
 from django.urls import reverse
 
 from actors.models import Actor, ActorRelation, Membership
-from core.panels import Panel, panels_for
+from core.listing import file_links
+from core.panels import Panel
+from core.public_history import history_of
 from debates.models import EngagementRule, Event, Position, Proposal, Statement
 from debates.rows import (
     event_row,
@@ -25,7 +28,9 @@ from debates.rows import (
 )
 from incidents.models import Incident
 from incidents.rows import for_lists, incident_row
+from overview.actor_charts import memberships_chart, positions_chart
 from overview.actor_claims import claims_by
+from overview.exports import TIMELINE
 from overview.public import public
 from overview.rows import actor_row
 from sources.models import MembershipCitation, SourceRecord
@@ -47,16 +52,23 @@ class ShownMembership:
     sources: list[tuple[str, str]] = field(default_factory=list)
 
 
-def page_context(actor: Actor) -> dict[str, Any]:
+def page_context(actor: Actor, today: date) -> dict[str, Any]:
     """Context of overview/actor.html; `actor` is published."""
+    belonged = actor.memberships.filter(body__status="published").select_related("body")
     memberships = _memberships(actor.memberships.all(), "body")
+    held = Position.objects.published().filter(actor=actor)
     return {
         "actor": actor,
+        "cited": actor,
+        "history": history_of(actor),
         "title": actor.name,
         "crumbs": [("Actors", reverse("overview:actors")), (actor.public_id, "")],
         "home": public(actor.belongs_to),
         "aliases": list(actor.aliases.all()),
         "memberships": memberships,
+        "memberships_chart": memberships_chart(belonged, today),
+        "positions": [position_row(row) for row in positions_for_lists(held)],
+        "positions_chart": positions_chart(actor, today),
         "members": _memberships(actor.members.all(), "member"),
         "parts": [
             replace(actor_row(part), meta="")
@@ -65,12 +77,12 @@ def page_context(actor: Actor) -> dict[str, Any]:
             .select_related("belongs_to")
         ],
         "relations": _relations(actor),
-        "panels": [*_panels(actor), *panels_for("actor", actor)],
+        "panels": _panels(actor),
         "claims": claims_by(actor),
         "citations": _once(shown_citations(actor.citations.all())),
         "facts": _facts(actor),
         "timeline_url": f"{reverse('overview:timeline')}?actor={actor.key}",
-        "csv_url": f"{reverse('overview:timeline_csv')}?actor={actor.key}",
+        "files": file_links(TIMELINE, "overview:timeline_file", f"?actor={actor.key}"),
         "told": public(actor.told),
     }
 
@@ -126,19 +138,12 @@ def _relations(actor: Actor) -> list[tuple[str, str, str, str]]:
 def _panels(actor: Actor) -> list[Panel]:
     """The latest of each kind; what is longer stands in the timeline."""
     statements = Statement.objects.published().filter(Q(speaker=actor) | Q(affiliation=actor))
-    held = Position.objects.published().filter(actor=actor)
     told = Position.objects.published().filter(Q(reported_by=actor) | Q(voiced_by=actor))
     incidents = Incident.objects.published().involving(Actor.objects.filter(pk=actor.pk))
     rules = EngagementRule.objects.published().filter(Q(actor=actor) | Q(reported_by=actor))
     events = Event.objects.published().filter(participations__actor=actor).distinct()
     proposals = Proposal.objects.published().filter(parties__actor=actor).distinct()
     return [
-        Panel(
-            "Positions over time",
-            "Every recorded line, the newest first. The latest for certain on a day is the "
-            "stance as of that day.",
-            [position_row(row) for row in positions_for_lists(held)],
-        ),
         Panel(
             "Positions that it reported or voiced",
             "Of others, second-hand or as their speaker.",

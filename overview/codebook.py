@@ -10,6 +10,8 @@ from django.apps import apps
 
 from core.dates import human, infer_precision, parse
 from core.exports import Export, registered
+from core.files.formats import FORMATS
+from core.spreadsheet import SEPARATOR
 from core.vocabulary import Vocabulary
 
 EXAMPLES = (
@@ -55,14 +57,18 @@ class ExportSection:
 
 
 def vocabularies() -> list[type[Vocabulary]]:
-    """Every vocabulary of the installed apps, by heading."""
+    """Every vocabulary of the installed apps' `vocabularies`, by heading.
+
+    Others, such as the roles of the desk, code nothing in the record.
+    """
     ours = {config.name for config in apps.get_app_configs()}
     found: dict[str, type[Vocabulary]] = {}
     waiting: list[type[Vocabulary]] = [Vocabulary]
     while waiting:
         for vocabulary in waiting.pop().__subclasses__():
             waiting.append(vocabulary)
-            if vocabulary.__module__.partition(".")[0] in ours and list(vocabulary):
+            app, module, *_ = [*vocabulary.__module__.split("."), ""]
+            if app in ours and module == "vocabularies" and list(vocabulary):
                 found[anchor_of(vocabulary)] = vocabulary
     return sorted(found.values(), key=lambda vocabulary: vocabulary.heading().lower())
 
@@ -86,6 +92,8 @@ def codebook_context() -> dict[str, Any]:
         "vocabularies": [
             VocabularySection(anchor_of(vocabulary), vocabulary) for vocabulary in vocabularies()
         ],
+        "formats": FORMATS.values(),
+        "separator": SEPARATOR,
         "exports": [ExportSection(f"file-{export.name}", export) for export in registered()],
         "date_examples": date_examples(),
     }

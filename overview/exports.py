@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Prefetch
 
 from actors.models import Alias, Membership
 from actors.vocabularies import ActorKind, MembershipKind
-from core.exports import SOURCE_COUNTS, Column, Export, coded, joined, plain, register
+from core.exports import SOURCE_COUNTS, Column, Export, coded, listed, plain, register
 from core.spreadsheet import Cell
 from core.vocabularies import Precision, PublishingStatus
 from debates.vocabularies import Stance
@@ -28,27 +29,37 @@ TIMELINE_COLUMNS = (
     plain("url", "Path", "Path of the entry's page on this site."),
     plain("edtf", "Date", "The date by which it stands. EDTF (levels 0 and 1)."),
     plain("precision", "Date, precision", f"{Precision.heading()}, code."),
-    plain("earliest", "Date, earliest", "Earliest instant that the date allows, UTC. Empty: open."),
-    plain("latest", "Date, latest", "Latest instant that the date allows, UTC. Empty: open."),
+    plain(
+        "earliest",
+        "Date, earliest",
+        "Earliest instant that the date allows, UTC. Empty: open.",
+        "datetime",
+    ),
+    plain(
+        "latest",
+        "Date, latest",
+        "Latest instant that the date allows, UTC. Empty: open.",
+        "datetime",
+    ),
     plain("date_text", "Date, in words", "The date as pages show it."),
-    Column(
+    listed(
         "countries",
         "Countries",
         "ISO 3166-1 alpha-2 codes: states involved, or states that the actors are or belong to.",
-        lambda entry: joined(entry.countries),
+        lambda entry: entry.countries,
     ),
-    Column(
+    listed(
         "actors",
         "Actors",
         "States involved; speaker and affiliation; participants; parties; who holds, reports or "
         "voices a position; whose rule.",
-        lambda entry: joined(entry.actors),
+        lambda entry: entry.actors,
     ),
-    Column(
+    listed(
         "proposals",
         "Proposals",
         "Ids of the proposals that it bears on, if any.",
-        lambda entry: joined(entry.proposals),
+        lambda entry: entry.proposals,
     ),
     *coded("verdict", "Verdict", VerdictCode),
     *coded("stance", "Stance", Stance),
@@ -71,8 +82,8 @@ def prepare_actors(actors: Any) -> Any:
 
 
 def _since(kind: MembershipKind) -> Any:
-    def value(actor: Any) -> Cell:
-        return joined(row.starts for row in actor.alliances if row.kind == kind)
+    def value(actor: Any) -> Iterable[str]:
+        return (row.starts for row in actor.alliances if row.kind == kind)
 
     return value
 
@@ -80,9 +91,9 @@ def _since(kind: MembershipKind) -> Any:
 def _until(kind: MembershipKind) -> Any:
     """In the order of the beginnings; one that lasts beside one that ended is ``..``."""
 
-    def value(actor: Any) -> Cell:
+    def value(actor: Any) -> Iterable[str]:
         ends = [row.ends for row in actor.alliances if row.kind == kind]
-        return joined(end or ".." for end in ends) if any(ends) else ""
+        return (end or ".." for end in ends) if any(ends) else ()
 
     return value
 
@@ -99,30 +110,34 @@ ACTOR_COLUMNS = (
     plain("key", "Key", "Short lasting key, as the parameter “actor” of the timeline takes it."),
     *coded("kind", "Kind", ActorKind),
     plain("name", "Name", "Main name, in English where there is one."),
-    Column(
+    listed(
         "aliases",
         "Other names",
         "Other names, in any language, right or wrong.",
-        lambda actor: joined(alias.name for alias in actor.aliases.all()),
+        lambda actor: (alias.name for alias in actor.aliases.all()),
     ),
     plain("iso2", "ISO code", "ISO 3166-1 alpha-2; states only."),
     plain("iso3", "ISO code of three letters", "ISO 3166-1 alpha-3; states only."),
     plain("wikidata_id", "Wikidata", "Identifier in Wikidata."),
     Column("belongs_to", "Belongs to", "Id of the state or body that it belongs to.", _home),
-    Column(
+    listed(
         "countries",
         "Country",
         "ISO 3166-1 alpha-2 code of the state that it is or belongs to.",
-        lambda actor: joined(countries([actor])),
+        lambda actor: countries([actor]),
     ),
-    Column("nato_since", "NATO member since", "EDTF date.", _since(MembershipKind.ALLIANCE)),
-    Column("eu_since", "EU member since", "EDTF date.", _since(MembershipKind.UNION)),
+    listed("nato_since", "NATO member since", "EDTF date.", _since(MembershipKind.ALLIANCE)),
+    listed("eu_since", "EU member since", "EDTF date.", _since(MembershipKind.UNION)),
     plain("about", "About", "Its role in the record, in one line."),
     plain("described_as", "Described as", "Unnamed sources: the description in the source."),
-    plain("headcount", "How many", "Unnamed sources: number of people. Empty: not stated."),
-    plain("on_record", "On record", "Unnamed sources: whether they spoke on the record."),
-    Column("nato_until", "NATO member until", UNTIL, _until(MembershipKind.ALLIANCE)),
-    Column("eu_until", "EU member until", UNTIL, _until(MembershipKind.UNION)),
+    plain(
+        "headcount", "How many", "Unnamed sources: number of people. Empty: not stated.", "integer"
+    ),
+    plain(
+        "on_record", "On record", "Unnamed sources: whether they spoke on the record.", "boolean"
+    ),
+    listed("nato_until", "NATO member until", UNTIL, _until(MembershipKind.ALLIANCE)),
+    listed("eu_until", "EU member until", UNTIL, _until(MembershipKind.UNION)),
     *SOURCE_COUNTS,
 )
 

@@ -8,10 +8,14 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import Q
+from django.http import QueryDict
+from django.utils import timezone
 
 from actors.models import Actor, Alias, Membership
 from actors.vocabularies import ActorKind, MembershipKind
+from core.facets import CountedCheckboxes
 from core.filters import (
+    CodeFilter,
     CodesFilter,
     StrictFilterSet,
     WordsFilter,
@@ -28,9 +32,11 @@ from debates.filters.shared import (
 )
 from debates.models import EngagementRule, Participation, Party, Position, Statement
 from incidents.models import Involvement
-from incidents.vocabularies import IncidentKind, VerdictCode
+from incidents.vocabularies import Engagement, IncidentKind, VerdictCode
+from overview.lanes import MOST_MARKS
+from overview.timeline_marks import record_of
 from overview.timeline_query import Timeline, Wanted
-from overview.vocabularies import EntryKind
+from overview.vocabularies import EntryKind, Order, Show
 
 
 def timeline_actors() -> Any:
@@ -53,12 +59,16 @@ class TimelineFilter(StrictFilterSet):
     """
 
     date_field = "date"
+    without_chip = frozenset({"show", "sort", "from", "to"})
 
+    show = CodeFilter(Show, label="Show")
+    sort = CodeFilter(Order, label="Order")
     q = words(where="titles, names and places")
-    kind = CodesFilter(EntryKind, label="Kind of entry")
     incident_kind = CodesFilter(IncidentKind, label="Incident kind")
     country = NamedFilter(queryset=published_states, to_field_name="iso2", label="Country")
     verdict = CodesFilter(VerdictCode, label="Verdict on an incident")
+    kind = CodesFilter(EntryKind, label="Kind of entry")
+    engagement = CodesFilter(Engagement, label="Engagement outcome")
     proposal = NamedFilter(
         queryset=published_proposals, to_field_name="public_id", label="Proposal"
     )
@@ -71,28 +81,57 @@ class TimelineFilter(StrictFilterSet):
     refuted = django_filters.MultipleChoiceFilter(
         choices=[("1", "Show them")],
         label="Refuted incidents",
-        widget=forms.CheckboxSelectMultiple,
+        widget=CountedCheckboxes,
     )
 
     class Meta:
         fields: tuple[str, ...] = ()
 
-    def filter_queryset(self, queryset: Timeline) -> Timeline:
+    @property
+    def wanted(self) -> Wanted:
         chosen = self.form.cleaned_data
-        return queryset.narrow(
-            Wanted(
-                kinds=frozenset(chosen["kind"]),
-                incident_kinds=frozenset(chosen["incident_kind"]),
-                verdicts=frozenset(chosen["verdict"]),
-                states=chosen["country"],
-                actors=chosen["actor"],
-                proposals=chosen["proposal"],
-                first=chosen["from"],
-                last=chosen["to"],
-                words=chosen["q"],
-                with_refuted=bool(chosen["refuted"]),
-            )
+        return Wanted(
+            show=chosen["show"],
+            kinds=frozenset(chosen["kind"]),
+            incident_kinds=frozenset(chosen["incident_kind"]),
+            verdicts=frozenset(chosen["verdict"]),
+            engagements=frozenset(chosen["engagement"]),
+            states=chosen["country"],
+            actors=chosen["actor"],
+            proposals=chosen["proposal"],
+            first=chosen["from"],
+            last=chosen["to"],
+            words=chosen["q"],
+            with_refuted=bool(chosen["refuted"]),
         )
+
+    def filter_queryset(self, queryset: Timeline) -> Timeline:
+        oldest_first = self.form.cleaned_data["sort"] == Order.OLDEST
+        return queryset.narrow(self.wanted, oldest_first=oldest_first)
+
+
+class TimelinePageFilter(TimelineFilter):
+    """The same for the page, which shows the last half year where no period is given."""
+
+    def __init__(self, data: QueryDict, *args: Any, queryset: Timeline, **kwargs: Any) -> None:
+        self.record = record_of(queryset, timezone.now().date())
+        if not {"from", "to"} & set(data):
+            default = self.record.default
+            data = data.copy()
+            data["from"], data["to"] = str(default.first), str(default.last)
+        super().__init__(data, *args, queryset=queryset, **kwargs)
+
+    @property
+    def is_partial(self) -> bool:
+        """A script asks for what changes in a page that it has."""
+        return "X-Partial" in self.request.headers
+
+    def filter_queryset(self, queryset: Timeline) -> Timeline:
+        """Where all of them are drawn as marks with their names, they are read in one go."""
+        found = super().filter_queryset(queryset)
+        if not self.is_partial and found.count() <= MOST_MARKS:
+            _ = found.everything
+        return found
 
 
 class ActorWords(WordsFilter):

@@ -2,35 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from core.dates.humanise import MONTHS
 from core.rows import number
 
 
 @dataclass(frozen=True)
-class MonthCount:
-    """Incidents of one month. `states` are the names involved in each of them."""
+class Tally:
+    """Incidents of one stretch of time: `states` are the names involved in each of them.
 
-    year: int
-    month: int
-    states: Sequence[frozenset[str]]
-
-
-def headline(latest: MonthCount | None, total: int) -> str:
-    """How many incidents the latest month had, and the states that most of them involve.
-
-    Without an incident that can be placed in a month: how many are on record at all.
+    `when` says which stretch: ``so far in November 2025``, ``in the last 30 days``. `is_past`:
+    nothing later is on record, though time has gone by.
     """
-    if latest is None:
-        return f"{number(total)} {_incidents(total)} on record"
-    count = len(latest.states)
-    text = f"{number(count)} {_incidents(count)} in {MONTHS[latest.month - 1]} {latest.year}"
-    leading = leaders(latest.states)
+
+    when: str
+    states: Sequence[frozenset[str]]
+    is_past: bool = False
+
+
+def headline(tally: Tally | None, total: int) -> str:
+    """How many incidents there were, and the states that most of them involve.
+
+    Without an incident that can be placed in time: how many are on record at all.
+    """
+    if tally is None:
+        return f"{number(total)} {incidents(total)} on record"
+    count = len(tally.states)
+    text = f"{number(count)} {incidents(count)} {tally.when}"
+    if tally.is_past:
+        text = f"Latest on record: {text}"
+    leading = leaders(tally.states)
     if not leading:
         return text
-    hit = sum(1 for names in latest.states if names & set(leading))
+    hit = sum(1 for names in tally.states if names & set(leading))
     who = " or ".join(leading)
     if hit == count:
         return f"{text}, {'all of them ' if count > 1 else ''}involving {who}"
@@ -39,13 +45,16 @@ def headline(latest: MonthCount | None, total: int) -> str:
     return f"{text}, most often involving {who}"
 
 
-def leaders(incidents: Sequence[frozenset[str]]) -> list[str]:
-    """Up to two states involved most often; none that shares its place with one left out."""
-    counts: dict[str, int] = {}
-    for names in incidents:
-        for name in names:
-            counts[name] = counts.get(name, 0) + 1
-    ranked = sorted(counts, key=lambda name: (-counts[name], name))
+def leaders(found: Sequence[frozenset[str]]) -> list[str]:
+    """Up to two states involved most often in these incidents."""
+    return most_often(Counter(name for names in found for name in names))
+
+
+def most_often(counts: Mapping[str, int]) -> list[str]:
+    """Up to two of the names; none that shares its place with one left out."""
+    ranked = sorted(
+        (name for name, count in counts.items() if count), key=lambda name: (-counts[name], name)
+    )
     for size in (2, 1):
         if len(ranked) <= size:
             if len(ranked) == size:
@@ -55,5 +64,5 @@ def leaders(incidents: Sequence[frozenset[str]]) -> list[str]:
     return []
 
 
-def _incidents(count: int) -> str:
+def incidents(count: int) -> str:
     return "incident" if count == 1 else "incidents"

@@ -2,242 +2,194 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Max, Min, QuerySet
-from django.http import QueryDict
-from django.urls import reverse
+from django.db.models import F, Min, OuterRef, QuerySet, Subquery
 
-from core.dates import human, human_short
+from core.dates import human
+from core.listing import file_links
+from core.maps.drawing import draw
 from core.rows import number
-from core.vocabularies import Precision
-from debates.models import EngagementRule, Event, Position, Proposal, Statement
-from debates.rows import (
-    latest_milestone,
-    milestone_in_words,
-    position_url,
-    proposals_for_lists,
-)
-from debates.vocabularies import Stance
-from incidents.models import Incident, Involvement, Verdict
+from debates.board import Board, BoardRow, proposals_for_board
+from debates.models import Milestone, Proposal, Statement
+from incidents.models import Incident
+from incidents.places import with_sites
 from incidents.rows import for_lists, incident_row
-from incidents.vocabularies import Extent, VerdictCode
-from overview.headline import MonthCount, headline
-from overview.timeline_query import current_verdict
-from sources.models import Feed
-from sources.vocabularies import FeedState
+from overview import map_spots
+from overview.changes import stale, what_changed
+from overview.counted import (
+    counted_incidents,
+    counted_url,
+    counts_by_month,
+    counts_by_state,
+    latest_day,
+    placed,
+    possibly_within,
+    states_of,
+    timeline_url,
+    within,
+)
+from overview.exports import TIMELINE
+from overview.headline import Tally, headline, incidents, most_often
+from overview.kpis import kpis
+from overview.monthly import Count, StateCounts, by_month, monthly_chart, sparks
+from overview.periods import Period, month_name, months
 
-NEWS = 8
-STALE_AFTER = timedelta(hours=24)
-FOR = (Stance.SUPPORT, Stance.LEAN_SUPPORT)
-AGAINST = (Stance.OPPOSE, Stance.LEAN_OPPOSE)
-UNDECIDED = (Stance.CONDITIONAL, Stance.CONSIDER, Stance.NEUTRAL, Stance.SPLIT)
-WITHOUT_MONTH = (Precision.SEASON, Precision.YEAR)
-
-
-@dataclass(frozen=True)
-class Kpi:
-    label: str
-    value: str
-    comparison: str
-    url: str
-
-
-@dataclass(frozen=True)
-class BoardRow:
-    """A proposal, its stage with its venue, and how many actors stand where as of today."""
-
-    title: str
-    url: str
-    stage: str
-    since: str
-    supporting: int
-    undecided: int
-    opposing: int
+NEWS, LATEST, PROPOSALS, PANELS = 9, 2, 20, 10
+MOST_MONTHS = 60
 
 
 @dataclass(frozen=True)
-class Change:
-    """An entry that became public."""
+class Window:
+    """The days that the numbers are about: up to today, or up to the latest incident on record."""
 
-    title: str
-    url: str
-    kind: str
-    what: str
-    at: datetime
+    month: Period
+    quarter: Period
+    is_past: bool
+
+    @property
+    def when(self) -> str:
+        return self.month.short if self.is_past else "30 days"
 
 
 def home_context(now: datetime) -> dict[str, Any]:
-    counted = counted_incidents()
+    counted, today = counted_incidents(), now.date()
     total = counted.count()
-    changes = what_changed()
+    changes = what_changed(NEWS)
+    latest = latest_day(counted, today)
+    window = window_of(today, latest)
     return {
         "is_empty": not changes,
-        "headline": headline(latest_month(counted, now.date()), total),
+        "headline": headline(tally(counted, today, latest, window), total),
         "lede": lede(counted, total),
-        "kpis": kpis(counted, total),
-        "incidents": [incident_row(row) for row in for_lists(counted)[:NEWS]],
-        "board": board(now.date()),
+        "kpis": kpis(counted, window.month, window.when),
+        "window": window,
+        "gap": Period.ending(today, 90).words if window.is_past else "",
+        **_charts(counted, today),
+        **_recent(counted, window),
+        **_board(today),
         "changes": changes,
+        "files": file_links(TIMELINE, "overview:timeline_file"),
         "stale": stale(now),
-        "today": human(now.date().isoformat(), "day"),
+        "today": human(today.isoformat(), "day"),
         "data_as_of": f"{changes[0].at:%-d %B %Y, %H:%M} UTC" if changes else "",
     }
 
 
-def counted_incidents() -> Any:
-    """Published single incidents that are not refuted: what the numbers count."""
-    single = Incident.objects.published().single()
-    return single.exclude(current_verdict({VerdictCode.REFUTED}))
+def window_of(today: date, latest: date | None) -> Window:
+    """Ends today, unless nothing is on record for 90 days: then with the latest incident."""
+    is_past = latest is not None and latest < today - timedelta(days=89)
+    last = latest if is_past and latest else today
+    return Window(Period.ending(last, 30), Period.ending(last, 90), is_past)
 
 
-def counted_url() -> str:
-    """The list of exactly the incidents that the numbers count."""
-    query = QueryDict(mutable=True)
-    query["extent"] = Extent.SINGLE.value
-    query.setlist("verdict", [code.value for code in VerdictCode if code != VerdictCode.REFUTED])
-    return f"{reverse('incidents:list')}?{query.urlencode()}"
-
-
-def latest_month(incidents: QuerySet[Incident], today: date) -> MonthCount | None:
-    """Incidents of the latest month, by the day on which they began."""
-    placed = incidents.exclude(occurred_precision__in=WITHOUT_MONTH).filter(
-        occurred_first__lte=today
-    )
-    latest = placed.order_by().aggregate(latest=Max("occurred_first"))["latest"]
+def tally(
+    counted: QuerySet[Incident], today: date, latest: date | None, window: Window
+) -> Tally | None:
+    """Of this month, else of the last 30 or 90 days, else of the latest month on record."""
     if latest is None:
         return None
-    last_day = latest.replace(day=monthrange(latest.year, latest.month)[1])
-    keys = placed.filter(occurred_first__range=(latest.replace(day=1), last_day)).order_by()
-    states: dict[int, set[str]] = {key: set() for key in keys.values_list("pk", flat=True)}
-    links = Involvement.objects.filter(incident__in=states, state__status="published").order_by()
-    for key, name in links.values_list("incident", "state__name"):
-        states[key].add(name)
-    return MonthCount(latest.year, latest.month, [frozenset(names) for names in states.values()])
+    if window.is_past:
+        states = states_of(within(counted, Period.month_of(latest)))
+        return Tally(f"in {month_name(latest)}", states, is_past=True)
+    for when, period in (
+        (f"so far in {month_name(today)}", Period.month_of(today)),
+        ("in the last 30 days", window.month),
+        ("in the last 90 days", window.quarter),
+    ):
+        if states := states_of(within(counted, period)):
+            return Tally(when, states)
+    return None
 
 
-def lede(incidents: QuerySet[Incident], total: int) -> str:
-    first = incidents.order_by().aggregate(first=Min("occurred_first"))["first"]
+def lede(counted: QuerySet[Incident], total: int) -> str:
+    first = counted.order_by().aggregate(first=Min("occurred_first"))["first"]
     if not first:
         return ""
     since = human(f"{first:%Y-%m}", "month")
     statements = Statement.objects.published().count()
     return (
-        f"Since {since} the record holds {number(total)} incident{'' if total == 1 else 's'} in or "
+        f"Since {since} the record holds {number(total)} {incidents(total)} in or "
         f"at allied airspace and {number(statements)} statement{'' if statements == 1 else 's'} on "
         "what to do about them. Every entry names its sources; where accounts differ, they stay "
         "side by side."
     )
 
 
-def kpis(incidents: QuerySet[Incident], total: int) -> list[Kpi]:
-    confirmed = Verdict.objects.filter(
-        is_current=True, code=VerdictCode.CONFIRMED, incident__in=incidents.order_by()
-    ).count()
-    involved = Involvement.objects.filter(
-        incident__in=incidents.order_by(), state__status="published"
-    ).order_by()
-    states = Counter(involved.values_list("state__name", flat=True))
-    most = states.most_common(1)[0][0] if states else ""
-    statements = Statement.objects.published()
-    speakers = statements.order_by().values("speaker").distinct().count()
-    positions = Position.objects.published().count()
-    return [
-        Kpi(
-            "incident" if total == 1 else "incidents",
-            number(total),
-            f"{number(confirmed)} confirmed",
-            counted_url(),
-        ),
-        Kpi(
-            "state involved" if len(states) == 1 else "states involved",
-            number(len(states)),
-            f"most often {most}" if most else "none named",
-            counted_url(),
-        ),
-        Kpi(
-            "statements",
-            number(statements.count()),
-            f"by {number(speakers)} speaker{'' if speakers == 1 else 's'}",
-            reverse("debates:statements"),
-        ),
-        Kpi(
-            "proposals",
-            number(Proposal.objects.published().count()),
-            f"{number(positions)} position{'' if positions == 1 else 's'} on record",
-            reverse("debates:proposals"),
-        ),
-    ]
-
-
-def board(today: date) -> list[BoardRow]:
-    """Published proposals, the latest step first, with current positions on the measure."""
-    stances: dict[int, Counter[str]] = {}
-    current = Position.objects.published().current(today).order_by()
-    for proposal, stance in current.values_list("proposal", "stance"):
-        stances.setdefault(proposal, Counter())[stance] += 1
-    rows = []
-    for proposal in proposals_for_lists(Proposal.objects.published()):
-        step = latest_milestone(proposal)
-        found = stances.get(proposal.pk, Counter())
-        row = BoardRow(
-            title=proposal.title,
-            url=reverse("debates:proposal", args=[proposal.public_id]),
-            stage=milestone_in_words(step),
-            since=human_short(step.reached, step.reached_precision) if step else "",  # type: ignore[attr-defined]
-            supporting=sum(found[stance] for stance in FOR),
-            undecided=sum(found[stance] for stance in UNDECIDED),
-            opposing=sum(found[stance] for stance in AGAINST),
-        )
-        rows.append((step.reached_last if step and step.reached_last else date.min, row))  # type: ignore[attr-defined]
-    return [row for _, row in sorted(rows, key=lambda pair: pair[0], reverse=True)]
-
-
-def what_changed() -> list[Change]:
-    """The entries that became public last, of all kinds."""
-    found: list[tuple[Change, int]] = []
-    for what, kind, queryset, url in _published():
-        newest = queryset.order_by("-published_at", *queryset.model._meta.ordering)[:NEWS]
-        for place, entity in enumerate(newest):
-            symbol = entity.kind if kind == "incident" else kind
-            change = Change(entity.headline(), url(entity), symbol, what, entity.published_at)
-            found.append((change, place))
-    # Entries published together take turns, so that no kind hides the others.
-    found.sort(key=lambda pair: (-pair[0].at.timestamp(), pair[1]))
-    return [change for change, _ in found[:NEWS]]
-
-
-def _published() -> list[tuple[str, str, Any, Any]]:
-    def page(name: str) -> Any:
-        return lambda entity: reverse(name, args=[entity.public_id])
-
-    # A statement is headed by its speaker and a rule by its state, so these must be public too.
-    statements = Statement.objects.published().filter(speaker__status="published")
-    positions = Position.objects.published().select_related("actor", "proposal", "debate")
-    return [
-        ("Incident", "incident", Incident.objects.published(), page("incidents:detail")),
-        ("Statement", "statement", statements.select_related("speaker"), page("debates:statement")),
-        ("Event", "event", Event.objects.published(), page("debates:event")),
-        ("Proposal", "proposal", Proposal.objects.published(), page("debates:proposal")),
-        ("Position", "position", positions, position_url),
-        ("National rule", "rule", EngagementRule.objects.published(), page("debates:rule")),
-    ]
-
-
-def stale(now: datetime) -> str:
-    """Since when no feed has answered, if that is longer ago than a day; '' without feeds."""
-    feeds = Feed.objects.filter(state=FeedState.ACTIVE)
-    if not feeds.exists():
-        return ""
-    latest = feeds.aggregate(latest=Max("last_success_at"))["latest"]
-    if latest is None:
-        return "No feed has been fetched yet."
-    if now - latest <= STALE_AFTER:
-        return ""
-    return (
-        f"No feed has been fetched since {latest:%-d %B %Y, %H:%M} UTC: later news may be missing."
+def _charts(counted: QuerySet[Incident], today: date) -> dict[str, Any]:
+    """Columns by month and kind, and one small panel a state over the same months."""
+    counts = [count for count in counts_by_month(counted) if count.month <= today]
+    if not counts:
+        return {"chart": None}
+    shown = list(months(min(count.month for count in counts), today))[-MOST_MONTHS:]
+    states = counts_by_state(counted, shown[0])
+    scale, panels = sparks(shown, states[:PANELS])
+    chart = monthly_chart(
+        shown, counts, _peak_note([count for count in counts if count.month >= shown[0]], states)
     )
+    return {
+        "chart": chart,
+        "months": [(column, _month_url(column.month)) for column in chart.columns],
+        "since": month_name(shown[0]),
+        "until": month_name(today),
+        "earlier": sum(count.n for count in counts if count.month < shown[0]),
+        "unplaced": counted.count() - placed(counted).count(),
+        "panels": panels,
+        "panel_rows": [(month_name(month), row) for month, row in by_month(shown, states)],
+        "panel_top": scale,
+        "state_names": [state.name for state in states],
+        "more_states": states[PANELS:],
+        "states_title": _states_title(states),
+    }
+
+
+def _month_url(month: date) -> str:
+    period = Period.month_of(month)
+    return timeline_url(**{"from": str(period.first), "to": str(period.last)})
+
+
+def _peak_note(counts: Sequence[Count], states: Sequence[StateCounts]) -> str:
+    """Who was involved most often in the month with most incidents."""
+    by_month: dict[date, int] = {}
+    for count in counts:
+        by_month[count.month] = by_month.get(count.month, 0) + count.n
+    peak = max(by_month, key=lambda month: by_month[month])
+    leading = most_often({state.name: state.in_month(peak) for state in states})
+    return f"most often {' or '.join(leading)}" if leading else ""
+
+
+def _states_title(states: Sequence[StateCounts]) -> str:
+    leading = most_often({state.name: state.total for state in states})
+    if not leading:
+        return "By country"
+    return f"{' and '.join(leading)} {'is' if len(leading) == 1 else 'are'} involved most often"
+
+
+def _recent(counted: QuerySet[Incident], window: Window) -> dict[str, Any]:
+    recent = within(counted, window.quarter)
+    on_map = map_spots.placed(with_sites(recent.with_verdict()))  # type: ignore[attr-defined]
+    return {
+        "recent_count": recent.count(),
+        "map": draw(on_map.spots, width=map_spots.COLUMN) if on_map.spots else None,
+        "off_map": on_map.nowhere + on_map.outside,
+        "recent": [incident_row(row) for row in for_lists(recent)[:LATEST]],
+        "recent_more": possibly_within(counted, window.quarter).count(),
+        "recent_url": counted_url(window.quarter),
+        "map_url": counted_url(window.quarter, "overview:map"),
+    }
+
+
+def _board(today: date) -> dict[str, Any]:
+    """The proposals that took a step last, with who stands where today."""
+    public = Proposal.objects.published()
+    steps = Milestone.objects.filter(proposal=OuterRef("pk")).order_by(
+        F("reached_last").desc(nulls_last=True)
+    )
+    latest = Subquery(steps.values("reached_last")[:1])
+    ordered = public.order_by(latest.desc(nulls_last=True), "public_id")
+    board = Board(today)
+    rows: list[BoardRow] = [board.row(row) for row in proposals_for_board(ordered)[:PROPOSALS]]
+    return {"board": rows, "proposals": public.count()}

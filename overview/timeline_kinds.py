@@ -7,7 +7,7 @@ entry is found twice. Words and links of entries that are not public find nothin
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -19,7 +19,6 @@ from debates.models import (
     Event,
     Milestone,
     Participation,
-    Party,
     Position,
     Proposal,
     ProposalEvent,
@@ -37,13 +36,45 @@ from incidents.models import (
 )
 from overview.vocabularies import EntryKind
 
-Actors = Collection[Actor] | QuerySet[Actor]
-Proposals = Collection[Proposal]
+Rows = QuerySet[Any]
 
 
-def nothing(_: Any) -> Q:
-    """No entry of this kind can have it."""
-    return Q(pk__in=[])
+@dataclass(frozen=True)
+class Link:
+    """Where entries of a kind name something: a filter asks it, and a facet counts it.
+
+    `named` leads to the key of what is named, from the entry itself, or from `rows` that lead to
+    their entry by `owner`.
+    """
+
+    named: str
+    rows: Callable[[], Rows] | None = None
+    owner: str = "pk"
+
+    def naming(self, wanted: Any) -> Q:
+        """Entries that name one of `wanted`."""
+        if self.rows is None:
+            return Q(**{f"{self.named}__in": wanted})
+        found = self.rows().filter(**{f"{self.named}__in": wanted}).order_by()
+        return Q(pk__in=found.values(self.owner))
+
+    def pairs(self, entries: Rows) -> Rows:
+        """Keys of `entries`, each with that of something that it names."""
+        if self.rows is None:
+            return entries.order_by().values_list("pk", self.named)
+        owned = {f"{self.owner}__in": entries.order_by().values("pk")}
+        return self.rows().filter(**owned).order_by().values_list(self.owner, self.named)
+
+
+Links = tuple[Link, ...]
+
+
+def naming(links: Links, wanted: Any) -> Q:
+    """Entries that name one of `wanted` at any of `links`; none where the kind has no links."""
+    condition = Q(pk__in=[])
+    for link in links:
+        condition |= link.naming(wanted)
+    return condition
 
 
 @dataclass(frozen=True)
@@ -51,24 +82,33 @@ class Kind:
     """One kind of entry.
 
     `public` starts a query; `date` names its uncertain date. `searched` are its own text
-    fields, `named` the actors whose names are searched too, if they are public. The three
-    conditions are for states with all that belong to them, for actors, and for proposals.
+    fields, `people` the actors whose names are searched too, if they are public. `places` link
+    to the actors that decide its countries: those that are a state or belong to one.
     """
 
     code: EntryKind
-    public: Callable[[], QuerySet[Any]]
+    public: Callable[[], Rows]
     date: str
     searched: tuple[str, ...]
-    named: tuple[str, ...] = ()
-    by_country: Callable[[Actors], Q] = field(default=nothing)
-    by_actor: Callable[[Actors], Q] = field(default=nothing)
-    by_proposal: Callable[[Proposals], Q] = field(default=nothing)
+    people: tuple[str, ...] = ()
+    places: Links = ()
+    actors: Links = ()
+    proposals: Links = ()
+
+    def by_country(self, states: Collection[Actor]) -> Q:
+        return naming(self.places, Actor.objects.of_states(states))
+
+    def by_actor(self, actors: Collection[Actor]) -> Q:
+        return naming(self.actors, actors)
+
+    def by_proposal(self, proposals: Collection[Proposal]) -> Q:
+        return naming(self.proposals, proposals)
 
     def having_words(self, words: str) -> Q:
         """Every word stands in one of the texts."""
         condition = Q()
         for word in words.split():
-            condition &= having_word(word, self.searched, self.named)
+            condition &= having_word(word, self.searched, self.people)
         return condition
 
 
@@ -78,46 +118,19 @@ def shown_positions() -> QuerySet[Position]:
     return Position.objects.published().exclude(statement__in=told)
 
 
-def _of(model: Any, owner: str, **conditions: Any) -> Q:
-    """Entries that own a row of `model` which meets `conditions`."""
-    return Q(pk__in=model.objects.filter(**conditions).order_by().values(owner))
+def carried_positions() -> Rows:
+    return Position.objects.published().filter(statement__isnull=False)
 
 
-def incident_by_actor(actors: Actors) -> Q:
-    """Involved, or named by or author of a claim."""
-    found = _of(Involvement, "incident", state__in=actors)
-    for claim in (Figure, Verdict, Attribution, Development):
-        found |= _of(claim, "incident", claimant__in=actors)
-    return found | _of(Attribution, "incident", party__in=actors)
+INVOLVED = Link("state", lambda: Involvement.objects.all(), "incident")
+SPOKE = (Link("speaker"), Link("affiliation"))
+TOOK_PART = Link("actor", lambda: Participation.objects.all(), "event")
+# Who initiated or backs the proposal whose step it is.
+PARTY = Link("proposal__parties__actor", lambda: Milestone.objects.all())
 
 
-def statement_by_actor(actors: Actors) -> Q:
-    return Q(speaker__in=actors) | Q(affiliation__in=actors)
-
-
-def position_by_actor(actors: Actors) -> Q:
-    return Q(actor__in=actors) | Q(reported_by__in=actors) | Q(voiced_by__in=actors)
-
-
-def rule_by_actor(actors: Actors) -> Q:
-    return Q(actor__in=actors) | Q(reported_by__in=actors)
-
-
-def event_by_actor(actors: Actors) -> Q:
-    return _of(Participation, "event", actor__in=actors)
-
-
-def milestone_by_actor(actors: Actors) -> Q:
-    parties = Party.objects.filter(actor__in=actors).order_by()
-    return Q(proposal__in=parties.values("proposal"))
-
-
-def statement_by_proposal(proposals: Proposals) -> Q:
-    """Its subject, or of a public position that it carries."""
-    positions = Position.objects.published().filter(proposal__in=proposals).order_by()
-    return _of(StatementSubject, "statement", proposal__in=proposals) | Q(
-        pk__in=positions.filter(statement__isnull=False).values("statement")
-    )
+def claims(named: str, *models: Any) -> Links:
+    return tuple(Link(named, model.objects.all, "incident") for model in models)
 
 
 KINDS = (
@@ -126,9 +139,14 @@ KINDS = (
         lambda: Incident.objects.published(),
         "occurred",
         ("title", "summary", "place", "platform", "public_id"),
-        by_country=lambda states: _of(Involvement, "incident", state__in=states),
-        by_actor=incident_by_actor,
-        by_proposal=lambda proposals: _of(Trigger, "incident", proposal__in=proposals),
+        places=(INVOLVED,),
+        # Involved, or named by or author of a claim.
+        actors=(
+            INVOLVED,
+            *claims("claimant", Figure, Verdict, Attribution, Development),
+            *claims("party", Attribution),
+        ),
+        proposals=(Link("proposal", lambda: Trigger.objects.all(), "incident"),),
     ),
     Kind(
         EntryKind.STATEMENT,
@@ -136,27 +154,31 @@ KINDS = (
         "said",
         ("paraphrase", "quotation", "quotation_original", "office", "venue", "public_id"),
         ("speaker", "affiliation"),
-        by_country=lambda states: statement_by_actor(Actor.objects.of_states(states)),
-        by_actor=statement_by_actor,
-        by_proposal=statement_by_proposal,
+        places=SPOKE,
+        actors=SPOKE,
+        # Its subject, or of a public position that it carries.
+        proposals=(
+            Link("proposal", lambda: StatementSubject.objects.all(), "statement"),
+            Link("proposal", carried_positions, "statement"),
+        ),
     ),
     Kind(
         EntryKind.EVENT,
         lambda: Event.objects.published(),
         "held",
         ("title", "summary", "forum", "public_id"),
-        by_country=lambda states: event_by_actor(Actor.objects.of_states(states)),
-        by_actor=event_by_actor,
-        by_proposal=lambda proposals: _of(ProposalEvent, "event", proposal__in=proposals),
+        places=(TOOK_PART,),
+        actors=(TOOK_PART,),
+        proposals=(Link("proposal", lambda: ProposalEvent.objects.all(), "event"),),
     ),
     Kind(
         EntryKind.MILESTONE,
         lambda: Milestone.objects.published(),
         "reached",
         ("proposal__title", "proposal__public_id", "venue", "note"),
-        by_country=lambda states: milestone_by_actor(Actor.objects.of_states(states)),
-        by_actor=milestone_by_actor,
-        by_proposal=lambda proposals: Q(proposal__in=proposals),
+        places=(PARTY,),
+        actors=(PARTY,),
+        proposals=(Link("proposal"),),
     ),
     Kind(
         EntryKind.POSITION,
@@ -164,9 +186,9 @@ KINDS = (
         "as_of",
         ("proposal__title", "debate__title", "condition", "reason", "hedge", "public_id"),
         ("actor", "reported_by", "voiced_by"),
-        by_country=lambda states: Q(actor__in=Actor.objects.of_states(states)),
-        by_actor=position_by_actor,
-        by_proposal=lambda proposals: Q(proposal__in=proposals),
+        places=(Link("actor"),),
+        actors=(Link("actor"), Link("reported_by"), Link("voiced_by")),
+        proposals=(Link("proposal"),),
     ),
     Kind(
         EntryKind.RULE,
@@ -174,7 +196,7 @@ KINDS = (
         "in_force",
         ("title", "summary", "trigger_note", "legal_basis", "public_id"),
         ("actor", "reported_by"),
-        by_country=lambda states: Q(actor__in=Actor.objects.of_states(states)),
-        by_actor=rule_by_actor,
+        places=(Link("actor"),),
+        actors=(Link("actor"), Link("reported_by")),
     ),
 )

@@ -24,9 +24,12 @@ from incidents.vocabularies import VerdictCode
 from overview.entries import Entry
 from overview.timeline_entries import load
 from overview.timeline_kinds import KINDS, Kind
-from overview.vocabularies import EntryKind
+from overview.vocabularies import EntryKind, Show
 
 Key = tuple[str, int]
+
+
+SIDES = {side.value: side for side in Show}
 
 
 @dataclass(frozen=True)
@@ -58,12 +61,16 @@ class Part:
 class Wanted:
     """What the filters ask for; an empty value asks for nothing. One condition each, all met.
 
-    Kinds of incident and verdicts are asked of incidents only, so the other kinds drop out.
+    What is asked of incidents only (their kind, verdict and engagement) lets the other kinds
+    drop out, and kinds of the debate let incidents drop out, unless `show` says which sides are
+    wanted: then each condition narrows its own side.
     """
 
+    show: str = ""
     kinds: frozenset[str] = frozenset()
     incident_kinds: frozenset[str] = frozenset()
     verdicts: frozenset[str] = frozenset()
+    engagements: frozenset[str] = frozenset()
     states: Collection[Actor] = ()
     actors: Collection[Actor] = ()
     proposals: Collection[Proposal] = ()
@@ -76,19 +83,45 @@ class Wanted:
     def hides_refuted(self) -> bool:
         return not self.with_refuted and VerdictCode.REFUTED not in self.verdicts
 
+    @property
+    def of_incidents(self) -> Q:
+        """What is asked of incidents only."""
+        conditions = Q()
+        if self.incident_kinds:
+            conditions &= Q(kind__in=self.incident_kinds)
+        if self.verdicts:
+            conditions &= current_verdict(self.verdicts)
+        if self.engagements:
+            conditions &= Q(engagement__in=self.engagements)
+        return conditions
+
+    @property
+    def sides(self) -> Show | None:
+        """The sides that the list has; None where what is asked for contradicts itself."""
+        if self.show:
+            return SIDES[self.show]
+        with_incidents = not self.kinds or EntryKind.INCIDENT in self.kinds
+        if self.of_incidents:
+            return Show.INCIDENTS if with_incidents else None
+        if not with_incidents:
+            return Show.DEBATE
+        return Show.INCIDENTS if self.kinds == {EntryKind.INCIDENT} else Show.BOTH
+
+    def has(self, kind: str) -> bool:
+        """Whether entries of `kind` can be among them."""
+        if kind == EntryKind.INCIDENT:
+            return self.sides in (Show.BOTH, Show.INCIDENTS)
+        wanted = self.kinds - {EntryKind.INCIDENT}
+        return self.sides in (Show.BOTH, Show.DEBATE) and (not wanted or kind in wanted)
+
     def narrow(self, part: Part) -> QuerySet[Any] | None:
         """The rows of `part` that are wanted; None where none of its kind can be."""
         kind = part.kind
-        if self.kinds and kind.code not in self.kinds:
+        if not self.has(kind.code):
             return None
         conditions = [overlap(kind.date, first=self.first, last=self.last)]
-        if self.incident_kinds or self.verdicts:
-            if kind.code != EntryKind.INCIDENT:
-                return None
-            if self.incident_kinds:
-                conditions.append(Q(kind__in=self.incident_kinds))
-            if self.verdicts:
-                conditions.append(current_verdict(self.verdicts))
+        if kind.code == EntryKind.INCIDENT:
+            conditions.append(self.of_incidents)
         if self.states:
             conditions.append(kind.by_country(self.states))
         if self.actors:
@@ -106,16 +139,19 @@ def current_verdict(codes: Collection[str]) -> Q:
 
 
 class Timeline:
-    """A sequence of `Entry`, newest first, with the part of the QuerySet interface that lists use.
+    """A sequence of `Entry` in order of time, with the part of a QuerySet that lists use.
 
     `refuted`: the incidents that the same filters would show, were refuted ones not left out.
     """
 
     model = None
 
-    def __init__(self, parts: tuple[Part, ...], refuted: Part | None = None) -> None:
+    def __init__(
+        self, parts: tuple[Part, ...], refuted: Part | None = None, *, oldest_first: bool = False
+    ) -> None:
         self.parts = parts
         self.refuted = refuted
+        self.oldest_first = oldest_first
 
     @classmethod
     def public(cls) -> Timeline:
@@ -131,7 +167,14 @@ class Timeline:
         return self.keys().count() if self.parts else 0
 
     def __getitem__(self, which: slice) -> list[Entry]:
+        if "everything" in self.__dict__:
+            return self.everything[which]
         return load(self._pairs(self.keys()[which])) if self.parts else []
+
+    @cached_property
+    def everything(self) -> list[Entry]:
+        """All entries in order, read once; pages are then cut from them."""
+        return load(self._pairs(self.keys())) if self.parts else []
 
     def iterator(self, chunk_size: int) -> Iterator[Entry]:
         """All entries in order, read `chunk_size` at a time."""
@@ -144,6 +187,8 @@ class Timeline:
     def keys(self) -> QuerySet[Any]:
         first, *others = (part.keys() for part in self.parts)
         united = first.union(*others, all=True) if others else first
+        if self.oldest_first:
+            return united.order_by(F("entry_at").asc(nulls_last=True), "entry_kind", "entry_key")
         return united.order_by(F("entry_at").desc(nulls_last=True), "entry_kind", "-entry_key")
 
     @cached_property
@@ -155,7 +200,7 @@ class Timeline:
     def _pairs(rows: Any) -> list[Key]:
         return [(kind, key) for kind, key, _ in rows]
 
-    def narrow(self, wanted: Wanted) -> Timeline:
+    def narrow(self, wanted: Wanted, *, oldest_first: bool = False) -> Timeline:
         """The entries that meet all of `wanted`."""
         parts, refuted = [], None
         for part in self.parts:
@@ -167,4 +212,4 @@ class Timeline:
                 refuted = Part(part.kind, rows.filter(hidden))
                 rows = rows.exclude(hidden)
             parts.append(Part(part.kind, rows))
-        return Timeline(tuple(parts), refuted)
+        return Timeline(tuple(parts), refuted, oldest_first=oldest_first)

@@ -1,14 +1,29 @@
 from django.urls import path
 
-from overview import views
+from overview import change_feed, change_pages, exclusions, views
+from overview.search import views as search
 
 app_name = "overview"
 urlpatterns = [
     path("", views.home, name="home"),
     path("timeline/", views.timeline, name="timeline"),
-    path("timeline.csv", views.timeline_csv, name="timeline_csv"),
+    path("timeline.<extension:format>", views.timeline_file, name="timeline_file"),
+    path("map/", views.incident_map, name="map"),
+    path("timeline/marks.json", views.timeline_marks, name="timeline_marks"),
+    path("timeline/entries.json", views.timeline_entries, name="timeline_entries"),
+    path("data/", views.data, name="data"),
+    path("data/kept-out/", exclusions.exclusions, name="exclusions"),
+    path("data/kept-out.<extension:format>", exclusions.exclusions_file, name="exclusions_file"),
     path("codebook/", views.codebook, name="codebook"),
+    path("changes/", change_pages.changes, name="changes"),
+    path("changes.<extension:format>", change_pages.changes_file, name="changes_file"),
+    path("changes.atom", change_feed.changes_atom, name="changes_atom"),
+    path("changes/feed.json", change_feed.changes_json_feed, name="changes_json_feed"),
+    path("changes/since.json", change_pages.changes_since, name="changes_since"),
     path("actors/", views.actors, name="actors"),
-    path("actors.csv", views.actors_csv, name="actors_csv"),
+    path("actors.<extension:format>", views.actors_file, name="actors_file"),
     path("actors/<slug:public_id>/", views.actor, name="actor"),
+    path("search/", search.search, name="search"),
+    path("search.<extension:format>", search.search_file, name="search_file"),
+    path("search/suggest.json", search.suggest, name="search_suggest"),
 ]

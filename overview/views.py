@@ -1,20 +1,42 @@
 """Public pages that cross apps."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from actors.models import Actor
-from core.listing import csv_list_response, list_response, published_or_redirect
+from core.citing import cite
+from core.files.formats import Format
+from core.filters import InvalidQuery, answer
+from core.listing import (
+    bad_query_response,
+    list_context,
+    list_file,
+    list_response,
+    published_or_redirect,
+)
 from overview.actor_page import page_context
 from overview.codebook import codebook_context
+from overview.data_page import data_context
 from overview.exports import ACTORS, TIMELINE
-from overview.filters import ActorFilter, TimelineFilter
+from overview.filters import ActorFilter, TimelineFilter, TimelinePageFilter
 from overview.home import home_context
+from overview.map_page import map_context
 from overview.public import STATE_OF
 from overview.rows import actor_row, timeline_row
+from overview.timeline_data import asked_for, payload, words_of
+from overview.timeline_entries import load
+from overview.timeline_marks import lane_frame, marks
+from overview.timeline_page import timeline_context, timeline_parts
 from overview.timeline_query import Timeline
+
+COMPACT = {"separators": (",", ":")}
 
 
 @require_safe
@@ -25,32 +47,69 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def timeline(request: HttpRequest) -> HttpResponse:
-    """All dated entries, newest first."""
-    refuted = request.GET.copy()
-    refuted.pop("page", None)
-    refuted["refuted"] = "1"
-    return list_response(
+    """All dated entries of a period: how many a week, in lanes, and as a list."""
+    context, status = list_context(
         request,
-        filterset_class=TimelineFilter,
+        filterset_class=TimelinePageFilter,
         queryset=Timeline.public(),  # type: ignore[arg-type]
         row=timeline_row,
-        csv_url="overview:timeline_csv",
+        export=TIMELINE,
+        files="overview:timeline_file",
         title="Timeline",
         noun=("entry", "entries"),
-        template="overview/timeline.html",
-        context={"symbols": "incident_kind", "with_refuted_url": f"?{refuted.urlencode()}"},
     )
+    if status == HTTPStatus.OK:
+        context |= timeline_context(request, context["filterset"])
+    partial = status == HTTPStatus.OK and "X-Partial" in request.headers
+    response: HttpResponse
+    if partial:
+        response = JsonResponse(timeline_parts(request, context))
+        response["Cache-Control"] = "no-store"  # or Back would show it in place of the page
+    else:
+        response = render(request, "overview/timeline.html", context, status=status)
+    patch_vary_headers(response, ["X-Partial"])
+    return response
 
 
 @require_safe
-def timeline_csv(request: HttpRequest) -> HttpResponseBase:
-    """The same entries as the page, as CSV."""
-    return csv_list_response(
+@gzip_page
+def timeline_marks(request: HttpRequest) -> HttpResponse:
+    """The same entries as marks in lanes, for scripts."""
+    try:
+        found = answer(request, TimelineFilter, Timeline.public(), data_address=True)  # type: ignore[arg-type]
+    except InvalidQuery as error:
+        return bad_query_response(error)
+    frame = lane_frame()
+    return JsonResponse(payload(frame, marks(found.qs, frame)), json_dumps_params=COMPACT)
+
+
+@require_safe
+def timeline_entries(request: HttpRequest) -> HttpResponse:
+    """The words of single entries, for scripts: title, path, date and what else a card shows."""
+    try:
+        keys = asked_for(request.GET)
+    except InvalidQuery as error:
+        return bad_query_response(error)
+    return JsonResponse({f"{entry.kind}.{entry.pk}": words_of(entry) for entry in load(keys)})
+
+
+@require_safe
+def timeline_file(request: HttpRequest, format: Format) -> HttpResponseBase:
+    """The same entries as the page, as a file."""
+    return list_file(
         request,
+        format,
         export=TIMELINE,
         filterset_class=TimelineFilter,
         queryset=Timeline.public(),  # type: ignore[arg-type]
     )
+
+
+@require_safe
+def incident_map(request: HttpRequest) -> HttpResponse:
+    """Incidents where they happened, and those without a place."""
+    context, status = map_context(request)
+    return render(request, "overview/map.html", context, status=status)
 
 
 @require_safe
@@ -61,7 +120,8 @@ def actors(request: HttpRequest) -> HttpResponse:
         filterset_class=ActorFilter,
         queryset=Actor.objects.published().select_related("belongs_to"),
         row=actor_row,
-        csv_url="overview:actors_csv",
+        export=ACTORS,
+        files="overview:actors_file",
         title="Actors",
         noun=("actor", "actors"),
         template="overview/actors.html",
@@ -70,10 +130,14 @@ def actors(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def actors_csv(request: HttpRequest) -> HttpResponseBase:
-    """The same actors as the page, as CSV."""
-    return csv_list_response(
-        request, export=ACTORS, filterset_class=ActorFilter, queryset=Actor.objects.published()
+def actors_file(request: HttpRequest, format: Format) -> HttpResponseBase:
+    """The same actors as the page, as a file."""
+    return list_file(
+        request,
+        format,
+        export=ACTORS,
+        filterset_class=ActorFilter,
+        queryset=Actor.objects.published(),
     )
 
 
@@ -88,7 +152,19 @@ def actor(request: HttpRequest, public_id: str) -> HttpResponse:
     )
     if isinstance(found, HttpResponse):
         return found
-    return render(request, "overview/actor.html", page_context(found))
+    return render(request, "overview/actor.html", page_context(found, timezone.localdate()))
+
+
+@require_safe
+def data(request: HttpRequest) -> HttpResponse:
+    """Files, how numbers are made, limits of the record, changes, citing and licence."""
+    site = cite(
+        title="Overview",
+        address=request.build_absolute_uri(reverse("overview:home")),
+        accessed=timezone.localdate(),
+        filters=[],
+    )
+    return render(request, "overview/data.html", data_context() | {"site_cited": site.text})
 
 
 @require_safe

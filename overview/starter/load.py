@@ -9,6 +9,8 @@ from pathlib import Path
 
 from django.db import connection, models, transaction
 
+from overview.models import SearchEntry
+from overview.search.index import rebuild
 from overview.starter.actors import Actors
 from overview.starter.citing import Citing
 from overview.starter.events import Events
@@ -62,6 +64,8 @@ def load(
             step()
             run.flush()
         run.reserve_ids()  # those that were given in this run
+        if run.made or not SearchEntry.objects.exists():
+            rebuild()
         if run.made:
             refresh_statistics()
     return Result(dict(run.made), dict(run.kept), run.ids.as_csv() if run.ids.new else "")

@@ -68,7 +68,7 @@ def test_anchors_are_unique_and_stable(page):
     assert anchor_of(EntryKind) == "entry-kind"
 
 
-@pytest.mark.parametrize("anchor", ["dates", "sources", "corrections", "licence", "incident-kind"])
+@pytest.mark.parametrize("anchor", ["dates", "sources", "method", "incident-kind"])
 def test_the_codebook_explains(page, anchor):
     assert f'id="{anchor}"' in page
 
@@ -76,3 +76,12 @@ def test_the_codebook_explains(page, anchor):
 @pytest.mark.parametrize("words", ["night of 9–10 September 2025", "since 1 October 2025"])
 def test_uncertain_dates_are_explained_with_examples(page, words):
     assert words in text(page)
+
+
+def test_the_contents_lead_to_every_file_and_vocabulary(page):
+    contents = page.split('id="contents"', 1)[1].split("</nav>", 1)[0]
+    linked = set(re.findall(r'href="#([^"]+)"', contents))
+    anchors = set(re.findall(r' id="([^"]+)"', page))
+    assert linked <= anchors
+    wanted = {anchor_of(vocabulary) for vocabulary in vocabularies()}
+    assert wanted | {f"file-{export.name}" for export in registered()} <= linked

@@ -1,0 +1,170 @@
+"""All changes of published entries as one sequence: counted, cut and streamed in SQL.
+
+The database unites (kind, entry, day) out of the histories of entries and of their parts; the
+changes of one page are then read kind by kind, in a number of queries that rows don't change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+from itertools import islice
+from typing import Any
+
+from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Value
+from django.db.models.functions import TruncDate
+from django.urls import reverse
+
+from core.changelog import Touch, tell
+from core.public_history import parts_of, touches_of
+from debates.models import EngagementRule, Event, Position, Proposal, Statement
+from debates.rows import position_url
+from incidents.models import Incident
+from overview.changed import Changed
+from overview.vocabularies import RecordChange, RecordKind
+
+Key = tuple[str, int, date]
+UNSEEN = "Saved again; nothing that readers see is different"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of entry with a page: where public reads of it begin, its address, its symbol."""
+
+    code: RecordKind
+    public: Callable[[], QuerySet[Any]]
+    url: Callable[[Any], str]
+    symbol: Callable[[Any], str]
+
+
+def _page(name: str) -> Callable[[Any], str]:
+    return lambda entity: reverse(name, args=[entity.public_id])
+
+
+def _kind(code: RecordKind, public: Callable[[], QuerySet[Any]], url: Callable[[Any], str]) -> Kind:
+    return Kind(code, public, url, lambda _: code.value)
+
+
+KINDS = (
+    Kind(
+        RecordKind.INCIDENT,
+        lambda: Incident.objects.published(),
+        _page("incidents:detail"),
+        lambda incident: str(incident.kind),
+    ),
+    _kind(
+        RecordKind.STATEMENT,
+        lambda: Statement.objects.published().select_related("speaker"),
+        _page("debates:statement"),
+    ),
+    _kind(RecordKind.EVENT, lambda: Event.objects.published(), _page("debates:event")),
+    _kind(RecordKind.PROPOSAL, lambda: Proposal.objects.published(), _page("debates:proposal")),
+    _kind(
+        RecordKind.POSITION,
+        lambda: Position.objects.published().select_related("actor", "proposal", "debate"),
+        position_url,
+    ),
+    _kind(RecordKind.RULE, lambda: EngagementRule.objects.published(), _page("debates:rule")),
+)
+
+
+@dataclass(frozen=True)
+class ChangeLog:
+    """Changes of the chosen kinds and days, the newest first. Lazy, like a queryset."""
+
+    model = None  # of many; a FilterSet asks
+
+    kinds: tuple[Kind, ...] = KINDS
+    first: date | None = None
+    last: date | None = None
+
+    def narrow(
+        self, kinds: Collection[str], first: date | None = None, last: date | None = None
+    ) -> ChangeLog:
+        chosen = tuple(kind for kind in self.kinds if not kinds or kind.code in kinds)
+        return replace(self, kinds=chosen, first=first, last=last)
+
+    def all(self) -> ChangeLog:
+        return self
+
+    def none(self) -> ChangeLog:
+        return replace(self, kinds=())
+
+    def count(self) -> int:
+        return self.keys().count() if self.kinds else 0
+
+    def __len__(self) -> int:
+        return self.count()
+
+    def __getitem__(self, cut: slice) -> list[Changed]:
+        return list(self._load(list(self.keys()[cut]))) if self.kinds else []
+
+    def iterator(self, chunk_size: int) -> Iterator[Changed]:
+        """All changes in order, read `chunk_size` at a time."""
+        keys = iter(self.keys().iterator(chunk_size=chunk_size)) if self.kinds else iter(())
+        while chunk := list(islice(keys, chunk_size)):
+            yield from self._load(chunk)
+
+    def keys(self) -> QuerySet[Any]:
+        """Kind, key and day of each entry that changed on a day; each once."""
+        first, *others = (rows for kind in self.kinds for rows in self._histories(kind))
+        return first.union(*others).order_by("-change_day", "entry_kind", "-entry_key")
+
+    def _histories(self, kind: Kind) -> Iterator[QuerySet[Any]]:
+        model = kind.public().model
+        for history, link in ((model, "id"), *parts_of(model)):
+            public = kind.public().filter(
+                pk=OuterRef(link), published_at__lte=OuterRef("history_date")
+            )
+            rows = history.history.filter(Exists(public.order_by())).order_by()
+            if self.first:
+                rows = rows.filter(history_date__gte=_midnight(self.first))
+            if self.last:
+                rows = rows.filter(history_date__lte=_last_instant(self.last))
+            yield rows.annotate(
+                entry_kind=Value(kind.code.value, output_field=CharField()),
+                entry_key=F(link),
+                change_day=TruncDate("history_date", tzinfo=UTC),
+            ).values_list("entry_kind", "entry_key", "change_day")
+
+    def _load(self, keys: list[Key]) -> Iterator[Changed]:
+        found: dict[tuple[str, int], tuple[Kind, Any, list[Touch]]] = {}
+        for kind in self.kinds:
+            wanted = {key for code, key, _ in keys if code == kind.code}
+            if not wanted:
+                continue
+            entities = list(kind.public().filter(pk__in=wanted).order_by())
+            touches = touches_of(kind.public().model, wanted)
+            for entity in entities:
+                found[kind.code, entity.pk] = (kind, entity, touches[entity.pk])
+        for code, key, day in keys:
+            if (code, key) in found:
+                yield _changed(*found[code, key], day)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=UTC)
+
+
+def _last_instant(day: date) -> datetime:
+    return datetime.combine(day, time.max, tzinfo=UTC)
+
+
+def _changed(kind: Kind, entity: Any, touches: list[Touch], day: date) -> Changed:
+    """What the history of `entity` tells of `day`, the earliest change first."""
+    public = [touch for touch in touches if touch.at >= entity.published_at]
+    told = [one for one in tell(public, entity.published_at)[::-1] if one.at.date() == day]
+    is_new = entity.published_at.astimezone(UTC).date() == day
+    return Changed(
+        kind=kind.code.value,
+        public_id=entity.public_id,
+        title=entity.headline(),
+        url=kind.url(entity),
+        symbol=kind.symbol(entity),
+        what=(RecordChange.PUBLISHED if is_new else RecordChange.CHANGED).value,
+        day=day,
+        at=max((one.at for one in public if one.at.date() == day), default=_midnight(day)),
+        lines=tuple(line for one in told for line in one.lines) or (UNSEEN,),
+        reasons=tuple(dict.fromkeys(one.why for one in told if one.why)),
+    )

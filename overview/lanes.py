@@ -1,0 +1,276 @@
+"""The lanes of the timeline: which there are, and what is drawn in them. Pure: no Django.
+
+Places across are percentages of the width. What fits beside what is decided for a chart of
+`WIDTH` pixels; the script decides it anew for the width that it finds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from math import sqrt
+
+from core.charts.time_scale import TimeScale, percent
+from overview.drawn_dates import DAWN, DUSK, Extent, How
+
+WIDTH = 960
+AXIS, HEADING, ROW, TALL = 26, 26, 28, 44
+ELSEWHERE = "other"
+# Rows of marks within a lane, as offsets from its middle: the middle is taken first.
+SUB_ROWS, SUB_ROWS_TALL = (0, -8, 8), (0, -8, 8, -16, 16)
+MOST_MARKS = 1200
+CELL = 5
+# Pixels: half of a symbol, the gap between two, an open end, the shortest bar that is drawn, and
+# how near to each other marks without room are counted together.
+_HALF, _GAP, _TAIL, _LEAST_BAR, _NEAR = 4.5, 1.5, 16, 14, 34
+NARROW = {"statement": 2.0}
+
+
+@dataclass(frozen=True)
+class Lane:
+    """`code` is that of a country, `shape` that of a kind of debate entry; `y` is its top."""
+
+    key: str
+    label: str
+    code: str
+    shape: str
+    y: int
+    height: int
+
+    @property
+    def middle(self) -> float:
+        return self.y + self.height / 2
+
+    @property
+    def sub_rows(self) -> tuple[int, ...]:
+        return SUB_ROWS_TALL if self.height == TALL else SUB_ROWS
+
+
+@dataclass(frozen=True)
+class Group:
+    key: str
+    title: str
+    lanes: tuple[Lane, ...]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """All lanes, one below the other under one axis."""
+
+    groups: tuple[Group, ...]
+    height: int
+
+    @property
+    def lanes(self) -> tuple[Lane, ...]:
+        return tuple(lane for group in self.groups for lane in group.lanes)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One entry in one lane. `kind` and `pk` are those of the entry."""
+
+    kind: str
+    pk: int
+    lane: str
+    extent: Extent
+    shape: str
+    verdict: str = ""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A symbol at `x`, `y`; the bar of its days where they are wide enough to see."""
+
+    mark: Mark
+    x: str
+    y: float
+    bar_x: str
+    bar_width: str
+    tail: str
+
+    @property
+    def bar_y(self) -> float:
+        return self.y - 3
+
+
+@dataclass(frozen=True)
+class More:
+    """So many entries near `x` that found no room."""
+
+    x: str
+    y: float
+    count: int
+
+    @property
+    def width(self) -> int:
+        """Pixels of the box around ``+n``."""
+        return 8 + 6 * (len(str(self.count)) + 1)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Entries in a slice of time, the fuller the darker."""
+
+    x: str
+    width: str
+    opacity: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What stands in a lane: symbols, or cells where there would be too many of them."""
+
+    lane: Lane
+    marks: tuple[Placed, ...] = ()
+    more: tuple[More, ...] = ()
+    cells: tuple[Cell, ...] = ()
+
+
+def frame(
+    countries: Sequence[tuple[str, str]],
+    debate: Sequence[tuple[str, str, str]],
+    tall: Collection[str],
+) -> Frame:
+    """Lanes for `countries` (code, name), for all others together, and for `debate`.
+
+    Those of the debate are (key, label, shape). `tall` names the lanes that get more room.
+    """
+    y = AXIS + HEADING
+    first = []
+    for key, label, code in (
+        *((code, name, code) for code, name in countries),
+        (ELSEWHERE, "Elsewhere", "··"),
+    ):
+        height = TALL if key in tall else ROW
+        first.append(Lane(key, label, code, "", y, height))
+        y += height
+    y += HEADING
+    second = []
+    for key, label, shape in debate:
+        height = TALL if key in tall else ROW
+        second.append(Lane(key, label, "", shape, y, height))
+        y += height
+    groups = (
+        Group("incidents", "Incidents by country", tuple(first)),
+        Group("debate", "Debate", tuple(second)),
+    )
+    return Frame(groups, y)
+
+
+def draw(frame: Frame, marks: Iterable[Mark], scale: TimeScale) -> list[Drawn]:
+    """The lanes filled with `marks`, all of which touch the days of `scale`."""
+    by_lane: dict[str, list[Mark]] = {lane.key: [] for lane in frame.lanes}
+    total = 0
+    for mark in marks:
+        by_lane[mark.lane].append(mark)
+        total += 1
+    return [
+        _cells(lane, by_lane[lane.key], scale)
+        if total > MOST_MARKS or len(by_lane[lane.key]) > WIDTH / 7
+        else _symbols(lane, by_lane[lane.key], scale)
+        for lane in frame.lanes
+    ]
+
+
+@dataclass(frozen=True)
+class _Reach:
+    """Pixels that a mark takes: its anchor, its bar (start, end) if any, and both together."""
+
+    anchor: float
+    bar: tuple[float, float] | None
+    start: float
+    end: float
+
+
+def _pixels(extent: Extent, scale: TimeScale) -> tuple[float, float]:
+    start = (extent.first - scale.first).days * 1.0
+    end = (extent.last - scale.first).days + 1.0
+    if extent.how is How.NIGHT:
+        start, end = start + DUSK, end - 1 + DAWN
+    day = WIDTH / scale.days
+    return max(start * day, 0), min(end * day, WIDTH)
+
+
+def _reach(mark: Mark, scale: TimeScale) -> _Reach:
+    extent, half = mark.extent, NARROW.get(mark.shape, _HALF)
+    start, end = _pixels(extent, scale)
+    is_point = extent.how in (How.SINCE, How.UNTIL, How.LASTING)
+    anchor = start + min(WIDTH / scale.days, end - start) / 2 if is_point else (start + end) / 2
+    anchor = min(max(anchor, half), WIDTH - half)
+    bar = (start, end) if end - start >= _LEAST_BAR else None
+    left = min(anchor - half, start if bar else anchor)
+    right = max(anchor + half, end if bar else anchor)
+    if extent.how is How.SINCE:
+        right = max(right, anchor + _TAIL)
+    elif extent.how is How.UNTIL:
+        left = min(left, anchor - _TAIL)
+    return _Reach(anchor, bar, left, right)
+
+
+def _symbols(lane: Lane, marks: list[Mark], scale: TimeScale) -> Drawn:
+    """Side by side in the sub-rows, in order of time; what finds no room is counted."""
+    placed: list[Placed] = []
+    ends = [-99.0] * len(lane.sub_rows)
+    left_over: list[list[float]] = []
+    reaches = [(_reach(mark, scale), mark) for mark in marks]
+    for reach, mark in sorted(reaches, key=lambda found: found[0].start):
+        row = next((row for row, end in enumerate(ends) if reach.start - end >= _GAP), None)
+        if row is None:
+            _leave_over(left_over, reach.anchor)
+            continue
+        ends[row] = reach.end
+        placed.append(_placed(mark, reach, lane.middle + lane.sub_rows[row]))
+    more = tuple(
+        More(_across(min(last + 6, WIDTH - 24)), lane.middle, round(count))
+        for _, last, count in left_over
+    )
+    return Drawn(lane, tuple(placed), more)
+
+
+def _leave_over(groups: list[list[float]], anchor: float) -> None:
+    """Count it with those near by: [first, last, how many]."""
+    if groups and anchor - groups[-1][0] < _NEAR:
+        groups[-1][1] = max(groups[-1][1], anchor)
+        groups[-1][2] += 1
+    else:
+        groups.append([anchor, anchor, 1])
+
+
+def _placed(mark: Mark, reach: _Reach, y: float) -> Placed:
+    tail = {How.SINCE: "since", How.UNTIL: "until"}.get(mark.extent.how, "")
+    if tail or not reach.bar:
+        bar = ("", "")
+    else:
+        bar = (_across(reach.bar[0]), _across(reach.bar[1] - reach.bar[0]))
+    return Placed(mark, _across(reach.anchor), y, *bar, tail)
+
+
+def _cells(lane: Lane, marks: list[Mark], scale: TimeScale) -> Drawn:
+    """How many entries each slice of time may have held."""
+    slices = WIDTH // CELL
+    steps = [0] * (slices + 1)
+    for mark in marks:
+        start, end = _pixels(mark.extent, scale)
+        steps[min(int(start // CELL), slices - 1)] += 1
+        steps[min(max(int((end - 0.01) // CELL), int(start // CELL)), slices - 1) + 1] -= 1
+    counts = list(accumulate(steps))[:-1]
+    most = max(counts, default=0)
+    return Drawn(
+        lane,
+        cells=tuple(
+            Cell(
+                _across(place * CELL),
+                _across(CELL - 0.6),
+                f"{0.12 + 0.88 * sqrt(count / most):.2f}",
+                count,
+            )
+            for place, count in enumerate(counts)
+            if count
+        ),
+    )
+
+
+def _across(pixels: float) -> str:
+    return percent(100 * pixels / WIDTH)

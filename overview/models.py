@@ -1,0 +1,57 @@
+"""The index that search reads. Everything in it is public and can be rebuilt from the record."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class SearchEntry(models.Model):
+    """One published entry as search finds and shows it. Only `overview.search.index` writes it.
+
+    The key holds day, kind and id (`overview.search.keys`). `fields` is what a hit quotes: a
+    list of label and text. The columns ending in `_words` hold the same folded, with English
+    word forms brought to one, and are what both databases index; `form_words` has the words as
+    they are written, for what is typed only in part, and `tag_words` what filters ask for.
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    kind = models.CharField(max_length=20)
+    object_id = models.BigIntegerField()
+    public_id = models.CharField(max_length=24)
+    url = models.CharField(max_length=200)
+    symbol = models.CharField(max_length=40)
+    title = models.TextField()
+    date_text = models.CharField(max_length=200, blank=True)
+    first_day = models.DateField(null=True)
+    last_day = models.DateField(null=True)
+    has_date = models.BooleanField()
+    countries = models.CharField(max_length=200, blank=True)
+    language = models.CharField(max_length=20, blank=True)
+    fields = models.JSONField(default=list)
+    title_words = models.TextField()
+    name_words = models.TextField(blank=True)
+    text_words = models.TextField(blank=True)
+    form_words = models.TextField(blank=True)
+    tag_words = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name_plural = "search entries"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["kind", "object_id"], name="overview_searchentry_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.public_id} {self.title}"
+
+
+class SearchSpelling(models.Model):
+    """A word of the index as it is written, for who misspells it. Made by `rebuild_search`."""
+
+    word = models.CharField(max_length=40, primary_key=True)
+    shown = models.CharField(max_length=80, help_text="With its marks: Rzeszów.")
+    entries = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return self.shown

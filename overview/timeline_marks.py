@@ -1,0 +1,121 @@
+"""The entries of a timeline as marks in its lanes, and their number by week."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count, Max, Min, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from actors.models import Actor
+from incidents.models import Incident, Involvement, Verdict
+from overview.drawn_dates import extent
+from overview.facets import pairs, states_of_actors
+from overview.histogram import Dated
+from overview.lanes import ELSEWHERE, Frame, Mark, frame
+from overview.marks import shape_of
+from overview.record_span import Record
+from overview.timeline_query import Part, Timeline
+from overview.vocabularies import EntryKind
+
+# The lanes of the debate from top to bottom.
+DEBATE = (
+    (EntryKind.STATEMENT.value, "Statements", "statement"),
+    (EntryKind.POSITION.value, "Positions", "statement"),
+    (EntryKind.MILESTONE.value, "Proposal steps", "proposal"),
+    (EntryKind.EVENT.value, "Meetings, events", "meeting"),
+    (EntryKind.RULE.value, "National rules", "rule"),
+)
+TALL_OF_DEBATE = (EntryKind.STATEMENT.value, EntryKind.MILESTONE.value)
+BUSIEST = 2
+
+
+def record_of(timeline: Timeline, today: date) -> Record:
+    """The days on which the entries of `timeline` stand, first and last."""
+    firsts, lasts = [], []
+    for part in timeline.parts:
+        name = part.kind.date
+        found = part.rows.exclude(**{name: ""}).aggregate(
+            first=Min(Coalesce(f"{name}_first", f"{name}_last")),
+            last=Max(Coalesce(f"{name}_last", f"{name}_first")),
+        )
+        firsts.append(found["first"])
+        lasts.append(found["last"])
+    return Record(
+        min((day for day in firsts if day), default=today),
+        max((day for day in lasts if day), default=today),
+        today,
+    )
+
+
+def lane_frame() -> Frame:
+    """The lanes, whatever is filtered: countries in the order of the settings."""
+    chosen = list(settings.TIMELINE_COUNTRIES)
+    names = dict(Actor.objects.published().states().values_list("iso2", "name"))
+    busy = Counter(
+        dict(
+            Involvement.objects.filter(
+                incident__in=Incident.objects.published(), state__iso2__in=chosen
+            )
+            .order_by()
+            .values_list("state__iso2")
+            .annotate(n=Count("incident", distinct=True))
+        )
+    )
+    tall = {*(code for code, _ in busy.most_common(BUSIEST)), *TALL_OF_DEBATE}
+    return frame([(code, names.get(code, code)) for code in chosen], DEBATE, tall)
+
+
+def by_days(timeline: Timeline) -> tuple[list[Dated], list[Dated]]:
+    """How many entries each pair of first and last day has: incidents, and debate."""
+    incidents: list[Dated] = []
+    debate: list[Dated] = []
+    for part in timeline.parts:
+        name = part.kind.date
+        target = incidents if part.kind.code == EntryKind.INCIDENT else debate
+        counted = part.rows.order_by().values_list(f"{name}_first", f"{name}_last")
+        for first, last, n in counted.annotate(n=Count("pk")):
+            target.append((first or last, last or first, n))
+    return incidents, debate
+
+
+def marks(timeline: Timeline, frame: Frame) -> Iterator[Mark]:
+    """Each entry in its lane; an incident in that of every country that it concerns."""
+    for part in timeline.parts:
+        if part.kind.code == EntryKind.INCIDENT:
+            yield from _incidents(part, frame)
+        else:
+            kind = part.kind.code.value
+            for pk, *dates in _dated(part):
+                yield Mark(kind, pk, kind, extent(*dates), shape_of(kind))
+
+
+def _incidents(part: Part, frame: Frame) -> Iterator[Mark]:
+    verdict = Verdict.objects.filter(is_current=True, incident=OuterRef("pk")).values("code")
+    lanes = lanes_of(pairs(part.kind.places, part), {lane.key for lane in frame.lanes})
+    rows = _dated(part, "kind", current=Subquery(verdict[:1]))
+    for pk, edtf, precision, first, last, kind, code in rows:
+        for lane in sorted(lanes.get(pk, {ELSEWHERE})):
+            dates = extent(edtf, precision, first, last)
+            yield Mark(EntryKind.INCIDENT.value, pk, lane, dates, shape_of(kind), code or "")
+
+
+def lanes_of(places: Iterable[tuple[int, int]], known: set[str]) -> dict[int, set[str]]:
+    """Lanes by incident: those of its countries, or elsewhere."""
+    states = states_of_actors()
+    found: dict[int, set[str]] = {}
+    for incident, actor in places:
+        for code in states.get(actor, ()):
+            found.setdefault(incident, set()).add(code if code in known else ELSEWHERE)
+    return found
+
+
+def _dated(part: Part, *columns: str, **added: Any) -> Any:
+    """Key, date, precision, first and last day, then `columns` and what is `added`."""
+    name = part.kind.date
+    dates = (name, f"{name}_precision", f"{name}_first", f"{name}_last")
+    return part.rows.order_by().annotate(**added).values_list("pk", *dates, *columns, *added)
