@@ -1,22 +1,9 @@
 // The shell's few conveniences. Every page is complete without them.
+import { announce } from "./lib/announce.js";
+import { takeAway } from "./lib/actions.js";
+
 const THEMES = ["system", "light", "dark"];
 const root = document.documentElement;
-
-function announce(text) {
-  const live = document.getElementById("live");
-  live.textContent = "";
-  setTimeout(() => { live.textContent = text; }, 60);
-}
-
-function toast(text) {
-  const note = document.createElement("div");
-  note.className = "toast";
-  note.textContent = text;
-  note.setAttribute("aria-hidden", "true"); // the live region speaks it
-  document.body.append(note);
-  announce(text);
-  setTimeout(() => note.remove(), 2200);
-}
 
 function setTheme(theme) {
   if (theme === "system") delete root.dataset.theme;
@@ -43,17 +30,6 @@ function themeButton(button) {
   });
 }
 
-function copyLink(button) {
-  button.addEventListener("click", async () => {
-    try {
-      await navigator.clipboard.writeText(location.href);
-      toast("Link to this page copied");
-    } catch {
-      toast("The browser did not allow copying; the address bar holds the link");
-    }
-  });
-}
-
 function searchKey(event) {
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
   if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -63,6 +39,14 @@ function searchKey(event) {
   field.focus();
 }
 
+// Suggestions are loaded when somebody turns to the search box, which few visits do.
+function suggestions(field) {
+  field.setAttribute("role", "combobox");
+  field.setAttribute("aria-expanded", "false");
+  field.addEventListener("focus", () => import("./search.js"), { once: true });
+  if (document.activeElement === field) import("./search.js");
+}
+
 // On a narrow screen the navigation scrolls sideways: bring the current page into view.
 function showCurrent(nav) {
   const here = nav.querySelector("[aria-current]");
@@ -70,6 +54,8 @@ function showCurrent(nav) {
 }
 
 document.querySelectorAll("[data-theme-button]").forEach(themeButton);
-document.querySelectorAll("[data-copy-link]").forEach(copyLink);
+takeAway(document);
+if (document.querySelector("[data-since]")) import("./lib/seen.js").then((seen) => seen.everywhere());
+document.querySelectorAll("[data-search]").forEach(suggestions);
 document.querySelectorAll(".nav").forEach(showCurrent);
 document.addEventListener("keydown", searchKey);
