@@ -4,15 +4,19 @@ Each takes the environment as an argument and raises `ImproperlyConfigured` with
 what to write instead, so that a bad value stops the start and is never guessed at.
 """
 
+import importlib.util
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 FLAGS = {"1": True, "true": True, "yes": True, "on": True} | {
     "0": False,
@@ -22,6 +26,7 @@ FLAGS = {"1": True, "true": True, "yes": True, "on": True} | {
     "": False,
 }
 DATABASE_ENGINES = ("postgres://", "postgresql://", "sqlite:///")
+BROKERS = ("redis", "rediss", "amqp", "amqps")
 
 # Pages ask many short questions: compiling one costs more than answering it.
 POSTGRESQL_OPTIONS = {"options": "-c jit=off"}
@@ -52,9 +57,52 @@ def flag(environ: Mapping[str, str], name: str, *, default: bool = False) -> boo
         raise ImproperlyConfigured(f"{name}={environ[name]!r}: write 1 or 0") from None
 
 
+def choice(environ: Mapping[str, str], name: str, *, of: Sequence[str]) -> str:
+    """One of a few words; the first where the variable is unset or blank."""
+    value = environ.get(name, "").strip().lower() or of[0]
+    if value not in of:
+        raise ImproperlyConfigured(f"{name}={value!r}: write {', '.join(of[:-1])} or {of[-1]}")
+    return value
+
+
+def enrichment(environ: Mapping[str, str], name: str, *, needs: str) -> bool:
+    """A switch for what only an extra library can do; `needs` is the module."""
+    wanted = flag(environ, name)
+    if wanted and importlib.util.find_spec(needs) is None:
+        raise ImproperlyConfigured(
+            f"{name}=1 needs {needs}, which is not installed: "
+            f"pip install -r requirements-enrich.txt, or unset {name}"
+        )
+    return wanted
+
+
+def languages(
+    environ: Mapping[str, str], name: str, *, default: Sequence[str], known: Set[str]
+) -> list[str]:
+    """Languages as two letters each, of those in `known`; at least two, or there is no choice."""
+    codes = [code.lower() for code in names(environ, name)] or list(default)
+    unknown = [code for code in codes if code not in known]
+    if unknown:
+        raise ImproperlyConfigured(
+            f"{name}: {unknown[0]!r} is not known: write ISO 639-1 codes such as en,pl,ro"
+        )
+    if len(set(codes)) < 2:
+        raise ImproperlyConfigured(f"{name}: write two languages or more, such as en,pl")
+    return list(dict.fromkeys(codes))
+
+
 def names(environ: Mapping[str, str], name: str) -> list[str]:
     """A comma-separated list; empty when the variable is unset or blank."""
     return [part.strip() for part in environ.get(name, "").split(",") if part.strip()]
+
+
+def countries(environ: Mapping[str, str], name: str, *, default: Sequence[str]) -> list[str]:
+    """Countries as ISO 3166-1 alpha-2 codes, in the order given."""
+    codes = [code.upper() for code in names(environ, name)] or list(default)
+    for code in codes:
+        if not (len(code) == 2 and code.isascii() and code.isalpha()):
+            raise ImproperlyConfigured(f"{name}: {code!r} is no country: write codes such as PL,RO")
+    return list(dict.fromkeys(codes))
 
 
 def host_names(environ: Mapping[str, str], name: str) -> list[str]:
@@ -89,6 +137,60 @@ def networks(environ: Mapping[str, str], name: str) -> list[IPv4Network | IPv6Ne
         raise ImproperlyConfigured(f"{name}: {error}: write 10.1.0.0/16,fd00::/8") from error
 
 
+def email(environ: Mapping[str, str], name: str) -> str:
+    """An address that anybody may see, or ""."""
+    value = environ.get(name, "").strip()
+    try:
+        if value:
+            validate_email(value)
+    except ValidationError as error:
+        raise ImproperlyConfigured(f"{name}: write an address as desk@news.example") from error
+    return value
+
+
+@dataclass(frozen=True)
+class Mail:
+    """Django's settings for mail, without their prefix. As it stands, mails are only printed."""
+
+    backend: str = "django.core.mail.backends.console.EmailBackend"
+    host: str = "localhost"
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    use_ssl: bool = False
+    use_tls: bool = False
+
+
+def mail(environ: Mapping[str, str], name: str) -> Mail:
+    """``smtp://user:password@host:587`` or ``smtps://user:password@host:465``.
+
+    With smtp the connection is encrypted after the greeting, with smtps from the start. Only to
+    this very machine do mails go in the open.
+    """
+    value = environ.get(name, "").strip()
+    if not value:
+        return Mail()
+    parts = urlsplit(value)
+    try:
+        port = parts.port
+    except ValueError:
+        port = 0
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname or port == 0:
+        raise ImproperlyConfigured(
+            f"{name}: write smtp://user:password@host:587 or smtps://user:password@host:465"
+        )
+    is_local = parts.hostname in ("localhost", "127.0.0.1", "::1")
+    return Mail(
+        backend="django.core.mail.backends.smtp.EmailBackend",
+        host=parts.hostname,
+        port=port or (465 if parts.scheme == "smtps" else 25 if is_local else 587),
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        use_ssl=parts.scheme == "smtps",
+        use_tls=parts.scheme == "smtp" and not is_local,
+    )
+
+
 def header(environ: Mapping[str, str], name: str, *, default: str) -> str:
     """One line of an HTTP header."""
     value = environ.get(name, "").strip() or default
@@ -116,6 +218,30 @@ def database(environ: Mapping[str, str], name: str, *, default_path: Path) -> di
     else:
         parsed["OPTIONS"] = {**POSTGRESQL_OPTIONS, **parsed.get("OPTIONS", {})}
     return parsed
+
+
+def broker(environ: Mapping[str, str], name: str, *, engine: str) -> str:
+    """Where the queue of the workers is, or nothing: then one process reads the feeds.
+
+    `engine` is that of the database, since SQLite can't be shared by machines.
+    """
+    url = environ.get(name, "").strip()
+    if not url:
+        return ""
+    hint = f"{name}: write redis://host:6379/0 or amqp://user:password@host:5672/name"
+    try:
+        parts = urlsplit(url)
+        known = parts.scheme in BROKERS and parts.hostname and parts.port != 0
+    except ValueError as error:
+        raise ImproperlyConfigured(hint) from error
+    if not known:
+        raise ImproperlyConfigured(hint)
+    if "sqlite" in engine:
+        raise ImproperlyConfigured(
+            f"{name} is for many workers, which SQLite is not: set "
+            f"DATABASE_URL=postgres://user:password@host/name, or unset {name}"
+        )
+    return url
 
 
 def secret_key(environ: Mapping[str, str], *, kept_in: Path, local: bool) -> str:

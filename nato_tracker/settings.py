@@ -11,6 +11,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from nato_tracker import environment
+from sources.ingest.language import ALLIANCE, KNOWN
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -35,6 +36,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # What it is made of
 
+# django-filter works without being listed: its app adds templates and translations alone.
 INSTALLED_APPS = [
     "overview",
     "newsdesk",
@@ -43,10 +45,9 @@ INSTALLED_APPS = [
     "sources",
     "actors",
     "core",
-    "django_filters",
     "simple_history",
     "csp",
-    "django.contrib.admin",
+    "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -64,6 +65,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "core.merged_ids.MergedIdsMiddleware",
 ]
 ROOT_URLCONF = "nato_tracker.urls"
 WSGI_APPLICATION = "nato_tracker.wsgi.application"
@@ -78,10 +80,13 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "nato_tracker.context.contact",
             ],
         },
     },
 ]
+
+CONTACT_EMAIL = environment.email(os.environ, "CONTACT_EMAIL")
 
 # Language and time
 
@@ -139,6 +144,35 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 if environment.flag(os.environ, "BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+# Publishing (docs/adr/0016-four-eyes.md): whoever wrote an entry isn't the one who publishes it.
+
+FOUR_EYES = environment.choice(os.environ, "FOUR_EYES", of=("auto", "on", "off"))
+
+# Mail: digests for the people at the desk. Printed, unless there is a server to send them.
+
+_mail = environment.mail(os.environ, "EMAIL_URL")
+EMAIL_BACKEND = _mail.backend
+EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
+EMAIL_USE_SSL, EMAIL_USE_TLS = _mail.use_ssl, _mail.use_tls
+EMAIL_TIMEOUT = 30
+_HOST = PUBLIC_HOSTS[0].lstrip(".") if PUBLIC_HOSTS else "localhost"
+DEFAULT_FROM_EMAIL = (
+    environment.email(os.environ, "EMAIL_FROM") or CONTACT_EMAIL or f"tracker@{_HOST}"
+)
+# What addresses in mails begin with.
+SITE_URL = f"{'https' if HTTPS else 'http'}://{_HOST}{':8000' if LOCAL else ''}"
+
+# What pages show
+
+# Countries with a lane of their own on the timeline, from top to bottom; fixed, so that a lane is
+# found where it was. All others share the one below them.
+TIMELINE_COUNTRIES = environment.countries(
+    os.environ,
+    "TIMELINE_COUNTRIES",
+    default=["PL", "RO", "LT", "LV", "EE", "FI", "NO", "SE", "DK", "DE", "NL", "BE"],
+)
+
 # Reading feeds (docs/ingest.md). A name or network that is not public has to be allowed here.
 
 _MASTER = f"webmaster@{PUBLIC_HOSTS[0].lstrip('.') if PUBLIC_HOSTS else 'localhost'}"
@@ -150,6 +184,38 @@ INGEST_THREADS = environment.number(os.environ, "INGEST_THREADS", default=8, low
 INGEST_ALLOW_HOSTS = environment.host_names(os.environ, "INGEST_ALLOW_HOSTS")
 INGEST_ALLOW_NETWORKS = environment.networks(os.environ, "INGEST_ALLOW_NETWORKS")
 INGEST_ALLOW_PORTS = environment.ports(os.environ, "INGEST_ALLOW_PORTS")
+
+# Answers of servers as they came, for those that brought something new.
+INGEST_KEEP_BODIES = environment.flag(os.environ, "INGEST_KEEP_BODIES")
+# How many days old is kept what prune may delete; 0 for ever (docs/ingest.md, "Retention").
+_MOST_DAYS = 36_500
+INGEST_KEEP_ATTEMPTS_DAYS = environment.number(
+    os.environ, "INGEST_KEEP_ATTEMPTS_DAYS", default=90, low=0, high=_MOST_DAYS
+)
+INGEST_KEEP_BODIES_DAYS = environment.number(
+    os.environ, "INGEST_KEEP_BODIES_DAYS", default=30, low=0, high=_MOST_DAYS
+)
+INGEST_KEEP_FILTERED_DAYS = environment.number(
+    os.environ, "INGEST_KEEP_FILTERED_DAYS", default=0, low=0, high=_MOST_DAYS
+)
+
+# What machines may find out about records (docs/ingest.md), each with a library of its own
+
+INGEST_FULL_TEXT = environment.enrichment(os.environ, "INGEST_FULL_TEXT", needs="trafilatura")
+INGEST_DETECT_LANGUAGE = environment.enrichment(
+    os.environ, "INGEST_DETECT_LANGUAGE", needs="lingua"
+)
+INGEST_LANGUAGES = environment.languages(
+    os.environ, "INGEST_LANGUAGES", default=ALLIANCE, known=KNOWN
+)
+
+# Reading feeds on many machines (docs/deployment.md). Without a broker one process does it. The
+# name is Celery's own, which would read it past these settings if they used another.
+
+CELERY_BROKER_URL = environment.broker(
+    os.environ, "CELERY_BROKER_URL", engine=DATABASES["default"]["ENGINE"]
+)
+INGEST_QUEUE = environment.number(os.environ, "INGEST_QUEUE", default=200, low=1, high=10_000)
 
 # Logs: one line an event, to standard error
 

@@ -1,9 +1,19 @@
 """Every address of the site. Each app brings its own; this file only mounts them."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, register_converter
+
+from core.files.formats import ExtensionConverter
+
+# Addresses of files end in their format: ``incidents.<extension:format>``.
+register_converter(ExtensionConverter, "extension")
+
+# Here and not at the start of every process: workers and most commands have no use for it.
+admin.autodiscover()
 
 urlpatterns = [
+    path("admin/review/", include("newsdesk.urls")),
+    path("admin/", include("newsdesk.people.urls")),
     path("admin/", admin.site.urls),
     path("", include("overview.urls")),
     path("", include("debates.urls")),

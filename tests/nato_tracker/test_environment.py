@@ -29,6 +29,16 @@ def test_hosts_are_separated_by_commas():
     assert environment.host_names({}, "H") == []
 
 
+@pytest.mark.parametrize(("given", "chosen"), [({}, "a"), ({"X": " "}, "a"), ({"X": "B"}, "b")])
+def test_a_choice_is_one_of_the_words(given, chosen):
+    assert environment.choice(given, "X", of=("a", "b")) == chosen
+
+
+def test_another_word_is_refused_with_those_that_may_stand_there():
+    with pytest.raises(ImproperlyConfigured, match="X='c': write a or b"):
+        environment.choice({"X": "c"}, "X", of=("a", "b"))
+
+
 @pytest.mark.parametrize("value", ["*", "https://a.org", "a.org b.org"])
 def test_what_is_not_a_host_is_refused(value):
     with pytest.raises(ImproperlyConfigured, match="is not a host name"):
@@ -106,3 +116,78 @@ def test_a_short_secret_is_refused(tmp_path):
 def test_a_folder_that_cannot_be_written_says_how_to_go_on(tmp_path):
     with pytest.raises(ImproperlyConfigured, match="set SECRET_KEY instead"):
         environment.secret_key({}, kept_in=tmp_path / "missing" / "secret", local=True)
+
+
+POSTGRESQL = "django.db.backends.postgresql"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "redis://queue.org",
+        "rediss://:pw@queue.org:6380/1",
+        "amqp://ann:pw@queue.org:5672/tracker",
+        "amqps://queue.org//",
+        "",
+    ],
+)
+def test_a_broker_is_redis_or_rabbitmq_or_none(url):
+    assert environment.broker({"B": f" {url} "}, "B", engine=POSTGRESQL) == url
+    assert environment.broker({}, "B", engine="django.db.backends.sqlite3") == ""
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["queue", "memory://", "http://queue.org", "redis:///0", "redis://queue.org:x/0", "sqs://x"],
+)
+def test_any_other_broker_says_what_to_write(url):
+    with pytest.raises(ImproperlyConfigured, match="B: write redis://host:6379/0 or amqp://"):
+        environment.broker({"B": url}, "B", engine=POSTGRESQL)
+
+
+def test_a_broker_with_sqlite_asks_for_postgresql():
+    with pytest.raises(ImproperlyConfigured, match="set DATABASE_URL=postgres://"):
+        environment.broker({"B": "redis://q"}, "B", engine="django.db.backends.sqlite3")
+
+
+def test_countries_keep_their_order_and_come_once():
+    assert environment.countries({"C": "pl, RO,PL"}, "C", default=["EE"]) == ["PL", "RO"]
+    assert environment.countries({}, "C", default=["EE"]) == ["EE"]
+
+
+@pytest.mark.parametrize("value", ["Poland", "P1", "P"])
+def test_what_is_no_country_code_is_refused(value):
+    with pytest.raises(ImproperlyConfigured, match="write codes such as PL,RO"):
+        environment.countries({"C": value}, "C", default=[])
+
+
+def test_an_email_address_is_read_and_anything_else_stops_the_start():
+    assert environment.email({"CONTACT": " desk@news.example "}, "CONTACT") == "desk@news.example"
+    assert environment.email({}, "CONTACT") == ""
+    with pytest.raises(ImproperlyConfigured, match="CONTACT: write an address"):
+        environment.email({"CONTACT": "the desk"}, "CONTACT")
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("smtp://desk:p%40ss@mail.example:587", ("mail.example", 587, "p@ss", False, True)),
+        ("smtps://desk:pass@mail.example", ("mail.example", 465, "pass", True, False)),
+        ("smtp://mail.example", ("mail.example", 587, "", False, True)),
+        ("smtp://localhost", ("localhost", 25, "", False, False)),
+    ],
+)
+def test_a_mail_server_is_read_and_only_this_machine_is_spoken_to_in_the_open(url, expected):
+    mail = environment.mail({"EMAIL_URL": url}, "EMAIL_URL")
+    assert (mail.host, mail.port, mail.password, mail.use_ssl, mail.use_tls) == expected
+    assert mail.backend.endswith("smtp.EmailBackend")
+
+
+def test_without_a_mail_server_mails_are_printed():
+    assert environment.mail({}, "EMAIL_URL").backend.endswith("console.EmailBackend")
+
+
+@pytest.mark.parametrize("url", ["mail.example", "http://mail.example", "smtp://", "smtp://a:b"])
+def test_a_mail_server_that_cannot_be_read_stops_the_start(url):
+    with pytest.raises(ImproperlyConfigured, match="EMAIL_URL: write smtp://"):
+        environment.mail({"EMAIL_URL": url}, "EMAIL_URL")

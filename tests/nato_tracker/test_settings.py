@@ -59,12 +59,33 @@ def test_a_forwarded_scheme_is_not_believed_without_a_proxy():
         ({"ALLOWED_HOSTS": "t.org"}, "SECRET_KEY: ALLOWED_HOSTS is set"),
         ({"ALLOWED_HOSTS": "t.org", "DEBUG": "1", "SECRET_KEY": "k" * 50}, "DEBUG=1 shows"),
         ({"DATABASE_URL": "oracle://x", "SECRET_KEY": "k" * 50}, "DATABASE_URL: write"),
+        ({"CELERY_BROKER_URL": "redis://q", "SECRET_KEY": "k" * 50}, "set DATABASE_URL=postgres"),
     ],
 )
 def test_a_bad_value_stops_the_start_with_a_hint(variables, hint):
     ended = start(**variables)
     assert ended.returncode != 0
     assert hint in ended.stderr
+
+
+def test_without_a_broker_the_site_starts_where_celery_is_not_installed():
+    without = (
+        "import sys; sys.modules.update(celery=None, kombu=None, redis=None)\n"
+        "import os; os.environ['DJANGO_SETTINGS_MODULE'] = 'nato_tracker.settings'\n"
+        "import django; django.setup()\n"
+        "import nato_tracker.urls, nato_tracker.wsgi\n"
+        "from django.core.management import call_command, get_commands, load_command_class\n"
+        "[load_command_class(app, name) for name, app in get_commands().items()]\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", without],
+        cwd=settings.BASE_DIR,
+        env={"PATH": os.environ["PATH"], "SECRET_KEY": "k" * 50},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr
 
 
 def test_psycopg_3_is_absent():
