@@ -1,0 +1,1 @@
+"""How many feeds a second four Celery worker processes read, against one."""
