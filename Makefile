@@ -2,9 +2,12 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes \
-	--strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+	--allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+# A name with extras may be no constraint, but has to be pinned as such: older releases of pip
+# take `coverage[toml]` for another package than the `coverage` that is pinned.
+OTHERS := --no-strip-extras --constraint requirements.txt
 
-.PHONY: help run test check fix lock demo-reset install install-dev
+.PHONY: help run test check fix lock screenshots demo-reset install install-dev
 .DEFAULT_GOAL := help
 
 help: ## List these targets
@@ -24,9 +27,14 @@ fix: install-dev ## Repair what the linters can repair
 	@$(BIN)/ruff format
 
 lock: install-dev ## Pin the newest allowed versions into requirements*.txt
-	@$(COMPILE) --upgrade --output-file requirements.txt pyproject.toml
-	@$(COMPILE) --upgrade --extra dev --allow-unsafe --constraint requirements.txt \
-		--output-file requirements-dev.txt pyproject.toml
+	@echo pip | $(COMPILE) --upgrade --strip-extras --output-file requirements-pip.txt -
+	@$(COMPILE) --upgrade --strip-extras --output-file requirements.txt pyproject.toml
+	@$(COMPILE) --upgrade $(OTHERS) --extra scale --output-file requirements-scale.txt pyproject.toml
+	@$(COMPILE) --upgrade $(OTHERS) --extra enrich --output-file requirements-enrich.txt pyproject.toml
+	@$(COMPILE) --upgrade $(OTHERS) --all-extras --output-file requirements-dev.txt pyproject.toml
+
+screenshots: install-dev ## Take the pictures of docs/screenshots anew
+	@$(BIN)/python scripts/screenshots.py
 
 demo-reset: install ## Delete the local SQLite database and load the starter data again (FORCE=1)
 	@$(BIN)/python scripts/demo_reset.py

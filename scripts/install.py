@@ -28,8 +28,8 @@ def main(requirements: Path) -> int:
     if not PYTHON.exists() and not create_venv():
         return 1
     print(f"Installing {requirements.name} into .venv ...", flush=True)
-    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    if subprocess.call([*pip, "--requirement", str(requirements)]):
+    # The installer comes first: what reads the other file has to be the release that is pinned.
+    if not (pip_install(ROOT / "requirements-pip.txt") and pip_install(requirements)):
         print("The installation failed; pip's message is above.")
         return 1
     # Pins differ between the files while they are being renewed: only the last one installed holds.
@@ -39,6 +39,12 @@ def main(requirements: Path) -> int:
     if requirements.name == "requirements-dev.txt":
         note_subset(requirements.with_name("requirements.txt"))
     return 0
+
+
+def pip_install(requirements: Path) -> bool:
+    """Whether pip, itself run from `.venv`, installed every pin of the file."""
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    return subprocess.call([*pip, "--requirement", str(requirements)]) == 0
 
 
 def note_subset(requirements: Path) -> None:

@@ -19,6 +19,7 @@ SET_UP = [
     ["migrate", "--verbosity=0"],
     ["load_starter_data"],
     ["collectstatic", "--no-input", "--verbosity=0"],
+    ["roles"],
     ["first_editor"],
 ]
 SECONDS_TO_END = 10
