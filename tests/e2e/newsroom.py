@@ -16,9 +16,13 @@ FIRST = datetime(2025, 9, 10, 6, 0, tzinfo=UTC)
 
 @dataclass
 class Newsroom:
-    """Titles and texts by article number; the feed is made anew at each request."""
+    """Titles and texts by article number; the feed is made anew at each request.
+
+    `front_page` is what `/` answers; without one it is the feed as well.
+    """
 
     address: str = ""
+    front_page: str = ""
     articles: dict[int, tuple[str, str]] = field(default_factory=dict)
     requests: list[str] = field(default_factory=list)
 
@@ -49,9 +53,10 @@ def open_newsroom(articles: dict[int, tuple[str, str]]) -> Iterator[Newsroom]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             newsroom.requests.append(self.path)
-            body = newsroom.feed()
+            page = newsroom.front_page if self.path == "/" else ""
+            body = page.encode() or newsroom.feed()
             self.send_response(200)
-            self.send_header("Content-Type", "application/rss+xml")
+            self.send_header("Content-Type", "text/html" if page else "application/rss+xml")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)

@@ -1,0 +1,268 @@
+"""The map in a real browser, with the starter data."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+MARKS = "#map .map__live .mark"
+
+
+def boxes(page, selector):
+    """Middle and radius on the screen of what each mark draws."""
+    return page.locator(selector).evaluate_all(
+        """marks => marks.map(mark => {
+            const box = mark.querySelector(".mark__bg").getBoundingClientRect();
+            const ring = mark.querySelector(".mark__arc") ? 3.5 : 0;
+            return {x: box.x + box.width / 2, y: box.y + box.height / 2, r: box.width / 2 + ring};
+        }).filter(box => box.r)"""
+    )
+
+
+def overlapping(marks):
+    return [
+        (a, b)
+        for number, a in enumerate(marks)
+        for b in marks[:number]
+        if (a["x"] - b["x"]) ** 2 + (a["y"] - b["y"]) ** 2 < (a["r"] + b["r"] - 0.5) ** 2
+    ]
+
+
+def listed(page):
+    return page.locator("#in-view-list > li").count()
+
+
+def shown(page):
+    """How many incidents the marks stand for."""
+    names = page.locator(MARKS).evaluate_all("marks => marks.map(mark => mark.mark.spots.length)")
+    return sum(names)
+
+
+def click(page, *, fewest):
+    """Clicks a ring of at least so many incidents, and says how many."""
+    number, count = page.locator(MARKS).evaluate_all(
+        "(marks, fewest) => marks.map((mark, at) => [at, mark.mark.spots.length])"
+        ".find(([, count]) => count >= fewest)",
+        fewest,
+    )
+    page.locator(MARKS).nth(number).locator(".mark__bg").click(force=True)
+    return count
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_03_without_scripts_the_page_has_map_list_and_filters(open_page, width):
+    page = open_page("/map/", scripts=False, width=width)
+    marks = page.locator("#map .mark:visible")
+    drawn = marks.evaluate_all(
+        """marks => marks.map(mark => Number(mark.querySelector("text")?.textContent || 1))
+            .reduce((sum, count) => sum + count, 0)"""
+    )
+    stated = page.locator("#in-view-n").inner_text()
+    assert stated == f"{drawn} incidents"
+    assert listed(page) == drawn
+    assert overlapping(boxes(page, "#map .mark:visible")) == []
+    if width == 390:
+        page.get_by_role("button", name="Filters").click()
+    page.get_by_label("Balloon incursion").check()
+    page.get_by_role("button", name="Apply filters").click()
+    assert "kind=balloon_incursion" in page.url
+    assert 0 < listed(page) < drawn
+
+
+def test_05_the_map_is_never_wider_than_the_page(open_page):
+    page = open_page("/map/?v=500,500,200", width=320)
+    for width in (320, 768, 1024, 1920):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        assert overlapping(boxes(page, MARKS)) == []
+
+
+def test_17_a_plain_wheel_scrolls_the_page_and_ctrl_wheel_zooms(open_page):
+    page = open_page("/map/", height=700)
+    page.locator("#map").hover(position={"x": 300, "y": 300})
+    before = page.locator("#map").get_attribute("viewBox")
+    page.mouse.wheel(0, 150)
+    page.wait_for_function("() => scrollY > 0")
+    assert page.locator("#map").get_attribute("viewBox") == before
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -200)
+    page.keyboard.up("Control")
+    page.wait_for_url("**/map/?v=*")
+    assert page.locator("#map").get_attribute("viewBox") != before
+
+
+REACHED = """async () => {
+    const { nearest } = await import(document.querySelector('script[src*="map.js"]').src
+        .replace(/map\\.[^/]*$/, "map/keys.js"));
+    const marks = [...document.querySelectorAll("#map .map__live .mark")].map(el => el.mark);
+    const found = new Set([marks[0]]), waiting = [marks[0]];
+    while (waiting.length) {
+        const from = waiting.pop();
+        for (const key of ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"]) {
+            const next = nearest(from, marks, key);
+            if (next && !found.has(next)) { found.add(next); waiting.push(next); }
+        }
+    }
+    return [found.size, marks.length];
+}"""
+
+
+def test_19_the_marks_are_one_tab_stop_and_arrows_reach_every_one(open_page):
+    page = open_page("/map/")
+    for view in ("", "?v=300,500,500", "?v=350,650,160"):
+        page.goto(f"/map/{view}")
+        reached, marks = page.evaluate(REACHED)
+        assert reached == marks > 1
+        assert page.locator(f"{MARKS}[tabindex='0']").count() == 1
+        assert overlapping(boxes(page, MARKS)) == []
+    page.goto("/map/")
+    page.locator(f"{MARKS}[tabindex='0']").focus()
+    held = page.locator(f"{MARKS}:focus").get_attribute("aria-label")
+    page.keyboard.press("ArrowUp")
+    moved = page.locator(f"{MARKS}:focus").get_attribute("aria-label")
+    assert moved
+    assert moved != held
+    page.keyboard.press("Tab")
+    assert page.locator(f"{MARKS}:focus").count() == 0
+    page.keyboard.press("Shift+Tab")
+    assert page.locator(f"{MARKS}:focus").get_attribute("aria-label") == moved
+    page.keyboard.press("+")
+    page.wait_for_url("**/map/?v=*")
+    page.keyboard.press("-")
+    page.wait_for_url("**/map/")
+
+
+def test_19_enter_opens_a_ring_or_an_incident(open_page):
+    page = open_page("/map/")
+    first = page.locator(f"{MARKS}[tabindex='0']")  # the largest ring
+    first.focus()
+    outline = first.evaluate("mark => getComputedStyle(mark).outlineStyle")
+    assert outline == "none"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/map/?v=*")
+    page.goto("/map/?kind=drone_overflight")
+    page.locator(f"{MARKS}[tabindex='0']").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/incidents/NAI-"))
+
+
+def test_20_a_ring_zooms_in_until_it_lists_the_incidents_at_one_spot(open_page):
+    page = open_page("/map/")
+    whole = shown(page)
+    assert listed(page) == whole
+    inside = click(page, fewest=5)
+    page.wait_for_url("**/map/?v=*")
+    assert inside <= listed(page) < whole
+    assert shown(page) == listed(page)
+    page.go_back()
+    page.wait_for_url("**/map/")
+    assert listed(page) == whole
+
+    page.goto("/map/?country=NO&v=430,400,120")  # Oslo's airport, twice
+    there = click(page, fewest=2)
+    assert page.locator("#in-view-h").inner_text() == "At this spot"
+    assert listed(page) == there
+    assert page.locator(f"{MARKS}.is-sel .mark__reach").count() == 1
+    page.get_by_role("button", name="All in view").click()
+    assert page.locator("#in-view-h").inner_text() == "In view"
+    assert page.locator(f"{MARKS}.is-sel").count() == 0
+
+
+def test_21_crimea_is_drawn_as_ukraine_and_the_note_is_visible(open_page):
+    page = open_page("/map/?v=900,780,200")
+    assert page.get_by_text("Crimea hatched: Ukraine’s by international recognition").is_visible()
+    colour = """async ([x, y]) => {
+        const svg = document.getElementById("map");
+        const file = await fetch(svg.querySelector("use").href.baseVal.split("#")[0]);
+        const base = new DOMParser().parseFromString(await file.text(), "image/svg+xml");
+        const at = new DOMPoint(x, y);
+        const filled = [...base.querySelectorAll("path:not([fill=none])")].map(path => {
+            const copy = document.importNode(path, true);
+            svg.append(copy);
+            const holds = copy.isPointInFill(at);
+            copy.remove();
+            return holds && path.getAttribute("fill");
+        });
+        return filled.filter(Boolean);
+    }"""
+    from core.maps.frame import PROJECTION
+
+    for place in ((34.1, 45.2), (34.1, 44.95), (35.2, 45.3)):  # Crimea, north, middle, east
+        assert page.evaluate(colour, list(PROJECTION.point(*place))) == ["var(--map-ukraine)"]
+    assert page.evaluate(colour, list(PROJECTION.point(30.5, 50.4))) == ["var(--map-ukraine)"]
+    assert page.evaluate(colour, list(PROJECTION.point(39.0, 45.0))) == ["var(--map-russia)"]
+
+
+def test_filters_act_at_once_keep_the_view_and_back_undoes_them(open_page):
+    page = open_page("/map/?v=300,500,500")
+    before = listed(page)
+    page.get_by_label("Balloon incursion").check()
+    page.wait_for_url("**kind=balloon_incursion**")
+    assert "v=300,500,500" in page.url
+    assert "refuted" not in page.url
+    page.locator(".chip", has_text="Balloon").wait_for()
+    assert listed(page) < before
+    assert "kind=balloon_incursion" in page.get_by_role("link", name="CSV").get_attribute("href")
+    page.go_back()
+    expect(page.locator("#in-view-list > li")).to_have_count(before)
+    assert not page.get_by_label("Balloon incursion").is_checked()
+
+
+def test_a_mark_shows_what_it_is_and_its_row_in_the_list(open_page):
+    page = open_page("/map/?kind=drone_overflight")
+    page.locator(MARKS).first.locator(".mark__bg").hover(force=True)
+    tip = page.locator(".tip")
+    assert "within about 25 km" in tip.inner_text()
+    assert page.locator("#in-view-list .is-hot").count() == 1
+    reach = page.locator(f"{MARKS} .mark__reach").first
+    assert reach.evaluate("circle => getComputedStyle(circle).opacity") == "1"
+    page.keyboard.press("Escape")
+    assert tip.is_hidden()
+
+
+def test_14_15_the_window_over_the_weeks_is_moved_by_keys_and_sets_the_period(open_page):
+    page = open_page("/map/?from=2025-09-01&to=2025-09-30")
+    before = listed(page)
+    end = page.get_by_role("slider", name="End of period")
+    assert end.get_attribute("aria-valuetext") == "30 September 2025"
+    end.press("ArrowRight")
+    assert end.get_attribute("aria-valuetext") == "7 October 2025"
+    page.wait_for_url("**to=2025-10-07**")
+    expect(page.get_by_label("To", exact=True)).to_have_value("2025-10-07")
+    page.locator(".chip", has_text="2025-10-07").wait_for()
+    assert listed(page) > before
+    page.go_back()
+    expect(page.locator("#in-view-list > li")).to_have_count(before)
+    assert end.get_attribute("aria-valuetext") == "30 September 2025"
+    page.get_by_role("link", name="All", exact=True).click()
+    page.wait_for_url("**/map/")
+    page.get_by_label("Words").fill("no such words")
+    page.get_by_role("link", name="Clear all filters").click()
+    page.wait_for_url("**/map/")
+    assert page.get_by_label("Words").input_value() == ""
+
+
+def test_a_failed_request_says_so_once_until_the_next_one_succeeds(open_page):
+    page = open_page("/map/")
+    page.route(re.compile(r"/map/\?"), lambda route: route.abort())
+    alert = page.locator("#results > .alert")
+    for country in ("PL", "DK"):
+        page.check(f"[name=country][value={country}]")
+        expect(alert).to_have_count(1)
+        expect(alert.get_by_role("link")).to_have_attribute("href", re.compile(country))
+    page.unroute_all()
+    page.check("[name=country][value=DE]")
+    expect(alert).to_have_count(0)
+    open_page.complaints.clear()  # the browser reports the requests that the test broke
+
+
+def test_what_moves_nothing_is_no_step_back(open_page):
+    page = open_page("/map/")
+    steps = page.evaluate("history.length")
+    page.get_by_role("button", name="Show the whole map").click()
+    page.get_by_role("button", name="Zoom out").click()
+    assert page.evaluate("history.length") == steps
+    page.get_by_role("button", name="Zoom in").click()
+    assert page.evaluate("history.length") == steps + 1
