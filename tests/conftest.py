@@ -32,6 +32,36 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+# What a test asks for that goes to the database; the marker is the other way to ask.
+DATABASE_FIXTURES = {
+    "db",
+    "transactional_db",
+    "live_server",
+    "django_db_setup",
+    "django_db_blocker",
+}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """PostgreSQL is for what goes to the database: all else came out on SQLite."""
+    from django.db import connection
+
+    if connection.vendor != "postgresql" or not config.getoption("--database-only"):
+        return
+    apart = [item for item in items if not _needs_database(item)]
+    config.hook.pytest_deselected(items=apart)
+    items[:] = [item for item in items if _needs_database(item)]
+
+
+def _needs_database(item: pytest.Item) -> bool:
+    fixtures = getattr(item, "fixturenames", ())
+    return bool(item.get_closest_marker("django_db") or DATABASE_FIXTURES & {*fixtures})
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database-only", action="store_true", help="leave out pure tests")
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     from django.db import connection
 

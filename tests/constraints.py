@@ -14,6 +14,7 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 from django.db.models import F, Q
+from django.utils import timezone
 from simple_history.models import HistoricalChanges
 
 from core.fields import CodedField, UncertainDateField
@@ -213,6 +214,8 @@ def _entity(model: type[models.Model]) -> Iterator[Case]:
     label = _label(model)
     withdrawn = {"status": "withdrawn", "withdrawal_reason": "Doubts."}
     yield Case(f"{label}_published_has_time", model, {"published_at": None})
+    unchecked = {"status": "draft", "unchecked_since": timezone.now()}
+    yield Case(f"{label}_unchecked_is_published", model, unchecked)
     yield Case(f"{label}_withdrawn_has_reason", model, {"status": "withdrawn"})
     yield Case(f"{label}_merged_is_withdrawn", model, {"merged_into": lambda: make_row(model)})
     yield Case(f"{label}_not_merged_into_itself", model, {**withdrawn, "merged_into": F("pk")})

@@ -5,10 +5,12 @@ record: one that waits in the queue). A `record` given to a builder is what the 
 `record=None` leaves it without a citation.
 """
 
+from hashlib import sha256
 from itertools import count
 from typing import Any, TypeVar
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -17,7 +19,9 @@ from core.models import PublicEntity
 from core.vocabularies import PublishingStatus
 from debates.models import Debate, EngagementRule, Event, Position, Proposal, Statement
 from incidents.models import Incident
-from sources.models import SourceRecord
+from newsdesk.granting import grant
+from newsdesk.roles import Role
+from sources.models import SourceRecord, SourceRevision
 from sources.vocabularies import TriageState
 
 _numbers = count(1)
@@ -31,6 +35,15 @@ def make_editor(username: str = "", **fields: Any) -> Any:
     return get_user_model().objects.create_user(username or f"editor-{next(_numbers)}", **fields)
 
 
+def make_person(role: str, username: str = "", **fields: Any) -> Any:
+    """A user with one of the five roles and no other rights."""
+    if not Group.objects.filter(name=Role(role).label).exists():
+        grant()  # a test that empties the database takes along what a migration put there
+    person = make_editor(username, is_superuser=False, **fields)
+    person.groups.add(Group.objects.get(name=Role(role).label))
+    return person
+
+
 def make_actor(*, published: bool = True, **fields: Any) -> Actor:
     number = next(_numbers)
     name = fields.setdefault("name", f"State {number}")
@@ -40,7 +53,7 @@ def make_actor(*, published: bool = True, **fields: Any) -> Actor:
     return Actor.objects.create(**_status(published), **fields)
 
 
-def make_record(*, published: bool = True, **fields: Any) -> SourceRecord:
+def make_record(*, published: bool = True, content_html: str = "", **fields: Any) -> SourceRecord:
     """Published means accepted by an editor; otherwise the record waits for review."""
     number = next(_numbers)
     triage = {"triage": TriageState.ACCEPTED, "triaged_at": timezone.now()} if published else {}
@@ -51,7 +64,21 @@ def make_record(*, published: bool = True, **fields: Any) -> SourceRecord:
         **_status(published),
         **fields,
     }
-    return SourceRecord.objects.create(**fields)
+    record = SourceRecord.objects.create(**fields)
+    if content_html:
+        make_revision(record, content_html)
+    return record
+
+
+def make_revision(record: SourceRecord, content_html: str) -> SourceRevision:
+    """Its current text: that of the revision whose number the record has."""
+    return record.revisions.create(
+        number=record.revision,
+        title=record.title,
+        content_html=content_html,
+        content_hash=sha256(content_html.encode()).hexdigest(),
+        seen_at=record.first_seen_at,
+    )
 
 
 def make_incident(

@@ -1,6 +1,8 @@
 """One valid row of every model, for tests that go through all of them."""
 
+import zlib
 from collections.abc import Callable
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
@@ -8,7 +10,7 @@ from django.db import models
 from django.utils import timezone
 
 from actors import models as actors
-from core.models import PublicIdCounter
+from core.models import CorrectionNote, ImportBatch, ImportRow, PublicIdCounter
 from debates import models as debates
 from incidents import models as incidents
 from newsdesk import models as newsdesk
@@ -105,6 +107,17 @@ def _sighting() -> dict[str, Any]:
     }
 
 
+def _second_coding() -> dict[str, Any]:
+    codes = {"first_stance": "support", "first_aspect": "measure", "stance": "support"}
+    return {"position_held": make_position(record=None), "coder": make_editor(), **codes}
+
+
+def _claim() -> dict[str, Any]:
+    now = timezone.now()
+    until = now + timedelta(minutes=30)
+    return {"record": make_record(), "by": make_editor(), "since": now, "until": until}
+
+
 def _citing(owner: str, make: Callable[[], Any]) -> Callable[[], dict[str, Any]]:
     return lambda: {"record": make_record(), owner: make()}
 
@@ -127,8 +140,22 @@ ENTITIES: dict[type[models.Model], Callable[..., Any]] = {
     debates.Difference: lambda record=None, **fields: make_difference(**fields),
     debates.Account: lambda record=None, **fields: make_account(**fields),
 }
+
+
+def _import_batch() -> dict[str, Any]:
+    return {"kind": "incidents", "uploaded_by": make_editor(), "size": 1, "packed": b""}
+
+
 ROWS: dict[type[models.Model], Callable[[], dict[str, Any]]] = {
+    debates.SecondCoding: _second_coding,
+    CorrectionNote: lambda: {"entry": "NAI-2025-0001", "kind": "update", "text": "More is known."},
     PublicIdCounter: lambda: {"prefix": f"T{next(_numbers)}", "year": 2025},
+    ImportBatch: _import_batch,
+    ImportRow: lambda: {
+        "batch": ImportBatch.objects.create(**_import_batch()),
+        "number": 2,
+        "outcome": "created",
+    },
     actors.Alias: lambda: {"actor": make_actor(), "name": f"Alias {next(_numbers)}"},
     actors.Membership: _membership,
     actors.ActorRelation: lambda: {
@@ -143,6 +170,34 @@ ROWS: dict[type[models.Model], Callable[[], dict[str, Any]]] = {
     },
     sources.Feed: lambda: {"url": f"https://feeds.example/{next(_numbers)}"},
     sources.FetchAttempt: _attempt,
+    sources.FeedMemory: lambda: {
+        "feed": make_feed(),
+        "entries": b"",
+        "since": timezone.now(),
+    },
+    sources.Bookmark: lambda: {
+        "host_id": next(_numbers),
+        "due_at": timezone.now(),
+        "since": timezone.now(),
+    },
+    sources.Host: lambda: {"name": f"h{next(_numbers)}.example", "next_due_at": timezone.now()},
+    sources.TermList: lambda: {"name": f"Terms {next(_numbers)}", "include": "drone*"},
+    sources.RawBody: lambda: {
+        "url": "https://feeds.example/1",
+        "sha256": "0",
+        "size": 0,
+        "packed": zlib.compress(b""),
+        "fetched_at": timezone.now(),
+    },
+    sources.Enrichment: lambda: {
+        "record": make_record(),
+        "revision": 1,
+        "kind": "language",
+        "outcome": "found",
+        "finished_at": timezone.now(),
+    },
+    sources.Sketch: lambda: {"record": make_record(), "revision": 1, "hashes": b""},
+    sources.SketchHash: lambda: {"record": make_record(), "value": next(_numbers)},
     sources.SourceRevision: lambda: {
         "record": make_record(),
         "number": 1,
@@ -215,6 +270,18 @@ ROWS: dict[type[models.Model], Callable[[], dict[str, Any]]] = {
     debates.EngagementRuleCitation: _citing("rule", make_rule),
     debates.AccountCitation: _citing("account", make_account),
     debates.TriggerCitation: _citing("trigger", make_trigger),
+    newsdesk.Comment: lambda: {
+        "entry": "NAI-2025-0001",
+        "text": "Is this the same drone?",
+        "author": make_editor(),
+    },
+    newsdesk.Mention: lambda: {"comment": make_row(newsdesk.Comment), "person": make_editor()},
+    newsdesk.DigestChoice: lambda: {"person": make_editor()},
+    newsdesk.Digest: lambda: {
+        "person": make_editor(),
+        "period": "2026-01-05",
+        "until": "2026-01-05T06:00:00+00:00",
+    },
     newsdesk.Suggestion: lambda: {
         "record": make_record(),
         "revision": 1,
@@ -222,4 +289,11 @@ ROWS: dict[type[models.Model], Callable[[], dict[str, Any]]] = {
         "score": 0.5,
         "why": "It names a base.",
     },
+    newsdesk.Decision: lambda: {
+        "record": make_record(),
+        "verb": "accept",
+        "by": make_editor(),
+        "left": "accepted",
+    },
+    newsdesk.ReviewClaim: _claim,
 }

@@ -16,10 +16,31 @@ from django.utils import timezone
 from actors.models import Actor, ActorRelation, Membership
 from core.fields import CodedField, UncertainDateField
 from core.models import PublicEntity
-from debates.models import Account, Position, StatementSubject, Trigger
+from debates.models import Account, Position, SecondCoding, StatementSubject, Trigger
 from incidents.models import Figure, Incident
-from newsdesk.models import Suggestion
-from sources.models import Citation, FetchAttempt, SourceRecord, Tombstone
+from newsdesk.models import (
+    Comment,
+    Decision,
+    Digest,
+    DigestChoice,
+    Mention,
+    ReviewClaim,
+    Suggestion,
+)
+from sources.models import (
+    Bookmark,
+    Citation,
+    Enrichment,
+    Feed,
+    FeedMemory,
+    FetchAttempt,
+    Host,
+    RawBody,
+    Sketch,
+    SourceRecord,
+    TermList,
+    Tombstone,
+)
 from tests.factories import make_editor
 
 APPS = ("actors", "sources", "incidents", "debates", "newsdesk")
@@ -30,7 +51,25 @@ EXCLUSIVE = {
     Position: ("proposal", "debate"),
 }
 # Never public, whatever they belong to.
-PRIVATE = (FetchAttempt, Suggestion, Tombstone)
+PRIVATE = (
+    Comment,
+    Digest,
+    DigestChoice,
+    Mention,
+    FetchAttempt,
+    SecondCoding,
+    Suggestion,
+    Decision,
+    ReviewClaim,
+    Tombstone,
+    Bookmark,
+    Host,
+    FeedMemory,
+    TermList,
+    RawBody,
+    Enrichment,
+    Sketch,
+)
 # Set by what else is chosen, or shorter than a marker, or public by design.
 LEFT_ALONE = {"merged_into", "origin", "duplicate_of", "upstream", "described_as"}
 NOT_TEXT = {"public_id", "slug", "starter_key", "withdrawal_reason", "zone", "local_time"}
@@ -105,6 +144,7 @@ class World:
             accepted = {"triage": "accepted"}
             states = [{**state, **accepted} for state in states[1:]] + [
                 {"triage": "new"},
+                {"triage": "filtered"},
                 {"triage": "rejected", "rejection": "off_topic"},
                 {"triage": "duplicate", "duplicate_of": hub},
             ]
@@ -182,6 +222,8 @@ class World:
             return {"stance": "affirms" if values["debate"] else "support"}
         if model is Account:
             return {"kind": "difference" if values.get("difference") else "context"}
+        if model is Feed:
+            return {"relevance": "own" if values.get("terms") else "site"}
         if model is Figure:
             return {"best": 19}
         if model is SourceRecord and "upstream" in chosen:
@@ -228,6 +270,8 @@ def _text(column: Any, word: str, number: int) -> str:
 def _required(column: Any, number: int) -> Any:
     if isinstance(column, models.DateTimeField):
         return timezone.now()
+    if isinstance(column, models.BinaryField):
+        return b""
     if isinstance(column, models.DateField):
         return date(2025, 9, 10)
     return 0.5 if isinstance(column, models.FloatField) else number

@@ -1,9 +1,12 @@
-"""For any filter a list's page, all its pages together and its CSV hold the same rows."""
+"""For any filter a list's page, all its pages together and its files hold the same rows."""
 
 import csv
 import io
+import json
 import re
+from zipfile import ZipFile
 
+import pyarrow.parquet as pq
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -27,18 +30,25 @@ from tests.factories import (
 )
 
 LISTS = {
-    "incidents": ("incidents:list", "incidents:csv", IncidentFilter),
-    "sources": ("sources:list", "sources:csv", SourceRecordFilter),
-    "proposals": ("debates:proposals", "debates:proposals_csv", debates.ProposalFilter),
-    "positions": ("debates:positions", "debates:positions_csv", debates.PositionFilter),
-    "statements": ("debates:statements", "debates:statements_csv", debates.StatementFilter),
-    "events": ("debates:events", "debates:events_csv", debates.EventFilter),
-    "actors": ("overview:actors", "overview:actors_csv", ActorFilter),
-    "rules": ("debates:rules", "debates:rules_csv", debates.RuleFilter),
+    "incidents": ("incidents:list", "incidents:file", IncidentFilter),
+    "sources": ("sources:list", "sources:file", SourceRecordFilter),
+    "proposals": ("debates:proposals", "debates:proposals_file", debates.ProposalFilter),
+    "positions": ("debates:position_list", "debates:positions_file", debates.PositionFilter),
+    "statements": ("debates:statements", "debates:statements_file", debates.StatementFilter),
+    "events": ("debates:events", "debates:events_file", debates.EventFilter),
+    "actors": ("overview:actors", "overview:actors_file", ActorFilter),
+    "rules": ("debates:rules", "debates:rules_file", debates.RuleFilter),
 }
 DATES = ["", "2025-09", "2025-09-30/2025-10-01", "2025-10-10", "2024", "2025-09-12/.."]
 DAYS = ["2024-06-30", "2025-08-31", "2025-09-01", "2025-09-30", "2025-10-10", "2026-01-01"]
 WORDS = ["drone", "Poland", "report measure", "ł", "%", "NAI", "  ", "no such words"]
+
+# What begins an entry on the page, unless it is a row of a list. Rules stand in a table, or side
+# by side where two to four states are asked for.
+ROWS = {
+    "proposals": 'class="board__t"',
+    "rules": '<th role="rowheader" scope="row">|<p class="rules__t">',
+}
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +81,7 @@ def record_of_everything():
             title=f"Drone {n}",
             occurred=date,
             states=states[: n % 3],
+            **({"latitude": 54.5, "longitude": 23.2, "coordinates_from": "A map"} if n % 2 else {}),
             kind=["drone_incursion", "airspace_violation"][n % 2],
             verdict=["confirmed", "reported", ""][n % 3],
             **public,
@@ -103,36 +114,56 @@ def values_of(name, field):
     """Values worth asking for: some that match, some that don't, several at once."""
     choices = [str(code) for code, _ in getattr(field, "choices", []) if str(code)]
     if choices:
-        return st.lists(st.sampled_from(choices), max_size=3, unique=True)
+        several = getattr(field.widget, "allow_multiple_selected", False)
+        return st.lists(st.sampled_from(choices), max_size=3 if several else 1, unique=True)
     if field.__class__.__name__ == "DateField":
         return st.lists(st.sampled_from(DAYS), max_size=1)
     return st.lists(st.sampled_from(WORDS), max_size=1)
 
 
-def csv_ids(client, address, query):
-    response = client.get(address, query)
+def file_of(client, address, format, query):
+    response = client.get(reverse(address, args=[format]), query)
     assert response.status_code == 200, response.content
-    text = b"".join(response.streaming_content).decode("utf-8-sig")
+    return b"".join(response.streaming_content)
+
+
+def csv_ids(client, address, query):
+    text = file_of(client, address, "csv", query).decode("utf-8-sig")
     return [row["public_id"] for row in csv.DictReader(io.StringIO(text))]
 
 
-def page_rows(client, address, query):
+def workbook_ids(data):
+    """The first column of the first sheet, without its header."""
+    sheet = ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml").decode()
+    return re.findall(r'<c r="A\d+" t="inlineStr"><is><t>([^<]*)<', sheet)
+
+
+# Of each format the ids that a file holds, in its order.
+IDS = {
+    "json": lambda data: [row["public_id"] for row in json.loads(data)],
+    "ndjson": lambda data: [json.loads(line)["public_id"] for line in data.splitlines()],
+    "xlsx": workbook_ids,
+    "parquet": lambda data: pq.read_table(io.BytesIO(data))["public_id"].to_pylist(),
+}
+
+
+def page_rows(client, name, query):
     """(the count that the first page states, how many rows each page shows)."""
+    address, row = reverse(LISTS[name][0]), ROWS.get(name, '<li class="e')
     response = client.get(address, query)
     assert response.status_code == 200, response.content
     page = response.context["page_obj"]
     stated = int(re.match(r"[\d,]+", response.context["summary"]).group().replace(",", ""))
-    shown = [response.content.decode().count('<li class="e')]
+    shown = [len(re.findall(row, response.content.decode()))]
     for number in range(2, page.paginator.num_pages + 1):
         further = client.get(address, {**query, "page": number})
-        shown.append(further.content.decode().count('<li class="e'))
+        shown.append(len(re.findall(row, further.content.decode())))
     return stated, shown
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_page_pages_and_csv_agree_for_any_filter(name, record_of_everything):
-    page_name, csv_name, filterset = LISTS[name]
-    page_address, csv_address = reverse(page_name), reverse(csv_name)
+def test_page_pages_and_files_agree_for_any_filter(name, record_of_everything):
+    _, files, filterset = LISTS[name]
     client = Client()
     fields = filterset({}).form.fields
     queries = st.fixed_dictionaries(
@@ -145,8 +176,13 @@ def test_page_pages_and_csv_agree_for_any_filter(name, record_of_everything):
         first, last = query.get("from"), query.get("to")
         if first and last and first > last:
             query["from"], query["to"] = last, first
-        ids = csv_ids(client, csv_address, query)
-        stated, shown = page_rows(client, page_address, query)
+        ids = csv_ids(client, files, query)
+        stated, shown = page_rows(client, name, query)
+        for format, ids_in in IDS.items():
+            assert ids_in(file_of(client, files, format, query)) == ids, format
+        if name == "incidents":
+            found = json.loads(file_of(client, files, "geojson", query))
+            assert len(found["features"]) + found["without_place"] == len(ids)
         assert len(ids) == len(set(ids))
         assert stated == len(ids) == sum(shown)
         assert all(count == 60 for count in shown[:-1])
@@ -156,9 +192,9 @@ def test_page_pages_and_csv_agree_for_any_filter(name, record_of_everything):
 
 @pytest.mark.parametrize("name", LISTS)
 def test_without_filters_the_csv_holds_every_published_entry(name, record_of_everything):
-    page_name, csv_name, filterset = LISTS[name]
-    stated, shown = page_rows(Client(), reverse(page_name), {})
-    ids = csv_ids(Client(), reverse(csv_name), {})
+    _, files, filterset = LISTS[name]
+    stated, shown = page_rows(Client(), name, {})
+    ids = csv_ids(Client(), files, {})
     public = set(filterset.Meta.model.objects.published().values_list("public_id", flat=True))
     assert set(ids) == public
     assert stated == sum(shown) == len(public) > 0

@@ -4,16 +4,26 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from actors.models import Membership
+from core.models import CorrectionNote, ImportBatch
 from debates.models import (
     Account,
     Difference,
     Milestone,
     PositionCheck,
+    SecondCoding,
     Trigger,
 )
 from incidents.models import Attribution, Development, Figure, Site
-from newsdesk.models import Suggestion
-from sources.models import Feed, FetchAttempt, Publisher, Sighting, SourceRevision, Tombstone
+from newsdesk.models import Comment, Decision, Suggestion
+from sources.models import (
+    Feed,
+    FetchAttempt,
+    Publisher,
+    Sighting,
+    SourceRevision,
+    TermList,
+    Tombstone,
+)
 from tests import factories as make
 
 NOW = datetime(2025, 10, 1, 12, tzinfo=UTC)
@@ -26,6 +36,7 @@ def some_of_everything(count: int) -> None:
         _sources(number)
         _incidents(number)
         _debates(number, user)
+        ImportBatch.objects.create(kind="incidents", uploaded_by=user, size=1, packed=b"")
 
 
 def _sources(number: int) -> None:
@@ -36,6 +47,7 @@ def _sources(number: int) -> None:
         url=f"https://p{unique}.example/feed", publisher=publisher, failure="dns_error",
         failure_text="No such host.",
     )  # fmt: skip
+    TermList.objects.create(name=f"Terms {unique}", include="drone*")
     FetchAttempt.objects.create(
         feed=feed, lease_seq=1, started_at=NOW, finished_at=NOW, outcome="failed"
     )
@@ -50,6 +62,11 @@ def _sources(number: int) -> None:
         record=record, number=1, title="Before", content_hash="0", seen_at=NOW
     )
     Suggestion.objects.create(record=record, revision=1, kind="mention", score=0.5, why="It may.")
+    rejected = make.make_record(
+        published=False, publisher=publisher, triage="rejected", rejection="off_topic",
+        triaged_by=make.make_editor(),
+    )  # fmt: skip
+    Decision.objects.create(record=rejected, verb="reject", by=rejected.triaged_by, left="rejected")
     Tombstone.objects.create(url_hash=unique.zfill(64), reason="Purged")
 
 
@@ -59,6 +76,7 @@ def _incidents(number: int) -> None:
     Membership.objects.create(member=state, body=body, kind="alliance", starts="2004-03-29")
     incident = make.make_incident(states=[state], parent=make.make_incident())
     key = f"site-{Site.objects.count()}"
+    Comment.objects.create(entry=incident.public_id, text="Which one?", author=make.make_editor())
     incident.site_links.create(site=Site.objects.create(key=key, name=key, kind="port"))
     said: dict[str, Any] = {"claimant": state, "record": record, "as_of": "2025-09-10"}
     Figure.objects.create(incident=incident, measure="objects_entered", best=19, **said)
@@ -66,6 +84,7 @@ def _incidents(number: int) -> None:
     Attribution.objects.create(
         incident=incident, axis="blame", party=state, superseded_by=later, **said
     )
+    CorrectionNote.objects.create(entry=incident.public_id, kind="update", text="It ended.")
     Development.objects.create(incident=incident, wording="Search ended.", **said)
 
 
@@ -79,6 +98,8 @@ def _debates(number: int, user: Any) -> None:
         proposal=proposal, statement=statement, reported_by=make.make_actor()
     )
     make.make_rule(event=event)
+    codes = {"first_stance": "support", "first_aspect": "measure", "stance": "oppose"}
+    SecondCoding.objects.create(position_held=position, coder=user, **codes)
     PositionCheck.objects.create(
         actor=make.make_actor(), proposal=proposal, checked_on=date(2025, 10, 1), by=user
     )

@@ -118,7 +118,7 @@ def test_a_rejected_source_is_not_offered_or_accepted_as_a_citation(desk):
         desk, change_url(incident), **{"citations-TOTAL_FORMS": "2"},
         **row("citations", 1, record=rejected.pk, role="primary", credibility="6"),
     )  # fmt: skip
-    assert any("rejected or is a duplicate" in error for error in errors_in(answer))
+    assert any("This source was rejected" in error for error in errors_in(answer))
     found = desk.get(
         reverse("admin:autocomplete"),
         {"app_label": "incidents", "model_name": "incidentcitation", "field_name": "record",

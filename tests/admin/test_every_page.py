@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from nato_tracker import urls  # noqa: F401 – it registers the pages
 from tests.admin.builders import some_of_everything
 
 MODELS = [model for model in admin.site._registry if model not in (Group, User)]

@@ -3,10 +3,14 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
+from django.utils import timezone
 from lxml import html
 
 from core.vocabularies import PublishingStatus
+from newsdesk.models import Decision
+from newsdesk.review.claims import claim
 from sources.models import Feed, Sighting, SourceRevision
 from tests import factories as make
 from tests.admin.pages import messages_of
@@ -50,13 +54,17 @@ def test_the_list_shows_what_waits_newest_first(desk):
 
 
 def test_the_page_shows_the_article_as_text_and_links_to_the_original(desk, waiting):
-    waiting.content_html = "<p>First <b>words</b></p><p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"
     waiting.excerpt = "<img src=x onerror=alert(1)>"
     waiting.save()
     feed = Feed.objects.create(url="https://news.example/feed", title="News feed")
     Sighting.objects.create(feed=feed, record=waiting, key="k", first_seen_at=NOW, last_seen_at=NOW)
     SourceRevision.objects.create(
-        record=waiting, number=1, title="As first published", content_hash="0", seen_at=NOW
+        record=waiting,
+        number=1,
+        title="As first published",
+        content_html="<p>First <b>words</b></p><p>&lt;script&gt;alert(1)&lt;/script&gt;</p>",
+        content_hash="0",
+        seen_at=NOW,
     )
     page = desk.get(page_url(waiting)).content.decode()
     text = html.fromstring(page).text_content()
@@ -205,3 +213,39 @@ def test_bulk_reports_what_could_not_be_decided_and_goes_on(desk, waiting):
     answer = bulk(desk, "put_off_all", waiting, put_off)
     assert waiting.triage == "later"
     assert any("1 of 2" in message for message in messages_of(answer))
+
+
+@pytest.mark.parametrize(
+    ("codename", "answers"),
+    [
+        ("view_queuedrecord", (200, 403)),
+        ("change_queuedrecord", (200, 403)),
+        ("review_item", (200, 302)),
+    ],
+)
+def test_deciding_in_the_queue_is_a_permission_of_its_own(client, waiting, codename, answers):
+    person = make.make_editor(is_superuser=False)
+    person.user_permissions.add(Permission.objects.get(codename=codename))
+    client.force_login(person)
+    looked = client.get(reverse(LIST)).status_code
+    assert (looked, decide(client, waiting, "later").status_code) == answers
+
+
+def test_what_is_decided_here_stands_in_the_ledger_and_can_be_undone(desk, editor, waiting):
+    other = make.make_record(published=False)
+    decide(desk, waiting, "reject", reason="off_topic")
+    bulk(desk, "accept_all", other)
+    kept = Decision.objects.order_by("pk").values_list("record", "verb", "by")
+    assert list(kept) == [
+        (waiting.pk, "reject", editor.pk), (other.pk, "accept", editor.pk),
+    ]  # fmt: skip
+    desk.post(reverse("newsdesk:review_undo", args=[Decision.objects.get(record=waiting).pk]))
+    waiting.refresh_from_db()
+    assert waiting.triage == "new"
+
+
+def test_a_colleagues_claim_is_respected_here_too(desk, waiting):
+    claim(record=waiting, by=make.make_editor("bob"), now=timezone.now())
+    answer = decide(desk, waiting, "accept")
+    assert waiting.triage == "new"
+    assert "claimed by bob" in messages_of(answer)[-1]

@@ -1,9 +1,12 @@
 """The status is shown, and changed by buttons only."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
+from core.publishing import submit
 from tests import factories as make
 from tests.admin.pages import change_url, errors_in, fields_of, messages_of, save
 
@@ -85,6 +88,48 @@ def test_a_viewer_sees_no_buttons_and_may_not_press_them(client, db):
     assert "/state/publish/" not in page
     assert move(client, incident, "publish").status_code == 403
     assert incident.status == "draft"
+
+
+BUTTONS = {"submit", "publish", "return-to-draft", "withdraw"}
+
+
+@pytest.mark.parametrize(
+    ("permissions", "status", "buttons"),
+    [
+        (["view"], "draft", set()),
+        (["change"], "draft", {"submit"}),
+        (["change"], "published", set()),
+        (["publish"], "draft", None),  # the page itself isn't seen
+        (["view", "publish"], "draft", {"publish", "withdraw"}),
+        (["view", "publish"], "in_review", {"publish", "return-to-draft", "withdraw"}),
+        (["change", "publish"], "draft", {"submit", "publish", "withdraw"}),
+    ],
+)
+def test_to_publish_is_another_permission_than_to_change(client, db, permissions, status, buttons):
+    person = make.make_editor(is_superuser=False)
+    for name in permissions:
+        person.user_permissions.add(Permission.objects.get(codename=f"{name}_incident"))
+    client.force_login(person)
+    incident = make.make_incident(published=status == "published")
+    if status == "in_review":
+        submit(entity=incident, by=None)
+    answer = client.get(change_url(incident))
+    shown = set(re.findall(r"/state/([a-z-]+)/", answer.content.decode()))
+    assert (None if answer.status_code == 403 else shown) == buttons
+    for button in BUTTONS - (buttons or set()):
+        move(client, incident, button, reason="Because")
+        assert incident.status == status, button
+
+
+@pytest.mark.parametrize(("permission", "offered"), [("change", False), ("publish", True)])
+def test_merging_needs_the_permission_to_publish(client, db, permission, offered):
+    person = make.make_editor(is_superuser=False)
+    for name in ("view", permission):
+        person.user_permissions.add(Permission.objects.get(codename=f"{name}_incident"))
+    client.force_login(person)
+    make.make_incident()
+    page = client.get(reverse("admin:incidents_incident_changelist")).content.decode()
+    assert ('value="merge"' in page) == offered
 
 
 def test_page_shows_only_the_buttons_of_its_state(desk):

@@ -8,8 +8,13 @@ from django.apps import apps
 from django.db.models import CharField, Q, TextField
 
 from actors.models import Actor, ActorRelation, Membership
+from benchmarks.suggestions import record as benchmark
+from benchmarks.suggestions.labels import load
+from benchmarks.suggestions.matching import outcomes
+from benchmarks.suggestions.scores import FLOORS, scores
 from debates.models import Account, Difference, Position, PositionCitation, Proposal
 from incidents.models import Incident, Site
+from newsdesk import gazetteer, known_incidents
 from sources.models import PublisherDomain, SourceRecord, source_counts
 from tests.starter.zero_loss_tables import rows
 
@@ -271,3 +276,11 @@ def _texts(model):
         if isinstance(field, CharField | TextField)
         and field.name not in ("starter_key", "found_in")
     ]
+
+
+def test_readers_find_no_less_in_the_articles_that_are_tuned_on():
+    ids, tuned_on = benchmark.targets(), [one for one in load() if not one.held]
+    found = benchmark.read_all(tuned_on, gazetteer.build(), known_incidents.build())
+    pairs = zip(tuned_on, found, strict=True)
+    reached = scores(each for one, read in pairs for each in outcomes(one, read, ids))
+    assert {kind: reached[kind].f1 for kind in FLOORS if reached[kind].f1 < FLOORS[kind]} == {}
