@@ -5,7 +5,7 @@ They add and correct; what a sheet leaves out stays.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from core.importing.declaring import Part
@@ -53,6 +53,9 @@ def states(work: Work, values: Mapping[str, Any]) -> None:
     if roles and len(roles) != len(named):
         work.refuse("state_roles", "Give as many roles as there are states, in the same order.")
         return
+    if _differ(links, dict(zip(named, roles, strict=False))):
+        work.refuse("state_roles", _ROLES_STAY)
+        return
     known = {link.state_id for link in links}
     main = next((link for link in links if link.is_main), None)
     if main and named and main.state_id != named[0].pk:
@@ -75,8 +78,16 @@ def states(work: Work, values: Mapping[str, Any]) -> None:
 
 
 _ROLES_STAY = (
-    "Roles of states that the incident has are changed on its page. Leave the cell as it is."
+    "Roles of states that the incident has are changed on its page. Give them as they are there."
 )
+
+
+def _differ(links: Iterable[Involvement], roles: Mapping[Any, tuple[str, ...]]) -> bool:
+    """Whether a state that is linked is to have other roles than it has."""
+    had: dict[int, set[str]] = {}
+    for link in links:
+        had.setdefault(link.state_id, set()).add(link.role)
+    return any(state.pk in had and had[state.pk] != set(roles[state]) for state in roles)
 
 
 def sites(work: Work, values: Mapping[str, Any]) -> None:

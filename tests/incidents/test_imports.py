@@ -305,6 +305,16 @@ def test_a_sheet_takes_nothing_away(ed, column):
     assert said(batch) == [(1, column)]
 
 
+def test_roles_of_states_that_are_there_stay_beside_a_new_state(ed):
+    poland, _ = (make.make_actor(iso2=code, name=code) for code in ("PL", "LT"))
+    incident = make.make_incident(states=[poland], published=False)
+    row = {"public_id": incident.public_id, "states": "PL;LT"}
+    assert said(look(sheet({**row, "state_roles": "hosted;entered"}), ed)) == [(2, "state_roles")]
+    bring(sheet({**row, "state_roles": "entered;approached"}), ed)
+    roles = incident.involvements.values_list("state__iso2", "role")
+    assert sorted(roles) == [("LT", "approached"), ("PL", "entered")]
+
+
 def test_one_entry_has_one_row(ed):
     incident = make.make_incident(published=False)
     row = {"public_id": incident.public_id, "title": "A"}
