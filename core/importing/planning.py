@@ -192,7 +192,9 @@ class Planner:
                 if wrong:
                     plan.errors.append(Said(at, self.incoming[at].name, wrong))
                 rows.append(row)
-            resolved[at] = (value, tuple(rows) if isinstance(value, tuple) else rows[0])
+            # Two names of one row mean it once.
+            several = isinstance(value, tuple)
+            resolved[at] = (value, tuple(dict.fromkeys(rows)) if several else rows[0])
         return resolved
 
     def _write(self, plan: RowPlan, resolved: Mapping[int, tuple[Any, Any]]) -> None:

@@ -315,6 +315,13 @@ def test_roles_of_states_that_are_there_stay_beside_a_new_state(ed):
     assert sorted(roles) == [("LT", "approached"), ("PL", "entered")]
 
 
+def test_a_state_named_twice_in_a_cell_is_one(ed):
+    make.make_actor(iso2="PL", name="Poland")
+    batch = bring(sheet({"title": "A", "kind": "drone_crash", "states": "PL;Poland"}), ed)
+    incident = Incident.objects.get(pk=batch.rows.get().key)
+    assert [link.state.iso2 for link in incident.involvements.all()] == ["PL"]
+
+
 def test_one_entry_has_one_row(ed):
     incident = make.make_incident(published=False)
     row = {"public_id": incident.public_id, "title": "A"}
