@@ -50,6 +50,10 @@ class Export:
     def row(self, entity: Any) -> list[Cell]:
         return [column.value(entity) for column in self.columns]
 
+    def column(self, name: str) -> Column:
+        """Raises KeyError."""
+        return self.of([name]).columns[0]
+
     def of(self, names: Sequence[str]) -> Export:
         """The same with some of its columns, in the order given. Raises KeyError."""
         by_name = {column.name: column for column in self.columns}

@@ -9,7 +9,7 @@ from typing import Any
 from actors.models import Actor, Alias
 from actors.vocabularies import ActorKind
 from core.importing import cells
-from core.importing.declaring import Importer, Incoming, Part, Problem, plain_fields, register
+from core.importing.declaring import Importer, Part, Problem, from_list, plain_fields, register
 from core.importing.linking import by_id
 from core.importing.work import Work
 from overview.exports import ACTORS
@@ -24,7 +24,7 @@ FIELDS = plain_fields(
 
 
 def _aliases(work: Work, values: Mapping[str, Any]) -> None:
-    known = set() if work.is_new else {alias.name for alias in work.entity.aliases.all()}
+    known = {alias.name for alias in work.rows("aliases")}
     for name in values["aliases"]:
         if name not in known:
             work.add(Alias, actor=work.entity, name=name)
@@ -41,14 +41,6 @@ def _unnamed_are_described(actor: Actor) -> Iterable[Problem]:
         yield "described_as", text
 
 
-ALIASES = Incoming(
-    name="aliases",
-    label="Other names",
-    definition="Other names, in any language, right or wrong.",
-    read=cells.listed(cells.text(200)),
-    current=lambda actor: tuple(alias.name for alias in actor.aliases.all()),
-)
-
 IMPORT = register(
     Importer(
         export=ACTORS,
@@ -56,7 +48,7 @@ IMPORT = register(
         incoming=(
             *(replace(each, read=CODES.get(each.name, each.read)) for each in FIELDS),
             by_id(ACTORS, "belongs_to", Actor, "belongs_to"),
-            ALIASES,
+            from_list(ACTORS.column("aliases"), cells.text(200)),
         ),
         parts=(Part(("aliases",), _aliases),),
         rules=(_codes_of_states, _unnamed_are_described),

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from core.importing import cells
-from core.importing.declaring import Importer, Incoming, Reference, plain_fields, register
+from core.importing.declaring import Importer, Reference, from_column, plain_fields, register
 from sources.exports import SOURCES
 from sources.ingest.urls import canonical_url
 from sources.models import Publisher, SourceRecord
@@ -23,12 +23,9 @@ def _publishers(keys: list[str]) -> Mapping[str, Publisher]:
     return {each.name: each for each in Publisher.objects.filter(name__in=keys)}
 
 
-PUBLISHER = Incoming(
-    name="publisher",
-    label="Publisher",
-    definition="Name.",
-    read=cells.text(200),
-    current=lambda record: record.publisher.name if record.publisher else "",
+PUBLISHER = from_column(
+    SOURCES.column("publisher"),
+    cells.text(200),
     field="publisher",
     reference=Reference(_publishers, "There is no publisher “{key}”. Add that publisher first."),
     clearable=True,

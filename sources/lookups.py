@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from core.importing import cells
-from core.importing.declaring import Incoming, Part, Reference
-from core.importing.linking import left_out, withdrawn
+from core.importing.declaring import Incoming, Part, Reference, from_list
+from core.importing.linking import takes_away, withdrawn
 from core.importing.work import Work
+from sources.exports import SOURCE_IDS
 from sources.models import Citation, SourceRecord
 from sources.models.records import NOT_CITABLE
 
@@ -51,31 +53,30 @@ def source_ids(
     definition: str = "Source records that it cites: ids or addresses, separated by semicolons.",
 ) -> Incoming:
     """The column that cites, of entries that an export has prepared."""
-    return Incoming(
-        name="source_ids",
-        label="Ids of the sources",
-        definition=definition,
-        read=cells.listed(_id_or_address),
-        current=lambda entity: tuple(
-            dict.fromkeys(row.record.public_id for row in entity.shown_citations)
-        ),
+    return from_list(
+        replace(SOURCE_IDS, definition=definition),
+        _id_or_address,
         reference=SOURCE,
         also=("sources", "source", "source_url", "url", "link"),
     )
 
 
+def with_citations(citation: type[Citation]) -> Callable[[Any], Any]:
+    """Adds to a query of entries the citations that `cites` adds to, public or not."""
+    cited = citation._default_manager.select_related("record")
+    return lambda entries: entries.prefetch_related(Prefetch("citations", queryset=cited))
+
+
 def cites(citation: type[Citation], owner: str) -> Part:
     """Adds a citation for each source that the entry doesn't cite yet; takes none away."""
 
+    current = source_ids().current
+
     def write(work: Work, values: Mapping[str, Any]) -> None:
-        cited = [] if work.is_new else list(work.entity.citations.all())
         records = values["source_ids"]
-        kept_back = [] if work.is_new else work.entity.shown_citations
-        missing = {row.record.public_id for row in kept_back} - {row.public_id for row in records}
-        if missing:
-            work.refuse("source_ids", left_out(sorted(missing)))
+        if takes_away(work, "source_ids", current, records):
             return
-        known = {row.record_id for row in cited}
+        known = {row.record_id for row in work.rows("citations")}
         for record in records:
             if record.pk not in known:
                 work.add(citation, **{owner: work.entity}, record=record, position=len(known))

@@ -145,19 +145,31 @@ def importer_for(model: type[models.Model]) -> Importer | None:
 
 def plain_fields(export: Export, model: type[models.Model], *names: str) -> tuple[Incoming, ...]:
     """Columns of the export that are fields of the entry, read as the field asks."""
-    columns = {column.name: column for column in export.columns}
-    return tuple(from_field(model, columns[name], name) for name in names)
+    return tuple(from_field(model, export.column(name), name) for name in names)
+
+
+def from_column(column: Column, read: Reader, **more: Any) -> Incoming:
+    """A column of an export as it comes in; what an entry has there now is what goes out."""
+    more.setdefault("current", column.value)
+    return Incoming(column.name, column.label, column.definition, read, **more)
+
+
+def from_list(column: Column, read: Reader, **more: Any) -> Incoming:
+    """The same of a column with several values in a cell, each read by `read`."""
+
+    def current(entity: Any) -> tuple[Any, ...]:
+        return tuple(column.value(entity) or ())  # type: ignore[arg-type]
+
+    return from_column(column, cells.listed(read), current=current, **more)
 
 
 def from_field(model: type[models.Model], column: Column, field_name: str) -> Incoming:
     field: Any = model._meta.get_field(field_name)
     blank_text = isinstance(field, models.CharField | models.TextField)
     clearable = bool(field.null or (blank_text and field.blank))
-    return Incoming(
-        name=column.name,
-        label=column.label,
-        definition=column.definition,
-        read=_reader(field),
+    return from_column(
+        column,
+        _reader(field),
         current=lambda entity: getattr(entity, field_name),
         field=field_name,
         required=not clearable and not field.has_default(),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.db import models
 
 from core.exports import Export
 from core.importing import cells
-from core.importing.declaring import Incoming, Part, Reference
+from core.importing.declaring import Incoming, Part, Reference, from_column, from_list
 from core.importing.work import Work
 from core.models import PublicEntity
 from core.vocabularies import PublishingStatus
@@ -42,18 +42,15 @@ def id_reader(model: type[PublicEntity]) -> cells.Reader:
 
 def by_id(export: Export, column: str, model: type[models.Model], field: str) -> Incoming:
     """A column of `export` with the id of what `field` of `model` points at."""
-    found = next(each for each in export.columns if each.name == column)
     pointer: Any = model._meta.get_field(field)
 
     def current(entity: Any) -> str:
         target = getattr(entity, field)
         return target.public_id if target else ""
 
-    return Incoming(
-        name=column,
-        label=found.label,
-        definition=found.definition,
-        read=id_reader(pointer.related_model),
+    return from_column(
+        export.column(column),
+        id_reader(pointer.related_model),
         current=current,
         field=field,
         reference=entry(pointer.related_model),
@@ -65,15 +62,7 @@ def by_id(export: Export, column: str, model: type[models.Model], field: str) ->
 
 def ids_in(export: Export, column: str, target: type[PublicEntity]) -> Incoming:
     """A column of `export` that lists ids of entries that the entry is linked to."""
-    found = next(each for each in export.columns if each.name == column)
-    return Incoming(
-        name=column,
-        label=found.label,
-        definition=found.definition,
-        read=cells.listed(id_reader(target)),
-        current=lambda entity: tuple(found.value(entity) or ()),  # type: ignore[arg-type]
-        reference=entry(target),
-    )
+    return from_list(export.column(column), id_reader(target), reference=entry(target))
 
 
 def links(
@@ -88,15 +77,11 @@ def links(
 
     def write(work: Work, values: Mapping[str, Any]) -> None:
         named = values[incoming.name]
-        if not work.is_new:
-            missing = set(incoming.current(work.entity)) - {row.public_id for row in named}
-            if missing:
-                work.refuse(incoming.name, left_out(sorted(missing)))
-                return
-        rows = [] if work.is_new else list(getattr(work.entity, relation).all())
+        if takes_away(work, incoming.name, incoming.current, named):
+            return
         known = {
             getattr(row, f"{target}_id")
-            for row in rows
+            for row in work.rows(relation)
             if all(getattr(row, name) == value for name, value in fixed.items())
         }
         for row in named:
@@ -106,8 +91,16 @@ def links(
     return Part((incoming.name,), write)
 
 
-def left_out(missing: list[str]) -> str:
-    return (
-        f"The entry also has {', '.join(missing)}. A sheet takes nothing away: list all, or "
-        "remove it on the page of the entry."
-    )
+def takes_away(
+    work: Work, column: str, current: Callable[[Any], Iterable[str]], named: Iterable[Any]
+) -> bool:
+    """Whether the cell leaves out an entry that is there by its id; if so it is refused."""
+    there = set() if work.is_new else set(current(work.entity))
+    missing = there - {row.public_id for row in named}
+    if missing:
+        work.refuse(
+            column,
+            f"The entry also has {', '.join(sorted(missing))}. A sheet takes nothing away: list "
+            "all, or remove it on the page of the entry.",
+        )
+    return bool(missing)

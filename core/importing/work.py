@@ -41,6 +41,10 @@ class Work:
     changes: list[Change] = field(default_factory=list)
     problems: list[tuple[str, str]] = field(default_factory=list)
 
+    def rows(self, relation: str) -> list[Any]:
+        """What hangs on the entry by `relation`; on a new one nothing does."""
+        return [] if self.is_new else list(getattr(self.entity, relation).all())
+
     def add(self, model: type[models.Model], **fields: Any) -> None:
         """A row of `model` is to be made beside the entry."""
         self.new.append(New(model, fields))

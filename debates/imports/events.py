@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db.models import Prefetch
-
 from actors.models import Actor
 from core.importing.declaring import Importer, from_field, plain_fields, register
 from core.importing.linking import ids_in, links
 from debates.exports.events import EVENTS
 from debates.models import Event, EventCitation, Participation
 from debates.vocabularies import ParticipationRole
-from sources.lookups import cites, source_ids
+from sources.lookups import cites, source_ids, with_citations
 
 ROLES = (ParticipationRole.INITIATOR, ParticipationRole.PARTICIPANT)
 WHO = {role: ids_in(EVENTS, f"{role}_ids", Actor) for role in ROLES}
 # Its own status, whether it is planned or over: that of publishing is not in the file.
-STATE = from_field(Event, next(each for each in EVENTS.columns if each.name == "status"), "state")
-
-
-def prepare(events: Any) -> Any:
-    cited = EventCitation.objects.select_related("record")
-    return events.prefetch_related(Prefetch("citations", queryset=cited))
+STATE = from_field(Event, EVENTS.column("status"), "state")
 
 
 IMPORT = register(
@@ -47,7 +38,7 @@ IMPORT = register(
             ),
             cites(EventCitation, "event"),
         ),
-        prepare=prepare,
+        prepare=with_citations(EventCitation),
         likeness=("title", "held"),
     )
 )  # fmt: skip

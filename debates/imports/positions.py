@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
-
-from django.db.models import Prefetch
 
 from core.importing import cells
 from core.importing.declaring import Importer, Problem, plain_fields, register
@@ -14,7 +11,7 @@ from core.importing.linking import by_id
 from debates.exports.positions import POSITIONS
 from debates.models import Position, PositionCitation
 from debates.vocabularies import ATTRIBUTION_STANCES
-from sources.lookups import cites, source_ids
+from sources.lookups import cites, source_ids, with_citations
 
 POINTERS = ("actor", "proposal", "debate", "reported_by", "voiced_by", "statement")
 
@@ -35,11 +32,6 @@ def _not_by_itself(position: Position) -> Iterable[Problem]:
         yield "reported_by_id", "Leave it empty where the actor spoke itself."
 
 
-def prepare(positions: Any) -> Any:
-    cited = PositionCitation.objects.select_related("record")
-    return positions.prefetch_related(Prefetch("citations", queryset=cited))
-
-
 FIELDS = plain_fields(
     POSITIONS, Position,
     "stance", "aspect", "aspect_note", "strength", "role", "role_note", "as_of",
@@ -57,7 +49,7 @@ IMPORT = register(
             source_ids(),
         ),
         parts=(cites(PositionCitation, "position_held"),),
-        prepare=prepare,
+        prepare=with_citations(PositionCitation),
         rules=(_on_one_thing, _stance_fits, _not_by_itself),
         likeness=("actor_id", "proposal_id", "debate_id", "as_of", "stance"),
     )

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
-
-from django.db.models import Prefetch
 
 from core.importing.declaring import Importer, Problem, plain_fields, register
 from core.importing.linking import by_id, ids_in, links
 from debates.exports.statements import STATEMENTS
 from debates.models import Event, Proposal, Statement, StatementCitation, StatementSubject
 from incidents.models import Incident
-from sources.lookups import cites, source_ids
+from sources.lookups import cites, source_ids, with_citations
 
 SUBJECTS = {
     name: ids_in(STATEMENTS, f"{name}_ids", model)
@@ -23,11 +20,6 @@ SUBJECTS = {
 def _not_its_own_rendering(statement: Statement) -> Iterable[Problem]:
     if statement.same_remark_id is not None and statement.same_remark_id == statement.pk:
         yield "same_remark_id", "Choose another statement."
-
-
-def prepare(statements: Any) -> Any:
-    cited = StatementCitation.objects.select_related("record")
-    return statements.prefetch_related(Prefetch("citations", queryset=cited))
 
 
 IMPORT = register(
@@ -55,7 +47,7 @@ IMPORT = register(
             ),
             cites(StatementCitation, "statement"),
         ),
-        prepare=prepare,
+        prepare=with_citations(StatementCitation),
         rules=(_not_its_own_rendering,),
         likeness=("paraphrase", "speaker_id", "said"),
     )

@@ -10,7 +10,6 @@ from typing import Any
 from django.db.models import Prefetch, Q
 
 from actors.lookups import STATE
-from core.exports import Column
 from core.importing import cells
 from core.importing.declaring import (
     Importer,
@@ -18,6 +17,8 @@ from core.importing.declaring import (
     Part,
     Problem,
     Reference,
+    from_column,
+    from_list,
     plain_fields,
     register,
 )
@@ -26,9 +27,8 @@ from incidents.exports import INCIDENTS, RANGES
 from incidents.imports import parts
 from incidents.models import Incident, IncidentCitation, Involvement, Site
 from incidents.vocabularies import AttributionLevel, InvolvementRole, VerdictCode
-from sources.lookups import cites, source_ids
+from sources.lookups import cites, source_ids, with_citations
 
-COLUMNS = {column.name: column for column in INCIDENTS.columns}
 # What a field alone doesn't say of its cells.
 READERS = {
     "latitude": cells.number(-90, 90),
@@ -103,20 +103,18 @@ def _role(cell: str) -> tuple[str, ...]:
     return tuple(read(part) for part in cell.split("+"))
 
 
-def _tuple_of(name: str) -> Any:
-    """What the export lists in a cell, as a reader lists it."""
-
-    def current(incident: Any) -> tuple[str, ...]:
-        return tuple(COLUMNS[name].value(incident) or ())  # type: ignore[arg-type]
-
-    return current
+def _roles(incident: Any) -> tuple[tuple[str, ...], ...]:
+    cell: Any = INCIDENTS.column("state_roles").value(incident)
+    return tuple(tuple(roles.split("+")) for roles in cell or ())
 
 
 def _of_part(name: str, read: cells.Reader, **more: Any) -> Incoming:
     """A column of the export that is written onto a claim or link."""
-    column: Column = COLUMNS[name]
-    more.setdefault("current", column.value)
-    return Incoming(name, column.label, column.definition, read, **more)
+    return from_column(INCIDENTS.column(name), read, **more)
+
+
+def _listed(name: str, reference: Reference, *also: str) -> Incoming:
+    return from_list(INCIDENTS.column(name), cells.text(), reference=reference, also=also)
 
 
 def _coordinates(incident: Incident) -> Iterable[Problem]:
@@ -135,19 +133,14 @@ def _not_its_own_part(incident: Incident) -> Iterable[Problem]:
 def prepare(incidents: Any) -> Any:
     """With all that the parts may add to, public or not."""
     links = Involvement.objects.select_related("state")
-    cited = IncidentCitation.objects.select_related("record")
-    return incidents.prefetch_related(
-        Prefetch("involvements", queryset=links), "verdicts", Prefetch("citations", queryset=cited)
-    )
+    cited = with_citations(IncidentCitation)(incidents)
+    return cited.prefetch_related(Prefetch("involvements", queryset=links), "verdicts")
 
 
 CLAIMS = (
-    _of_part("states", cells.listed(cells.text()), current=_tuple_of("states"), reference=STATE,
-             also=("country", "countries", "state")),
-    _of_part("state_roles", cells.listed(_role, once=False), current=lambda incident: tuple(
-        tuple(roles.split("+")) for roles in _tuple_of("state_roles")(incident))),
-    _of_part("sites", cells.listed(cells.text()), current=_tuple_of("sites"), reference=SITE,
-             also=("site", "airport", "icao")),
+    _listed("states", STATE, "country", "countries", "state"),
+    _of_part("state_roles", cells.listed(_role, once=False), current=_roles),
+    _listed("sites", SITE, "site", "airport", "icao"),
     _of_part("verdict", cells.coded(VerdictCode)),
     _of_part("operator", cells.text(200)),
     _of_part("attribution_level", cells.coded(AttributionLevel)),

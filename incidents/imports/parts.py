@@ -31,17 +31,12 @@ from incidents.vocabularies import (
 AT_A_SITE = {IncidentKind.DRONE_SIGHTING, IncidentKind.DRONE_OVERFLIGHT}
 
 
-def there(work: Work, relation: str) -> list[Any]:
-    """Rows that the incident has; a new one has none."""
-    return [] if work.is_new else list(getattr(work.entity, relation).all())
-
-
 def states(work: Work, values: Mapping[str, Any]) -> None:
     """The first state is the main one. Roles stand in the order of the states."""
     if "states" not in values:
         work.refuse("state_roles", _ROLES_STAY)
         return
-    links = there(work, "involvements")
+    links = work.rows("involvements")
     named = values["states"]
     shown = {link.state_id for link in getattr(work.entity, "shown_involvements", [])}
     if shown - {state.pk for state in named}:
@@ -92,7 +87,7 @@ def _differ(links: Iterable[Involvement], roles: Mapping[Any, tuple[str, ...]]) 
 
 def sites(work: Work, values: Mapping[str, Any]) -> None:
     """The first site of a new incident is the main one."""
-    links = there(work, "site_links")
+    links = work.rows("site_links")
     known = {link.site_id for link in links}
     if known - {site.pk for site in values["sites"]}:
         work.refuse(
@@ -107,7 +102,7 @@ def sites(work: Work, values: Mapping[str, Any]) -> None:
 
 def verdict(work: Work, values: Mapping[str, Any]) -> None:
     """A new current verdict; the one before it stays, as an earlier one."""
-    for earlier in there(work, "verdicts"):
+    for earlier in work.rows("verdicts"):
         if earlier.is_current:
             work.change(earlier, is_current=False)
     work.add(Verdict, incident=work.entity, code=values["verdict"], is_current=True)
@@ -115,7 +110,7 @@ def verdict(work: Work, values: Mapping[str, Any]) -> None:
 
 def attribution(work: Work, values: Mapping[str, Any]) -> None:
     """Whose object: the one attribution that has a level."""
-    main = next((row for row in there(work, "attributions") if row.level), None)
+    main = next((row for row in work.rows("attributions") if row.level), None)
     fields = {}
     if "operator" in values:
         fields["party_as_reported"] = values["operator"]
@@ -138,7 +133,7 @@ def range_of(measure: Measure) -> Part:
         kept = next(
             (
                 figure
-                for figure in there(work, "figures")
+                for figure in work.rows("figures")
                 if figure.measure == measure and figure.scope == FigureScope.RANGE
             ),
             None,
