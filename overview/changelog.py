@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
-from itertools import islice
 from typing import Any
 
 from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Value
@@ -17,6 +16,7 @@ from django.db.models.functions import TruncDate
 from django.urls import reverse
 
 from core.changelog import Touch, tell
+from core.chunks import chunks
 from core.public_history import parts_of, touches_of
 from debates.models import EngagementRule, Event, Position, Proposal, Statement
 from debates.rows import position_url
@@ -102,8 +102,9 @@ class ChangeLog:
 
     def iterator(self, chunk_size: int) -> Iterator[Changed]:
         """All changes in order, read `chunk_size` at a time."""
-        keys = iter(self.keys().iterator(chunk_size=chunk_size)) if self.kinds else iter(())
-        while chunk := list(islice(keys, chunk_size)):
+        if not self.kinds:
+            return
+        for chunk in chunks(self.keys().iterator(chunk_size=chunk_size), chunk_size):
             yield from self._load(chunk)
 
     def keys(self) -> QuerySet[Any]:

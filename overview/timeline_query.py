@@ -10,13 +10,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import islice
 from typing import Any
 
 from django.db.models import CharField, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from actors.models import Actor
+from core.chunks import chunks
 from core.filters import overlap
 from debates.models import Proposal
 from incidents.models import Verdict
@@ -180,8 +180,7 @@ class Timeline:
         """All entries in order, read `chunk_size` at a time."""
         if not self.parts:
             return
-        keys = iter(self.keys().iterator(chunk_size=chunk_size))
-        while chunk := list(islice(keys, chunk_size)):
+        for chunk in chunks(self.keys().iterator(chunk_size=chunk_size), chunk_size):
             yield from load(self._pairs(chunk))
 
     def keys(self) -> QuerySet[Any]:

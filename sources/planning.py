@@ -16,6 +16,7 @@ from typing import Final
 from django.db import connection, transaction
 from django.db.models import DateTimeField, ExpressionWrapper, F, Q, Value
 
+from core.chunks import chunks
 from sources.filing.table import marks
 from sources.leases import FREE, LEASE_TIME, Held, claim
 from sources.models import Bookmark, Feed, Host
@@ -131,15 +132,10 @@ def mend_clock(now: datetime) -> int:
     wait = F("next_fetch_at") - F("last_attempt_at")
     later = ExpressionWrapper(Value(now) + wait, output_field=DateTimeField())
     count = ahead.update(next_fetch_at=later, last_attempt_at=now)
-    for some in _portions(sorted(hosts)):
+    for some in chunks(sorted(hosts)):
         Host.objects.filter(name__in=some).update(rest_until=None)
         wake(some, now)
     return count
-
-
-def _portions(names: Sequence[str], size: int = 500) -> Iterable[Sequence[str]]:
-    for start in range(0, len(names), size):
-        yield names[start : start + size]
 
 
 def _on_postgresql() -> bool:

@@ -17,6 +17,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Exists, ForeignKey, OuterRef, Q, QuerySet
 
+from core.chunks import chunks
 from core.relations import pointed_at, pointers, stays
 from core.vocabularies import PublishingStatus
 from sources.graves import bury
@@ -146,8 +147,8 @@ def _bodies_of_evidence(revisions: QuerySet[SourceRevision], *, lock: bool) -> s
     brought = list(revisions.values_list("record_id", "body_id"))
     records = sorted({record for record, _ in brought})
     needed: set[int] = set()
-    for start in range(0, len(records), BATCH):
-        needed |= _evidence(records[start : start + BATCH], lock=lock)
+    for some in chunks(records, BATCH):
+        needed |= _evidence(some, lock=lock)
     return {body for record, body in brought if record in needed and body is not None}
 
 

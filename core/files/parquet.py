@@ -9,9 +9,9 @@ from typing import IO, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from core.chunks import chunks
 from core.exports import Export, Type
 from core.files.reading import pieces
-from core.files.text import chunks
 
 TYPES: dict[Type, pa.DataType] = {
     "string": pa.string(),

@@ -8,9 +8,9 @@ from typing import Any
 from django.db import transaction
 from django.http import Http404, HttpRequest, StreamingHttpResponse
 
+from core.chunks import CHUNK
 from core.exports import Export
 from core.files.formats import FORMATS, Format
-from core.files.text import CHUNK
 from core.filters import ONCE, InvalidQuery
 from core.rows import number
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from itertools import islice
 from typing import Any
 
+from core.chunks import chunks
 from core.exports import Export
 from core.spreadsheet import Cell, instant, lines
-
-CHUNK = 500
 
 
 def csv(export: Export, entities: Iterable[Any]) -> Iterator[str]:
@@ -53,12 +51,6 @@ def geojson(export: Export, entities: Iterable[Any]) -> Iterator[str]:
             yield separator + ",\n".join(features)
             separator = ",\n"
     yield f'\n], "without_place": {without}}}\n'
-
-
-def chunks(entities: Iterable[Any]) -> Iterator[list[Any]]:
-    rest = iter(entities)
-    while chunk := list(islice(rest, CHUNK)):
-        yield chunk
 
 
 def values(export: Export, entity: Any) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -14,10 +14,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from core.changes import gathering
+from core.chunks import chunks
 from core.importing.declaring import Importer, importer_of
 from core.importing.mapping import Choice, guess, problems, recalled, signature
 from core.importing.models import ImportBatch, ImportRow
-from core.importing.planning import CHUNK, Planner
+from core.importing.planning import Planner
 from core.importing.plans import Digest, RowPlan
 from core.importing.reading import read_table
 from core.importing.undoing import ledger_of, obstacles, take_back
@@ -95,7 +96,7 @@ def look(*, batch: ImportBatch, choices: Sequence[Choice]) -> ImportBatch:
         _move(batch, LOOKABLE, ImportState.UPLOADED, choices=_stored(choices))
         batch.rows.all().delete()
         planner = Planner(importer, batch.table(), choices)
-        for plans in _chunks(planner.plans()):
+        for plans in chunks(planner.plans()):
             for plan in plans:
                 digest.take(plan)
                 _count(counts, plan)
@@ -176,7 +177,7 @@ def _write_all(
 ) -> None:
     planner = Planner(importer, batch.table(), batch.chosen())
     digest, total = Digest(), len(planner.table.rows)
-    for plans in _chunks(planner.plans(lock=True)):
+    for plans in chunks(planner.plans(lock=True)):
         for plan in plans:
             digest.take(plan)
         if any(plan.errors for plan in plans):
@@ -227,17 +228,6 @@ def _count(counts: Counter[str], plan: RowPlan) -> None:
     counts["errors"] += len(plan.errors)
     counts["noted"] += bool(plan.notes)
     counts["public"] += bool(plan.work and plan.work.touches_public)
-
-
-def _chunks(plans: Iterator[RowPlan]) -> Iterator[list[RowPlan]]:
-    chunk: list[RowPlan] = []
-    for plan in plans:
-        chunk.append(plan)
-        if len(chunk) == CHUNK:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk
 
 
 def _move(

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import isclose
 from typing import Any
 
+from core.chunks import chunks
 from core.importing.cells import BadCell, shown
 from core.importing.comparing import Comparison
 from core.importing.declaring import ID, Importer, Incoming
@@ -21,8 +22,6 @@ from core.importing.work import Work
 from core.spreadsheet import cell as as_text
 from core.spreadsheet import unguard
 from core.vocabularies import PublishingStatus
-
-CHUNK = 500
 
 
 class Planner:
@@ -42,9 +41,8 @@ class Planner:
 
     def plans(self, lock: bool = False) -> Iterator[RowPlan]:
         """A plan for each row, in order. `lock` holds the entries until the transaction ends."""
-        rows = self.table.rows
-        for start in range(0, len(rows), CHUNK):
-            yield from self._chunk(rows[start : start + CHUNK], lock)
+        for rows in chunks(self.table.rows):
+            yield from self._chunk(rows, lock)
 
     def _chunk(self, rows: Sequence[TableRow], lock: bool) -> list[RowPlan]:
         entities = self._entities(rows, lock)

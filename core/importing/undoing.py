@@ -13,14 +13,13 @@ from django.db import models
 from django.utils import timezone
 
 from core.changes import changed
+from core.chunks import chunks
 from core.importing.asking import standing_in_the_way
 from core.importing.models import ImportBatch
 from core.models import PublicEntity
 from core.publishing import record_change
 from core.relations import pointers
 from core.vocabularies import PublishingStatus
-
-CHUNK = 500
 
 
 @dataclass
@@ -50,9 +49,9 @@ def obstacles(ledger: Ledger, since: datetime) -> list[str]:
     """What was done after the import with what it wrote, in words."""
     found: list[str] = []
     for model, kept in ledger.items():
-        for keys in _chunks([*kept.made, *kept.changed]):
+        for keys in chunks([*kept.made, *kept.changed]):
             found += _changed_since(model, keys, since)
-        for keys in _chunks(kept.made):
+        for keys in chunks(kept.made):
             found += _in_use(model, keys, ledger)
             if issubclass(model, PublicEntity):
                 found += _not_drafts(model, keys)
@@ -65,7 +64,7 @@ def take_back(ledger: Ledger, *, by: AbstractBaseUser, reason: str) -> None:
     entities = [model for model in ledger if issubclass(model, PublicEntity)]
     parts = [model for model in ledger if model not in entities]
     for model in [*parts, *entities]:
-        for keys in _chunks(ledger[model].made):
+        for keys in chunks(ledger[model].made):
             _remove(model, keys, by, reason)
     for model in [*entities, *parts]:
         _restore(model, ledger[model].changed, by, reason)
@@ -157,10 +156,5 @@ def _title(model: type[models.Model], key: int) -> str:
 
 
 def _rows(model: type[models.Model], keys: list[int]) -> Iterator[models.Model]:
-    for chunk in _chunks(keys):
+    for chunk in chunks(keys):
         yield from model._base_manager.filter(pk__in=chunk).order_by("pk")
-
-
-def _chunks(keys: list[int]) -> Iterator[list[int]]:
-    for start in range(0, len(keys), CHUNK):
-        yield keys[start : start + CHUNK]

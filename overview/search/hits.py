@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from actors.models import Actor
+from core.chunks import chunks
 from core.rows import Row
 from core.vocabulary import label_of
 from debates.models import EngagementRule, Event, Proposal, Statement
@@ -116,6 +116,5 @@ class AllHits:
         return len(self.keys)
 
     def iterator(self, chunk_size: int) -> Iterator[Hit]:
-        keys = iter(self.keys)
-        while chunk := list(islice(keys, chunk_size)):
+        for chunk in chunks(self.keys, chunk_size):
             yield from hits(chunk, self.query)

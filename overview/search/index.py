@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
-from itertools import islice
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from django.db import connection, models, transaction
 
+from core.chunks import CHUNK, chunks
 from core.models import PublicEntity
 from core.relations import concrete
 from overview.models import SearchEntry, SearchSpelling
@@ -17,7 +17,6 @@ from overview.search.keys import key_of
 from overview.search.kinds import BY_MODEL, KINDS, Kind
 from overview.search.words import tidy, words
 
-CHUNK = 500
 SHORTEST_SPELLING = 4
 # Folding turns ß into ss, so no text and no query contains it: it stands between fields, where
 # no phrase may cross, and begins the words that filters ask for.
@@ -190,9 +189,3 @@ def _write_spellings(spellings: Spellings, counts: Counter[str]) -> None:
     )
     for chunk in chunks(rows):
         SearchSpelling.objects.bulk_create(chunk)
-
-
-def chunks(rows: Iterable[Any]) -> Iterator[list[Any]]:
-    rows = iter(rows)
-    while chunk := list(islice(rows, CHUNK)):
-        yield chunk

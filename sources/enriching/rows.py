@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db import connection
 
+from core.chunks import chunks
+
 # Below the number of parameters that any supported database takes in one statement.
 _PARAMETERS = 20_000
 
@@ -23,8 +25,7 @@ def insert_rows(
     marks = f"({', '.join(['%s'] * len(columns))})"
     step = _PARAMETERS // len(columns)
     with connection.cursor() as cursor:
-        for start in range(0, len(rows), step):
-            some = rows[start : start + step]
+        for some in chunks(rows, step):
             cursor.execute(
                 f"INSERT INTO {table} ({names}) VALUES {', '.join([marks] * len(some))} "  # noqa: S608
                 f"ON CONFLICT {on_conflict}",

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import DataError, IntegrityError
 
+from core.chunks import chunks
 from sources.filing.domains import find_publishers
 from sources.ingest.text import clean_text
 from sources.models import Feed, host_of
@@ -65,8 +66,7 @@ def carry_out(
     waits = first_waits(host_of(entry.address) for entry in new)
     due = sorted(zip((now + wait for wait in waits), new, strict=True), key=lambda pair: pair[0])
     state = FeedState.PAUSED if paused else FeedState.ACTIVE
-    for start in range(0, len(due), BATCH):
-        batch = due[start : start + BATCH]
+    for batch in chunks(due, BATCH):
         publishers = find_publishers(entry.address for _, entry in batch)
         feeds = [
             Feed(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from itertools import islice
 from typing import Any, Final
 
 from django.contrib.auth.models import User
 from django.db import connection, transaction
 
+from core.chunks import chunks
 from sources import planning
 from sources.models import Feed
 from sources.vocabularies import FeedState
@@ -22,18 +22,12 @@ def save_feeds(feeds: list[Feed], reasons: list[str], *, by: User | None) -> Non
     with transaction.atomic():
         Feed.objects.bulk_create(feeds)
         pairs = [(feed.pk, reason) for feed, reason in zip(feeds, reasons, strict=True)]
-        for some in _in_pieces(pairs):
+        for some in chunks(pairs, AT_ONCE):
             _write_history(some, by, feeds[0].created_at)
         awake = [feed for feed in feeds if feed.state != FeedState.PAUSED]
         if awake:
             first = min(feed.next_fetch_at for feed in awake)
             planning.wake({feed.host for feed in awake}, first)
-
-
-def _in_pieces(pairs: list[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
-    rest = iter(pairs)
-    while some := list(islice(rest, AT_ONCE)):
-        yield some
 
 
 def _write_history(pairs: Sequence[tuple[int, str]], by: User | None, at: datetime) -> None:

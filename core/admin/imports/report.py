@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from core.chunks import CHUNK
 from core.exports import Column, Export
 from core.importing.models import ImportBatch, ImportRow
 from core.importing.table import Unreadable, a1
@@ -79,7 +80,7 @@ def error_lines(batch: ImportBatch) -> Iterator[Line]:
     except Unreadable:
         cells = {}
     refused = batch.rows.filter(outcome=RowOutcome.REFUSED).order_by("number")
-    for row in refused.iterator(chunk_size=500):
+    for row in refused.iterator(chunk_size=CHUNK):
         for (column, *_), line in zip(row.errors, _lines(row, row.errors), strict=True):
             given = cells.get(row.number, ())
             value = given[column] if 0 <= column < len(given) else ""
