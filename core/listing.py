@@ -20,7 +20,7 @@ from django.urls import reverse
 
 from core.dates import human
 from core.exports import Export
-from core.files.formats import FORMATS, Format
+from core.files.formats import Format, formats_of
 from core.files.response import COLUMNS, chosen_columns, file_of_query
 from core.filters import InvalidQuery, StrictFilterSet, answer
 from core.models import PublicEntity
@@ -153,8 +153,7 @@ def file_links(export: Export, address: str, query: str = "") -> list[FileLink]:
     """Where the rows of a page can be taken away, the most wanted format first."""
     return [
         FileLink(format.label, format.used_by, f"{reverse(address, args=[format])}{query}")
-        for format in FORMATS.values()
-        if format.suits(export)
+        for format in formats_of(export)
     ]
 
 

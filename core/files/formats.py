@@ -81,6 +81,11 @@ FORMATS = {
 }
 
 
+def formats_of(export: Export) -> list[Format]:
+    """Those that can hold its rows, the most wanted first."""
+    return [format for format in FORMATS.values() if format.suits(export)]
+
+
 class ExtensionConverter:
     """The last part of an address: ``/incidents.csv``."""
 

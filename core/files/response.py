@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, StreamingHttpResponse
 
 from core.chunks import CHUNK
 from core.exports import Export
-from core.files.formats import FORMATS, Format
+from core.files.formats import Format
 from core.filters import ONCE, InvalidQuery
 from core.rows import number
 
@@ -62,7 +62,3 @@ def _read(queryset: Any) -> Iterator[Any]:
     """
     with transaction.atomic():
         yield from queryset.iterator(chunk_size=CHUNK)
-
-
-def formats_of(export: Export) -> list[Format]:
-    return [format for format in FORMATS.values() if format.suits(export)]
