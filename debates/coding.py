@@ -87,7 +87,8 @@ def code_second(
 def settle(*, coding: SecondCoding, by: User, outcome: str, why: str) -> SecondCoding:
     """Decide which coding stands; both are kept. The second becomes the position's own if taken.
 
-    Raises CantCode: without a reason, where nothing differs, or where somebody was first.
+    Raises CantCode: without a reason, where nothing differs, where somebody was first, or where
+    the second would replace codes that neither of the two chose.
     """
     if not why.strip():
         raise CantCode("Say why: the next coder learns from it.")
@@ -108,9 +109,16 @@ def settle(*, coding: SecondCoding, by: User, outcome: str, why: str) -> SecondC
 
 
 def _take(coding: SecondCoding, by: User, why: str) -> None:
-    """The position says what the second coder chose."""
+    """The position says what the second coder chose, unless it says what neither of them did."""
     position = coding.position_held
     lock(position)
+    now = [getattr(position, name) for name in CODES]
+    first = [getattr(coding, f"first_{name}") for name in CODES]
+    if now not in (first, [getattr(coding, name) for name in CODES]):
+        raise CantCode(
+            f"{position.public_id} has been coded otherwise since. Let the first coding stand, or "
+            "change the position itself."
+        )
     for name in CODES:
         setattr(position, name, getattr(coding, name))
     record_change(position, by=by, reason=f"The second coding was taken: {why.strip()}")

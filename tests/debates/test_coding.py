@@ -94,6 +94,25 @@ def test_only_an_open_difference_is_settled_and_only_with_a_reason(coded, anna, 
         settle(coding=other, by=ben, outcome="second", why="No.")
 
 
+def test_what_was_coded_otherwise_since_is_not_written_over(coded, anna, ben):
+    coding = code(coded, ben, stance="oppose")
+    coded.stance = "split"
+    record_change(coded, by=anna, reason="Half of the cabinet disagrees")
+    with pytest.raises(CantCode, match="coded otherwise since"):
+        settle(coding=coding, by=anna, outcome="second", why="He meant the talks.")
+    coded.refresh_from_db()
+    assert coded.stance == "split"
+    assert SecondCoding.objects.open().get() == coding
+
+
+def test_codes_of_the_second_that_it_has_already_can_be_settled(coded, anna, ben):
+    coding = code(coded, ben, stance="oppose")
+    coded.stance = "oppose"
+    record_change(coded, by=anna, reason="He is right")
+    settle(coding=coding, by=anna, outcome="second", why="He meant the talks.")
+    assert not SecondCoding.objects.open().exists()
+
+
 @pytest.mark.parametrize(
     ("second", "differs"),
     [
