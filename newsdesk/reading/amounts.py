@@ -72,6 +72,10 @@ _QUALIFIERS: Final[dict[Qualifier, str]] = {
     "an estimated|circa|ca\\.|rund|etwa|ungefähr|knapp|fast|gut|około|blisko|prawie|mniej więcej|"
     "environ|près de|quelque|aproximativ|aproape|vreo",
 }
+# Written against the number, with or without a space; a plus sign stands behind it.
+_SIGNS: Final[dict[Qualifier, str]] = {
+    Qualifier.AT_LEAST: "≥>", Qualifier.AT_MOST: "≤<", Qualifier.ABOUT: "~≈",
+}  # fmt: skip
 _INDEFINITE: Final = "dozens|scores|hundreds|thousands|dutzende|dziesiątki|dizaines|zeci"
 _NUMBER: Final = r"\d{1,3}(?:[,. \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)?(?!\d)|" + "|".join(
     re.escape(word) for word in sorted(WORDS, key=len, reverse=True)
@@ -85,10 +89,13 @@ _PATTERN: Final = re.compile(
 _BEFORE: Final = re.compile(
     r"(?<!\w)(?:"
     + "|".join(f"(?P<{code}>{words})" for code, words in _QUALIFIERS.items())
-    + r"|(?P<between>between|from|zwischen|między|entre|între))\s\Z",
+    + r"|(?P<between>between|zwischen|między|entre|între)|(?P<from_to>from))\s\Z"
+    + "".join(rf"|(?P<{code}_sign>[{signs}])\s?\Z" for code, signs in _SIGNS.items()),
     re.IGNORECASE,
 )
 _LONGEST_QUALIFIER: Final = 18
+_DASH: Final = re.compile(r"\s?[-–—]\s?\Z")
+_YEARS: Final = 1000  # "2024–25" is a season, not a range of two numbers
 # Where a number may begin: asked of each word, before the pattern is tried there.
 _WORD: Final = re.compile(r"(?<![\w.,:/-])\w+")
 _FIRST: Final = frozenset(
@@ -113,6 +120,8 @@ def amounts(text: str, start: int, end: int) -> Iterator[Amount]:
         if amount is not None:
             past = amount.end
             yield amount
+        elif hit["join"] and _DASH.match(hit["join"]):
+            past = hit.end()  # neither half counts anything by itself
 
 
 def _amount(hit: re.Match[str], before: re.Match[str] | None) -> Amount | None:
@@ -124,10 +133,13 @@ def _amount(hit: re.Match[str], before: re.Match[str] | None) -> Amount | None:
         return None
     one, end = _value(hit["one"]), hit.end("one")
     between = before is not None and bool(before["between"])
-    if hit["two"] and (between or hit["join"].strip().casefold() not in _AND):
-        return _range(start, hit.end(), one, _value(hit["two"]))
-    if between:
+    from_to = before is not None and bool(before["from_to"])
+    if hit["two"] and (between or from_to or hit["join"].strip().casefold() not in _AND):
+        return _range(hit, start, one, _value(hit["two"]), between)
+    if between or from_to:
         start = hit.start()
+    if code is Qualifier.EXACT and hit.string.startswith("+", end):
+        return Amount(start, end + 1, Qualifier.AT_LEAST, one, None, None)
     if code is Qualifier.AT_LEAST:
         return Amount(start, end, code, one, None, None)
     if code is Qualifier.AT_MOST:
@@ -138,7 +150,8 @@ def _amount(hit: re.Match[str], before: re.Match[str] | None) -> Amount | None:
 def _qualifier(before: re.Match[str] | None) -> Qualifier:
     if before is None:
         return Qualifier.EXACT
-    return next((code for code in _QUALIFIERS if before[code.value]), Qualifier.EXACT)
+    told = (code for code in _QUALIFIERS if before[code.value] or before[f"{code.value}_sign"])
+    return next(told, Qualifier.EXACT)
 
 
 def _is_article(hit: re.Match[str], code: Qualifier) -> bool:
@@ -146,10 +159,13 @@ def _is_article(hit: re.Match[str], code: Qualifier) -> bool:
     return hit["one"].casefold() in _ARTICLES and (code is Qualifier.EXACT or bool(hit["two"]))
 
 
-def _range(start: int, end: int, one: float, two: float) -> Amount | None:
+def _range(hit: re.Match[str], start: int, one: float, two: float, between: bool) -> Amount | None:
+    """ "23–19" and "between 23 and 19" name two ends; "from 23 to 19" and "2024–25" do not."""
+    if one > two and (between or (_DASH.match(hit["join"]) and one < _YEARS)):
+        one, two = two, one
     if one >= two:
         return None
-    return Amount(start, end, Qualifier.BETWEEN, one, None, two)
+    return Amount(start, hit.end(), Qualifier.BETWEEN, one, None, two)
 
 
 def _value(words: str) -> float:

@@ -24,6 +24,9 @@ def read(text):
         ("Dozens of balloons drifted in.", ("objects_entered", "indefinite", None, None, None)),
         ("Between 19 and 23 drones entered it.", ("objects_entered", "between", 19, None, 23)),
         ("19-23 drones entered it.", ("objects_entered", "between", 19, None, 23)),
+        ("23–19 drones entered it.", ("objects_entered", "between", 19, None, 23)),
+        ("~20 drones entered it.", ("objects_entered", "about", None, 20, None)),
+        ("20+ drones entered it.", ("objects_entered", "at_least", 20, None, None)),
         ("Two or three lights were seen.", ("objects_seen", "between", 2, None, 3)),
         ("Up to four of the objects were brought down.",
          ("objects_shot_down", "at_most", None, None, 4)),
@@ -80,6 +83,7 @@ def test_a_number_with_what_it_counts(text, expected):
         "The talks lasted two hours.",
         "About 5% of flights were cancelled.",
         "Several drones were seen.",
+        "In 2024–25 drones were seen.",
     ],
 )
 def test_other_numbers_count_nothing_here(text):
