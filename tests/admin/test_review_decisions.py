@@ -156,6 +156,17 @@ def test_a_changed_text_is_a_conflict_that_can_be_sent_again(desk, record):
     assert (record.rejection, record.triage_note) == ("off_topic", "Fares")
 
 
+def test_the_quotation_of_a_merge_outlasts_a_conflict(desk, record):
+    incident, opened = make.make_incident(), see(desk)
+    type(record).objects.filter(pk=record.pk).update(revision=2)
+    typed = {"target": incident.public_id, "keep": "on", "incident-quotation": "“At least three.”"}
+    answer = decide(desk, record, "merge", page=opened, **typed)
+    assert answer.status_code == 409
+    sent = fields_of(html.fromstring(answer.content.decode()), "again")
+    desk.post(f"{QUEUE}{record.public_id}/merge/", sent)
+    assert incident.citations.get(record=record).quotation == "“At least three.”"
+
+
 def test_undo_stands_in_a_bar_and_in_my_last_decisions(desk, client, record):
     decide(desk, record, "later")
     page = see(desk)

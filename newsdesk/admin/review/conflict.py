@@ -64,7 +64,7 @@ def answer(
         "verb": verb,
         "sent": SENT[verb],
         "reason": label_of(RejectionReason, request.POST.get("reason", "")),
-        "posted": _carried(request),
+        "posted": _carried(request, sent_incident),
         "version": version_of(record),
         "last": last,
         "claimed_by": error.by if isinstance(error, ClaimedByAnother) else None,
@@ -94,14 +94,16 @@ def _sides(form: IncidentDraftForm, record: SourceRecord, last: Decision | None)
     ]
 
 
-def _carried(request: HttpRequest) -> list[tuple[str, str]]:
-    """What the form sends again as it is; the incident's fields are there to be changed."""
+def _carried(request: HttpRequest, sent_incident: bool) -> list[tuple[str, str]]:
+    """What the form sends again as it is; an incident's fields are there to be changed instead.
+
+    Of a merge they are not shown, and its quotation is one of them.
+    """
     left = {"csrfmiddlewaretoken", "version", "take_over"}
-    keep = "keep" in request.POST
     return [
         (name, value)
         for name, value in request.POST.items()
-        if name not in left and isinstance(value, str) and not (keep and _shown(name))
+        if name not in left and isinstance(value, str) and not (sent_incident and _shown(name))
     ]
 
 
