@@ -11,10 +11,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.http import HttpResponseRedirect as Redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 
+from core.admin import signed_in
 from newsdesk.admin.comments import comments_beside
 from newsdesk.admin.decisions import REFUSALS, VERBS, Verb, decide, verb_named
 from newsdesk.admin.suggested import PREPARED, prefilled, shown_suggestions
+from newsdesk.review import queue
 from newsdesk.uses import machine_read, paragraphs, uses_of
 from sources.admin.citations import FROM_SOURCE
 from sources.models import SourceRecord
@@ -67,7 +70,7 @@ def decide_view(
         messages.error(request, str(error))
         return Redirect(_url(record))
     messages.success(request, f"{record.public_id} was {verb.done}.")
-    return Redirect(_where_next(verb, record))
+    return Redirect(_where_next(request, verb, record))
 
 
 def _record(model_admin: Any, request: HttpRequest, object_id: str) -> SourceRecord:
@@ -91,7 +94,7 @@ def _page(
     media = model_admin.media
     for choice in choices:
         media += choice.form.media
-    following = _next(record)
+    following = _next(request, record)
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.opts,
@@ -150,20 +153,18 @@ def _write_links(record: SourceRecord) -> list[tuple[str, str]]:
     ]
 
 
-def _where_next(verb: Verb, record: SourceRecord) -> str:
+def _where_next(request: HttpRequest, verb: Verb, record: SourceRecord) -> str:
     if verb.name == "write":
         return _write_links(record)[0][1]
     if verb.stays:
         return _url(record)
-    following = _next(record)
+    following = _next(request, record)
     return _url(following) if following else reverse("admin:newsdesk_queuedrecord_changelist")
 
 
-def _next(record: SourceRecord) -> SourceRecord | None:
-    """The next newer-to-older record that nobody has looked at; from the top when none is older."""
-    new = SourceRecord.objects.filter(triage=TriageState.NEW).exclude(pk=record.pk)
-    new = new.order_by("-first_seen_at", "-pk")
-    return new.filter(first_seen_at__lte=record.first_seen_at).first() or new.first()
+def _next(request: HttpRequest, record: SourceRecord) -> SourceRecord | None:
+    """What nobody has looked at, in the order of the review queue."""
+    return queue.following(queue.SEGMENTS["new"].of(signed_in(request), timezone.now()), record)
 
 
 def _url(record: SourceRecord) -> str:

@@ -115,6 +115,13 @@ def test_a_decision_leads_to_the_next_new_record_or_back_to_the_list(desk, waiti
     assert decide(desk, older, "later").url == reverse(LIST)
 
 
+def test_of_what_came_at_the_same_moment_none_is_passed_over(desk):
+    """A visit files many records at once; the next is the one that the list has below."""
+    older, here, newer = [make.make_record(published=False, first_seen_at=NOW) for _ in range(3)]
+    assert decide(desk, here, "later").url == page_url(older)
+    assert decide(desk, older, "later").url == page_url(newer)  # from the top again
+
+
 def test_duplicate_names_the_other_record(desk, waiting):
     other = make.make_record()
     assert decide(desk, waiting, "duplicate").status_code == 400
