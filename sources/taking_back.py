@@ -18,6 +18,7 @@ from django.utils.dateparse import parse_datetime
 from core.publishing import lock, record_change
 from sources.actions import AlreadyReviewed, StillCited, uses_of
 from sources.models import SourceRecord
+from sources.vocabularies import TriageState
 
 # What decisions change of a record.
 WORDS = ("triage", "status", "rejection", "triage_note", "withdrawal_reason", "changed_upstream")
@@ -47,23 +48,34 @@ def take_back(
     Raises AlreadyReviewed if it isn't, StillCited if something rests on it by now.
     """
     with transaction.atomic():
-        lock(record)
+        moved = list(SourceRecord.objects.filter(pk__in=before.get("duplicates", ())))
+        lock(record, *moved)
         if state_of(record) != left:
             raise AlreadyReviewed(record)
         if before["triage"] != record.triage and (citing := uses_of(record)):
             raise StillCited(record, citing)
-        original = record.duplicate_of
+        follows = [other for other in moved if _followed(other, record)]
         values = {name: before[name] for name in (*WORDS, *KEYS)}
         values |= {name: _read(before[name]) for name in TIMES}
         SourceRecord._base_manager.filter(pk=record.pk).update(**values)
         record.refresh_from_db()
         record_change(record, by=by, reason="Decision taken back at once.")
-        for other in SourceRecord.objects.filter(
-            pk__in=before["duplicates"], duplicate_of=original
-        ):
+        for other in follows:
             other.duplicate_of = record
             record_change(other, by=by, reason=f"Decision about {record.public_id} taken back.")
     return record
+
+
+def _followed(other: SourceRecord, record: SourceRecord) -> bool:
+    """Whether `other` is a duplicate because of the decision about `record`, and no later one."""
+    by_itself = bool(
+        other.triaged_at and record.triaged_at and other.triaged_at > record.triaged_at
+    )
+    return (
+        other.triage == TriageState.DUPLICATE
+        and other.duplicate_of_id == record.duplicate_of_id
+        and not by_itself
+    )
 
 
 def keep(*, record: SourceRecord, by: User | None, note: str = "") -> SourceRecord:

@@ -87,7 +87,7 @@ def cite_on(errand: Errand, *, incident: Incident, quotation: str = "") -> Decis
 
 def mark_duplicate(errand: Errand, *, of: SourceRecord, note: str = "") -> Decision:
     """The record is the same article as `of`."""
-    with _decision(errand, ReviewVerb.DUPLICATE, f"Of {of.public_id}. {note}") as decision:
+    with _decision(errand, ReviewVerb.DUPLICATE, f"Of {of.public_id}. {note}", of) as decision:
         actions.mark_duplicate(record=errand.record, of=of, by=errand.by, note=note)
         names = {of.public_id, errand.record.duplicate_of.public_id}  # type: ignore[union-attr]
         kind = SuggestionKind.DUPLICATE
@@ -126,7 +126,7 @@ def on_state(verb: Callable[..., Decision]) -> Callable[..., Decision]:
     @transaction.atomic
     def act(*, record: SourceRecord, by: User, **answer: Any) -> Decision:
         seen = record.triage
-        lock(record)
+        lock(record, *(other for other in answer.values() if isinstance(other, SourceRecord)))
         if record.triage != seen:
             raise actions.AlreadyReviewed(record)
         return verb(Errand(record, version_of(record), by), **answer)
@@ -135,10 +135,13 @@ def on_state(verb: Callable[..., Decision]) -> Callable[..., Decision]:
 
 
 @contextmanager
-def _decision(errand: Errand, verb: ReviewVerb, words: str) -> Iterator[Decision]:
+def _decision(
+    errand: Errand, verb: ReviewVerb, words: str, *others: SourceRecord
+) -> Iterator[Decision]:
+    """`others` are the records that it is also about: all are locked at once, in one order."""
     record, by = errand.record, errand.by
     with transaction.atomic(), gathering():
-        lock(record)
+        lock(record, *others)
         if version_of(record) != errand.version:
             raise Changed(record)
         if other := held_by_another(record, by, timezone.now()):

@@ -28,7 +28,7 @@ def undo(*, decision: Decision, by: User, now: datetime) -> SourceRecord:
     """The record, its suggestions and its incident are as they were. Raises CantUndo."""
     with transaction.atomic(), gathering():
         record = decision.record
-        lock(record)
+        lock(record, *SourceRecord.objects.filter(pk__in=decision.before.get("duplicates", ())))
         decision.refresh_from_db()
         _refuse(decision, by, now)
         if decision.incident is not None:

@@ -158,3 +158,16 @@ def test_of_two_editors_who_differ_at_once_one_is_told(ann, bob, record):
     assert (
         record.triage == {"accept": "accepted", "reject": "rejected"}[Decision.objects.get().verb]
     )
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_of_two_editors_who_call_each_a_duplicate_of_the_other_one_is_told(ann, bob, record):
+    other = waiting_record()
+    one, two = errand(record, ann), errand(other, bob)
+    find = type(record).objects.get
+    outcomes = race(
+        lambda: decisions.mark_duplicate(one, of=find(pk=other.pk)),
+        lambda: decisions.mark_duplicate(two, of=find(pk=record.pk)),
+    )
+    assert sorted(type(each).__name__ for each in outcomes) == ["Decision", "LoopInChain"]

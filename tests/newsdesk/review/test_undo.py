@@ -107,6 +107,30 @@ def test_duplicates_of_the_record_point_to_it_again(ann, record):
     assert earlier.duplicate_of == record
 
 
+@pytest.mark.parametrize("verb", ["later", "duplicate"])
+def test_a_duplicate_that_was_reopened_since_is_left_alone(ann, record, verb):
+    earlier = make.make_record(published=False, triage="duplicate", duplicate_of=record)
+    decision = VERBS[verb](errand(record, ann))
+    earlier.refresh_from_db()
+    actions.reopen(record=earlier, by=make.make_editor("bob"), reason="Another article")
+    take_back(decision, ann)
+    record.refresh_from_db()
+    earlier.refresh_from_db()
+    assert (record.triage, earlier.triage, earlier.duplicate_of) == ("new", "new", None)
+
+
+def test_a_duplicate_that_was_decided_anew_since_stays_with_what_it_was_given(ann, record):
+    bob, original = make.make_editor("bob"), make.make_record()
+    earlier = make.make_record(published=False, triage="duplicate", duplicate_of=record)
+    decision = decisions.mark_duplicate(errand(record, ann), of=original)
+    earlier.refresh_from_db()
+    actions.reopen(record=earlier, by=bob, reason="Read again")
+    actions.mark_duplicate(record=earlier, of=original, by=bob)
+    take_back(decision, ann)
+    earlier.refresh_from_db()
+    assert earlier.duplicate_of == original
+
+
 def test_only_who_decided_only_once_and_only_in_time(ann, record):
     decision = decisions.put_off(errand(record, ann))
     with pytest.raises(CantUndo, match="Only the editor"):
