@@ -11,9 +11,11 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.db import models
+from django.utils import timezone
 
+from core.models import PublicEntity
 from core.named import Named
-from core.relations import bearer
+from core.relations import bearer, concrete
 
 _listeners = Named()
 _gathered: ContextVar[dict[models.Model, None] | None] = ContextVar("gathered", default=None)
@@ -51,5 +53,17 @@ def gathering() -> Iterator[None]:
 
 
 def _tell(entries: list[models.Model]) -> None:
+    _stamp(entries)
     for listener in _listeners if entries else []:
         listener(entries)
+
+
+def _stamp(entries: list[models.Model]) -> None:
+    """An entry has changed when a part of it has: feeds and downloads go by `updated_at`."""
+    keys: dict[type[models.Model], list[int]] = {}
+    for entry in entries:
+        if isinstance(entry, PublicEntity):
+            keys.setdefault(concrete(entry), []).append(entry.pk)
+    now = timezone.now()
+    for model, pks in keys.items():
+        model._base_manager.filter(pk__in=pks).update(updated_at=now)

@@ -25,6 +25,7 @@ from core.files.response import COLUMNS, chosen_columns, file_of_query
 from core.filters import InvalidQuery, StrictFilterSet, answer
 from core.models import PublicEntity
 from core.rows import Row, number
+from core.syndication.addresses import FORMS as FEEDS
 from core.vocabularies import PublishingStatus
 
 PER_PAGE = 60
@@ -39,11 +40,12 @@ class Chip(NamedTuple):
 
 
 class FileLink(NamedTuple):
-    """A file of a page's rows: its format, what it is good for, its address."""
+    """A file of a page's rows: its format, what it is good for, its address, of feeds its type."""
 
     label: str
     used_by: str
     url: str
+    type: str = ""
 
 
 def list_response(
@@ -56,13 +58,14 @@ def list_response(
     files: str,
     title: str,
     noun: tuple[str, str],
+    feed: str = "",
     template: str = "base_list.html",
     context: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """A filtered, paged list. A wrong value is a 400 with the error beside its field.
 
     `row` turns an entity into what the list shows of it; `noun` is its name, one and many.
-    `files` names the address of the same rows as files of `export`.
+    `files` names the address of the same rows as files of `export`, `feed` that of their feeds.
     """
     body, status = list_context(
         request,
@@ -73,6 +76,7 @@ def list_response(
         files=files,
         title=title,
         noun=noun,
+        feed=feed,
     )
     return render(request, template, body | (context or {}), status=status)
 
@@ -87,6 +91,7 @@ def list_context(
     files: str,
     title: str,
     noun: tuple[str, str],
+    feed: str = "",
 ) -> tuple[dict[str, Any], int]:
     """What the template of a list needs, and the status of the answer: 200 or 400."""
     try:
@@ -111,6 +116,7 @@ def list_context(
         "page_error": page_error,
         "total": total,
         "files": file_links(export, files, data_query(filterset)),
+        "feeds": feed_links(feed, asked_query(request, filterset)) if feed else [],
         "filterset": filterset,
     }
     return body, status
@@ -142,7 +148,16 @@ def page_of(wanted: str, paginator: Paginator[Any]) -> tuple[Any, str]:
 
 def data_query(filterset: Any) -> str:
     """The part of the query string that a data address understands, with its question mark."""
-    query = filterset.data.copy()
+    return _data_query(filterset.data, filterset)
+
+
+def asked_query(request: HttpRequest, filterset: Any) -> str:
+    """The same of what the reader asked for: a page's own period would end a feed today."""
+    return _data_query(request.GET, filterset)
+
+
+def _data_query(data: Any, filterset: Any) -> str:
+    query = data.copy()
     for name in list(query):
         if name not in filterset.filters or not any(query.getlist(name)):
             del query[name]
@@ -154,6 +169,16 @@ def file_links(export: Export, address: str, query: str = "") -> list[FileLink]:
     return [
         FileLink(format.label, format.used_by, f"{reverse(address, args=[format])}{query}")
         for format in formats_of(export)
+    ]
+
+
+def feed_links(address: str, query: str = "") -> list[FileLink]:
+    """Where what is new and changed among the rows of a page can be followed."""
+    return [
+        FileLink(
+            form.label, form.used_by, f"{reverse(address, args=[form])}{query}", form.content_type
+        )
+        for form in FEEDS.values()
     ]
 
 

@@ -91,6 +91,10 @@ class PublicQuerySet(models.QuerySet[Any]):
     def published(self) -> Self:
         return self.filter(status=PublishingStatus.PUBLISHED)
 
+    def latest_changed(self) -> Self:
+        """Those that changed last first, as feeds want them."""
+        return self.order_by("-updated_at", "-pk")
+
     def starter(self, key: str) -> Any:
         """The entity that the starter data knows as `key`. Raises DoesNotExist."""
         return self.get(starter_key=key)

@@ -12,6 +12,9 @@ from core.listing import (
     list_response,
     published_or_redirect,
 )
+from core.syndication.addresses import Form
+from core.syndication.lists import list_feed
+from core.syndication.writing import feed_view
 from debates import exports, filters, rows
 from debates.board import Board, proposals_for_board
 from debates.ledger import AsOfForm
@@ -35,6 +38,7 @@ def proposal_list(request: HttpRequest) -> HttpResponse:
         row=Board(today).row,
         export=exports.PROPOSALS,
         files="debates:proposals_file",
+        feed="debates:proposals_feed",
         title="Proposals",
         noun=("proposal", "proposals"),
         template="debates/proposals.html",
@@ -51,6 +55,21 @@ def proposal_file(request: HttpRequest, format: Format) -> HttpResponseBase:
         export=exports.PROPOSALS,
         filterset_class=filters.ProposalFilter,
         queryset=Proposal.objects.published(),
+    )
+
+
+@feed_view
+def proposal_feed(request: HttpRequest, form: Form) -> HttpResponse:
+    """What is new and changed among the same proposals."""
+    return list_feed(
+        request,
+        form,
+        filterset_class=filters.ProposalFilter,
+        queryset=rows.proposals_for_lists(Proposal.objects.published()),
+        row=rows.proposal_row,
+        page="debates:proposals",
+        title="Proposals",
+        text=lambda proposal: proposal.wording,
     )
 
 
@@ -83,6 +102,7 @@ def position_list(request: HttpRequest) -> HttpResponse:
         row=rows.position_row,
         export=exports.POSITIONS,
         files="debates:positions_file",
+        feed="debates:positions_feed",
         title="Positions",
         noun=("position", "positions"),
         template="debates/positions.html",
@@ -101,6 +121,21 @@ def position_file(request: HttpRequest, format: Format) -> HttpResponseBase:
     )
 
 
+@feed_view
+def position_feed(request: HttpRequest, form: Form) -> HttpResponse:
+    """What is new and changed among the same positions."""
+    return list_feed(
+        request,
+        form,
+        filterset_class=filters.PositionFilter,
+        queryset=rows.positions_for_lists(Position.objects.published()),
+        row=rows.position_row,
+        page="debates:position_list",
+        title="Positions",
+        text=lambda position: position.reason,
+    )
+
+
 @require_safe
 def statement_list(request: HttpRequest) -> HttpResponse:
     """All published statements, newest first."""
@@ -111,6 +146,7 @@ def statement_list(request: HttpRequest) -> HttpResponse:
         row=rows.statement_row,
         export=exports.STATEMENTS,
         files="debates:statements_file",
+        feed="debates:statements_feed",
         title="Statements",
         noun=("statement", "statements"),
     )
@@ -125,6 +161,21 @@ def statement_file(request: HttpRequest, format: Format) -> HttpResponseBase:
         export=exports.STATEMENTS,
         filterset_class=filters.StatementFilter,
         queryset=Statement.objects.published(),
+    )
+
+
+@feed_view
+def statement_feed(request: HttpRequest, form: Form) -> HttpResponse:
+    """What is new and changed among the same statements."""
+    return list_feed(
+        request,
+        form,
+        filterset_class=filters.StatementFilter,
+        queryset=rows.statements_for_lists(Statement.objects.published()),
+        row=rows.statement_row,
+        page="debates:statements",
+        title="Statements",
+        text=lambda statement: statement.quotation and f"“{statement.quotation}”",
     )
 
 
@@ -152,6 +203,7 @@ def event_list(request: HttpRequest) -> HttpResponse:
         row=rows.event_row,
         export=exports.EVENTS,
         files="debates:events_file",
+        feed="debates:events_feed",
         title="Events",
         noun=("event", "events"),
     )
@@ -166,6 +218,21 @@ def event_file(request: HttpRequest, format: Format) -> HttpResponseBase:
         export=exports.EVENTS,
         filterset_class=filters.EventFilter,
         queryset=Event.objects.published(),
+    )
+
+
+@feed_view
+def event_feed(request: HttpRequest, form: Form) -> HttpResponse:
+    """What is new and changed among the same events."""
+    return list_feed(
+        request,
+        form,
+        filterset_class=filters.EventFilter,
+        queryset=rows.events_for_lists(Event.objects.published()),
+        row=rows.event_row,
+        page="debates:events",
+        title="Events",
+        text=lambda event: event.summary,
     )
 
 
@@ -190,6 +257,7 @@ def rule_list(request: HttpRequest) -> HttpResponse:
         row=rules_page.rule_row,
         export=exports.RULES,
         files="debates:rules_file",
+        feed="debates:rules_feed",
         title="National rules",
         noun=("rule", "rules"),
     )
@@ -207,6 +275,21 @@ def rule_file(request: HttpRequest, format: Format) -> HttpResponseBase:
         export=exports.RULES,
         filterset_class=filters.RuleFilter,
         queryset=EngagementRule.objects.published(),
+    )
+
+
+@feed_view
+def rule_feed(request: HttpRequest, form: Form) -> HttpResponse:
+    """What is new and changed among the same rules."""
+    return list_feed(
+        request,
+        form,
+        filterset_class=filters.RuleFilter,
+        queryset=rows.rules_for_lists(EngagementRule.objects.published()),
+        row=rows.rule_row,
+        page="debates:rules",
+        title="National rules",
+        text=lambda rule: rule.summary,
     )
 
 

@@ -6,5 +6,6 @@ app_name = "incidents"
 urlpatterns = [
     path("incidents/", views.incident_list, name="list"),
     path("incidents.<extension:format>", views.incident_file, name="file"),
+    path("incidents<feed:form>", views.incident_feed, name="feed"),
     path("incidents/<slug:public_id>/", views.incident_detail, name="detail"),
 ]

@@ -6,6 +6,9 @@ from django.views.decorators.http import require_safe
 
 from core.files.formats import Format
 from core.listing import list_file, list_response, published_or_redirect
+from core.syndication.addresses import Form
+from core.syndication.lists import list_feed
+from core.syndication.writing import feed_view
 from incidents.exports import INCIDENTS
 from incidents.filters import IncidentFilter
 from incidents.models import Incident
@@ -23,6 +26,7 @@ def incident_list(request: HttpRequest) -> HttpResponse:
         row=incident_row,
         export=INCIDENTS,
         files="incidents:file",
+        feed="incidents:feed",
         title="Incidents",
         noun=("incident", "incidents"),
     )
@@ -37,6 +41,21 @@ def incident_file(request: HttpRequest, format: Format) -> HttpResponseBase:
         export=INCIDENTS,
         filterset_class=IncidentFilter,
         queryset=Incident.objects.published(),
+    )
+
+
+@feed_view
+def incident_feed(request: HttpRequest, form: Form) -> HttpResponse:
+    """What is new and changed among the same incidents."""
+    return list_feed(
+        request,
+        form,
+        filterset_class=IncidentFilter,
+        queryset=for_lists(Incident.objects.published()),
+        row=incident_row,
+        page="incidents:list",
+        title="Incidents",
+        text=lambda incident: incident.summary,
     )
 
 

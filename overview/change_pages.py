@@ -8,14 +8,13 @@ from typing import Any
 import django_filters
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from core.exports import Export, coded, listed, plain, register
 from core.files.formats import Format
 from core.filters import CodesFilter, InvalidQuery, StrictFilterSet, answer
-from core.listing import bad_query_response, data_query, list_context, list_file
+from core.listing import bad_query_response, list_context, list_file
 from overview.changed import Changed
 from overview.changelog import ChangeLog
 from overview.vocabularies import RecordChange, RecordKind
@@ -98,9 +97,8 @@ def changes(request: HttpRequest) -> HttpResponse:
         files="overview:changes_file",
         title="What changed",
         noun=("change", "changes"),
+        feed="overview:changes_feed",
     )
-    body["atom_url"] = reverse("overview:changes_atom") + data_query(body["filterset"])
-    body["json_feed_url"] = reverse("overview:changes_json_feed") + data_query(body["filterset"])
     return render(request, "overview/changes.html", body, status=status)
 
 

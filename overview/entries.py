@@ -12,7 +12,8 @@ class Entry:
 
     `public_id` of a milestone is that of its proposal. `symbol` is the kind of an incident,
     and the entry's own kind otherwise. `countries` are ISO 3166-1 alpha-2 codes. `note` is
-    the second line of a list. `stands_at` places it in the timeline.
+    the second line of a list. `stands_at` places it in the timeline. Of a milestone the times of
+    change and publication are those of its proposal, too.
     """
 
     kind: str
@@ -27,6 +28,8 @@ class Entry:
     latest: datetime | None
     date_text: str
     date_short: str
+    updated_at: datetime
+    published_at: datetime | None
     countries: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
     proposals: tuple[str, ...] = ()
@@ -36,6 +39,11 @@ class Entry:
     source_count: int = 0
     independent_source_count: int = 0
     untraced_source_count: int = 0
+
+    @property
+    def feed_key(self) -> str:
+        """What names it for ever; a milestone is named with its proposal."""
+        return self.public_id if self.kind != "milestone" else f"{self.public_id}/step-{self.pk}"
 
     @property
     def stands_at(self) -> datetime | None:

@@ -65,14 +65,18 @@ def _entry(
     places: Iterable[Actor | None],
     named: Iterable[Actor | None] = (),
     proposals: Iterable[Any] = (),
-    public_id: str = "",
+    told_by: Any = None,
 ) -> Entry:
-    """`places` are the actors that decide its countries; they are named, and so are `named`."""
+    """`places` are the actors that decide its countries; they are named, and so are `named`.
+
+    `told_by` is the entry that has the id and the times, where it is another one.
+    """
+    public = told_by or entity
     places = list(places)
     return Entry(
         kind=kind.value,
         pk=entity.pk,
-        public_id=public_id or entity.public_id,
+        public_id=public.public_id,
         title=row.title,
         url=row.url,
         symbol=row.kind,
@@ -82,6 +86,8 @@ def _entry(
         latest=getattr(entity, f"{date}_latest"),
         date_text=getattr(entity, f"get_{date}_display")(),
         date_short=getattr(entity, f"get_{date}_short")(),
+        updated_at=public.updated_at,
+        published_at=public.published_at,
         countries=countries(places),
         actors=public_names([*places, *named]),
         proposals=public_ids(proposals),
@@ -171,7 +177,7 @@ def milestones(pks: list[int]) -> list[Entry]:
             milestone_row(milestone),
             places=[party.actor for party in milestone.proposal.parties.all()],
             proposals=[milestone.proposal],
-            public_id=milestone.proposal.public_id,
+            told_by=milestone.proposal,
         )
         for milestone in rows
     ]

@@ -81,7 +81,8 @@ def naming(links: Links, wanted: Any) -> Q:
 class Kind:
     """One kind of entry.
 
-    `public` starts a query; `date` names its uncertain date. `searched` are its own text
+    `public` starts a query; `date` names its uncertain date, `changed` the time of its last change.
+    `searched` are its own text
     fields, `people` the actors whose names are searched too, if they are public. `places` link
     to the actors that decide its countries: those that are a state or belong to one.
     """
@@ -94,6 +95,7 @@ class Kind:
     places: Links = ()
     actors: Links = ()
     proposals: Links = ()
+    changed: str = "updated_at"
 
     def by_country(self, states: Collection[Actor]) -> Q:
         return naming(self.places, Actor.objects.of_states(states))
@@ -179,6 +181,7 @@ KINDS = (
         places=(PARTY,),
         actors=(PARTY,),
         proposals=(Link("proposal"),),
+        changed="proposal__updated_at",
     ),
     Kind(
         EntryKind.POSITION,

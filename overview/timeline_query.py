@@ -39,19 +39,21 @@ class Part:
     kind: Kind
     rows: QuerySet[Any]
 
-    def keys(self) -> QuerySet[Any]:
+    def keys(self, *, by_change: bool = False) -> QuerySet[Any]:
         """Kind, primary key and sort instant.
 
-        An entry stands where its date ends; one that is still open, where it began.
+        An entry stands where its date ends; one that is still open, where it began. Or it stands
+        where it changed last.
         """
         name = self.kind.date
+        stands = (f"{name}_latest", f"{name}_earliest")
         return (
             self.rows.exclude(**{name: ""})
             .order_by()
             .annotate(
                 entry_kind=Value(self.kind.code.value, output_field=CharField()),
                 entry_key=F("pk"),
-                entry_at=Coalesce(f"{name}_latest", f"{name}_earliest"),
+                entry_at=F(self.kind.changed) if by_change else Coalesce(*stands),
             )
             .values_list("entry_kind", "entry_key", "entry_at")
         )
@@ -142,16 +144,23 @@ class Timeline:
     """A sequence of `Entry` in order of time, with the part of a QuerySet that lists use.
 
     `refuted`: the incidents that the same filters would show, were refuted ones not left out.
+    `by_change`: in order of their last change instead.
     """
 
     model = None
 
     def __init__(
-        self, parts: tuple[Part, ...], refuted: Part | None = None, *, oldest_first: bool = False
+        self,
+        parts: tuple[Part, ...],
+        refuted: Part | None = None,
+        *,
+        oldest_first: bool = False,
+        by_change: bool = False,
     ) -> None:
         self.parts = parts
         self.refuted = refuted
         self.oldest_first = oldest_first
+        self.by_change = by_change
 
     @classmethod
     def public(cls) -> Timeline:
@@ -162,6 +171,10 @@ class Timeline:
 
     def none(self) -> Timeline:
         return Timeline(())
+
+    def latest_changed(self) -> Timeline:
+        """The same entries, those that changed last first, as feeds want them."""
+        return Timeline(self.parts, self.refuted, by_change=True)
 
     def count(self) -> int:
         return self.keys().count() if self.parts else 0
@@ -184,7 +197,7 @@ class Timeline:
             yield from load(self._pairs(chunk))
 
     def keys(self) -> QuerySet[Any]:
-        first, *others = (part.keys() for part in self.parts)
+        first, *others = (part.keys(by_change=self.by_change) for part in self.parts)
         united = first.union(*others, all=True) if others else first
         if self.oldest_first:
             return united.order_by(F("entry_at").asc(nulls_last=True), "entry_kind", "entry_key")

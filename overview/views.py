@@ -21,6 +21,9 @@ from core.listing import (
     list_response,
     published_or_redirect,
 )
+from core.syndication.addresses import Form
+from core.syndication.lists import list_feed
+from core.syndication.writing import feed_view
 from overview.actor_page import page_context
 from overview.codebook import codebook_context
 from overview.data_page import data_context
@@ -55,6 +58,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         row=timeline_row,
         export=TIMELINE,
         files="overview:timeline_file",
+        feed="overview:timeline_feed",
         title="Timeline",
         noun=("entry", "entries"),
     )
@@ -105,6 +109,20 @@ def timeline_file(request: HttpRequest, format: Format) -> HttpResponseBase:
     )
 
 
+@feed_view
+def timeline_feed(request: HttpRequest, form: Form) -> HttpResponse:
+    """What is new and changed among the same entries."""
+    return list_feed(
+        request,
+        form,
+        filterset_class=TimelineFilter,
+        queryset=Timeline.public(),
+        row=timeline_row,
+        page="overview:timeline",
+        title="Timeline",
+    )
+
+
 @require_safe
 def incident_map(request: HttpRequest) -> HttpResponse:
     """Incidents where they happened, and those without a place."""
@@ -122,6 +140,7 @@ def actors(request: HttpRequest) -> HttpResponse:
         row=actor_row,
         export=ACTORS,
         files="overview:actors_file",
+        feed="overview:actors_feed",
         title="Actors",
         noun=("actor", "actors"),
         template="overview/actors.html",
@@ -138,6 +157,21 @@ def actors_file(request: HttpRequest, format: Format) -> HttpResponseBase:
         export=ACTORS,
         filterset_class=ActorFilter,
         queryset=Actor.objects.published(),
+    )
+
+
+@feed_view
+def actors_feed(request: HttpRequest, form: Form) -> HttpResponse:
+    """What is new and changed among the same actors."""
+    return list_feed(
+        request,
+        form,
+        filterset_class=ActorFilter,
+        queryset=Actor.objects.published().select_related("belongs_to"),
+        row=actor_row,
+        page="overview:actors",
+        title="Actors",
+        text=lambda actor: actor.about,
     )
 
 

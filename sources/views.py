@@ -9,6 +9,9 @@ from core.files.formats import Format
 from core.listing import list_file, list_response, published_or_redirect
 from core.panels import panels_for
 from core.public_history import history_of
+from core.syndication.addresses import Form
+from core.syndication.lists import list_feed
+from core.syndication.writing import feed_view
 from sources.exports import SOURCES
 from sources.filters import SourceRecordFilter
 from sources.models import SourceRecord
@@ -25,6 +28,7 @@ def source_list(request: HttpRequest) -> HttpResponse:
         row=source_row,
         export=SOURCES,
         files="sources:file",
+        feed="sources:feed",
         title="Sources",
         noun=("source record", "source records"),
     )
@@ -39,6 +43,20 @@ def source_file(request: HttpRequest, format: Format) -> HttpResponseBase:
         export=SOURCES,
         filterset_class=SourceRecordFilter,
         queryset=SourceRecord.objects.published(),
+    )
+
+
+@feed_view
+def source_feed(request: HttpRequest, form: Form) -> HttpResponse:
+    """What is new and changed among the same records."""
+    return list_feed(
+        request,
+        form,
+        filterset_class=SourceRecordFilter,
+        queryset=SourceRecord.objects.published().select_related("publisher"),
+        row=source_row,
+        page="sources:list",
+        title="Sources",
     )
 
 

@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from actors.models import Actor
 from core.files.formats import FORMATS
+from core.syndication.addresses import FORMS as FEEDS
 from core.vocabularies import PublishingStatus
 from debates.models import Proposal
 from overview.search.index import rebuild
@@ -21,7 +22,7 @@ from tests.sweep_world import World, all_models, links_of
 
 MARKER = re.compile(r"hush\d{4}", re.I)
 # How to fill the arguments of addresses. A pattern with another argument fails the sweep.
-ARGUMENTS = {"public_id", "format"}
+ARGUMENTS = {"public_id", "format", "form"}
 # Strangers are sent to log in, which tests/admin/test_review_together.py and its neighbours show.
 NOT_PUBLIC = ("admin", "newsdesk", "people")
 # These list by their numbers, with the reason, the entries that were public and were withdrawn.
@@ -104,6 +105,11 @@ class Sweep:
         for format in FORMATS:
             self.lists(name, [format], queries() if format == "csv" else ["", "?q=hush"])
 
+    def feeds(self, name):
+        """What they hold comes from the rows of the page, which is asked with every filter."""
+        for form in FEEDS:
+            self.lists(name, [form], ["", "?q=hush"])
+
     def lists(self, name, arguments=(), asked=None):
         may_name = self.withdrawn() if name in TELL_WHAT_WAS_WITHDRAWN else frozenset()
         for query in asked or queries():
@@ -159,6 +165,8 @@ def test_no_address_shows_what_is_not_published(client, caplog):
             sweep.details(name)
         elif "format" in arguments:
             sweep.files(name)
+        elif "form" in arguments:
+            sweep.feeds(name)
         else:
             sweep.lists(name)
     assert sweep.faults == [], "\n".join([f"{len(sweep.faults)} faults", *sweep.faults[:40]])

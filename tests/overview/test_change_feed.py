@@ -116,10 +116,11 @@ def test_what_is_withdrawn_leaves_the_feed(client):
 
 
 def test_pages_name_the_feed_and_the_page_of_changes_names_its_own(client):
-    link = '<link rel="alternate" type="application/atom+xml" title="What changed" href="{}">'
-    assert link.format("/changes.atom") in client.get("/").content.decode()
+    link = '<link rel="alternate" type="application/atom+xml" title="{}" href="{}">'
+    assert link.format("What changed", "/changes.atom") in client.get("/").content.decode()
     page = client.get("/changes/?kind=event").content.decode()
-    assert link.format("/changes.atom?kind=event") in page
+    label = "What changed, as filtered here: Atom"
+    assert link.format(label, "/changes.atom?kind=event") in page
     assert '<a href="/changes.atom?kind=event">' in page
     assert '<a href="/changes/feed.json?kind=event">' in page
 

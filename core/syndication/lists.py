@@ -1,0 +1,81 @@
+"""The feed of a list: the entries that its filters leave, those that changed last first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+
+from core.citing import SITE
+from core.filters import InvalidQuery, StrictFilterSet, answer
+from core.listing import bad_query_response, chips
+from core.rows import Row
+from core.syndication.addresses import Form
+from core.syndication.writing import MOST, Feed, Item, feed_response
+
+NOTE = f"At most the {MOST} that came or changed last; times are UTC."
+
+
+def list_feed(
+    request: HttpRequest,
+    form: Form,
+    *,
+    filterset_class: type[StrictFilterSet],
+    queryset: Any,
+    row: Callable[[Any], Row],
+    page: str,
+    title: str,
+    text: Callable[[Any], str] = lambda entity: "",
+) -> HttpResponse:
+    """The rows of the page `page` under the same filters; a 400 that names what is wrong.
+
+    `queryset` knows `latest_changed()`; its entities have `updated_at` and `published_at` and, if
+    one public id stands for several, `feed_key`. `text` is what an entry says beside its row.
+    """
+    try:
+        filterset = answer(request, filterset_class, queryset, data_address=True)
+    except InvalidQuery as error:
+        return bad_query_response(error)
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    chosen = "".join(f", {chip.label}: {chip.value}" for chip in chips(request, filterset))
+    feed = Feed(
+        key=page.replace(":", "/") + query,
+        title=f"{SITE}: {title}{chosen}",
+        about=f"{title} that became public or were changed.",
+        note=NOTE,
+        page=reverse(page) + query,
+        items=[_item(entity, row(entity), text) for entity in filterset.qs.latest_changed()[:MOST]],
+    )
+    return feed_response(request, form, feed)
+
+
+def _item(entity: Any, row: Row, text: Callable[[Any], str]) -> Item:
+    return Item(
+        key=getattr(entity, "feed_key", "") or entity.public_id,
+        title=row.title,
+        url=row.url,
+        updated=entity.updated_at,
+        published=entity.published_at,
+        html=_body(row, text(entity)),
+        tags=tuple(filter(None, (row.verdict_label, row.stance_label))),
+    )
+
+
+def _body(row: Row, text: str) -> str:
+    """HTML, which Atom carries as text: what the list shows, and what the entry says."""
+    counted = ""
+    if row.source_count is not None:
+        counted = f"{row.source_count} source{'' if row.source_count == 1 else 's'}"
+        counted += f", {row.independence}." if row.independence else "."
+    lines = [
+        " ".join(filter(None, (row.date and f"{row.date}.", row.meta))),
+        f"{'Verdict' if row.verdict else 'Stance'}: {row.verdict_label or row.stance_label}."
+        if row.verdict_label or row.stance_label
+        else "",
+        text,
+        counted,
+    ]
+    return format_html("{}", format_html_join("", "<p>{}</p>", ((x,) for x in lines if x)))
