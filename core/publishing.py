@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from core import four_eyes
 from core.changes import changed, gathering
+from core.locks import hold
 from core.models import PublicEntity
 from core.public_history import parts_of
 from core.relations import bearer, concrete
@@ -178,14 +179,8 @@ def redirect_merged(
 
 
 def lock(*rows: models.Model) -> None:
-    """Hold `rows`, all of one model, until the transaction ends, and read them again.
-
-    Always in the order of their keys, so that two editors never wait for each other. SQLite
-    has one writer at a time and needs no lock.
-    """
-    model = concrete(rows[0])
-    keys = {row.pk for row in rows}
-    list(model._base_manager.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk"))
+    """Hold `rows`, all of one model, until the transaction ends, and read them again."""
+    hold(concrete(rows[0])._base_manager.filter(pk__in={row.pk for row in rows}))
     for row in rows:
         row.refresh_from_db()
 
@@ -229,7 +224,7 @@ def _with_reason(
     row._change_reason = reason  # type: ignore[attr-defined]
     try:
         with transaction.atomic():
-            _hold(row)
+            _hold_entry(row)
             getattr(row, action)(**options)
             four_eyes.note_change(row, by)
     finally:
@@ -238,13 +233,11 @@ def _with_reason(
     changed(row)
 
 
-def _hold(row: models.Model) -> None:
+def _hold_entry(row: models.Model) -> None:
     """Of a part, hold its entry: nobody passes the entry while one of its parts is written."""
     entry = bearer(row)
     if entry is not row and isinstance(entry, PublicEntity):
-        list(
-            concrete(entry)._base_manager.select_for_update().filter(pk=entry.pk).values_list("pk")
-        )
+        hold(concrete(entry)._base_manager.filter(pk=entry.pk))
 
 
 def _move(

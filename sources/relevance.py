@@ -15,6 +15,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from core.locks import hold
 from core.relations import pointed_at, stays
 from sources.ingest.outcomes import Entry
 from sources.ingest.relevance import BadTerm, Terms, compile_terms
@@ -91,8 +92,7 @@ def leave_all_out(
     """New → left out, each for its reason, of those that nobody has touched or cites."""
     with transaction.atomic():
         # Whoever cites one of them now has to wait, and sees that it was left out.
-        rows = SourceRecord.objects.select_for_update(of=("self",)).filter(pk__in=reasons)
-        list(rows.order_by("pk").values_list("pk", flat=True))
+        hold(SourceRecord.objects.filter(pk__in=reasons))
         free = set(reasons) - pointed_at(SourceRecord, reasons.keys(), but=stays)
         free_reasons = {pk: reasons[pk] for pk in free}
         return _move(free_reasons, TriageState.NEW, TriageState.FILTERED, by, why, now)

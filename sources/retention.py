@@ -18,6 +18,7 @@ from django.db import transaction
 from django.db.models import Exists, ForeignKey, OuterRef, Q, QuerySet
 
 from core.chunks import chunks
+from core.locks import hold
 from core.relations import pointed_at, pointers, stays
 from core.vocabularies import PublishingStatus
 from sources.graves import bury
@@ -155,7 +156,7 @@ def _bodies_of_evidence(revisions: QuerySet[SourceRevision], *, lock: bool) -> s
 def _evidence(keys: list[int], *, lock: bool) -> set[int]:
     records = SourceRecord.objects.filter(pk__in=keys)
     if lock:
-        _hold(records)
+        hold(records)
     # The texts of a merged record are what the citations rest on that moved with the merge.
     settled = records.filter(
         Q(triage=TriageState.ACCEPTED)
@@ -176,7 +177,7 @@ def _prune_left_out(now: datetime, age: timedelta, dry_run: bool, stop: Stop) ->
         with transaction.atomic():
             chosen = old.filter(pk__in=keys)
             if not dry_run:
-                _hold(chosen)
+                hold(chosen)
             doomed = set(chosen.values_list("pk", flat=True))
             doomed -= pointed_at(SourceRecord, doomed, but=stays) | _handled(doomed)
             gone += len(doomed)
@@ -239,11 +240,6 @@ def _batches(rows: QuerySet[Any], size: int, stop: Stop) -> Iterator[list[int]]:
             return
         yield keys
         after = keys[-1]
-
-
-def _hold(records: QuerySet[SourceRecord]) -> None:
-    """Whoever cites or decides about one of them now waits until the transaction ends."""
-    list(records.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
 
 
 def _delete(rows: QuerySet[Any]) -> int:

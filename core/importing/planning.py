@@ -19,6 +19,7 @@ from core.importing.plans import WHOLE_ROW, RowPlan, Said
 from core.importing.settling import settle
 from core.importing.table import Table, TableRow
 from core.importing.work import Work
+from core.locks import hold
 from core.spreadsheet import cell as as_text
 from core.spreadsheet import unguard
 from core.vocabularies import PublishingStatus
@@ -62,8 +63,7 @@ class Planner:
             return {}
         manager = self.importer.model._default_manager
         if lock:
-            held = self.importer.model._base_manager.select_for_update(of=("self",))
-            list(held.filter(public_id__in=ids).order_by("pk").values_list("pk"))
+            hold(self.importer.model._base_manager.filter(public_id__in=ids))
         entries = self.importer.export.prepare(manager.filter(public_id__in=ids).order_by())
         return {entity.public_id: entity for entity in self.importer.prepare(entries)}
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection, models, transaction
 
 from core.chunks import CHUNK, chunks
+from core.locks import hold
 from core.models import PublicEntity
 from core.relations import concrete
 from overview.models import SearchEntry, SearchSpelling
@@ -56,8 +57,7 @@ def refresh(kind: Kind, keys: Collection[int]) -> set[int]:
     """Write the entries of `keys` anew. Returns those that appeared, left or changed their name."""
     with transaction.atomic():
         # Of two who change one entry, the second waits here and then reads what both have done.
-        rows = kind.model._base_manager.filter(pk__in=keys).order_by("pk")
-        list(rows.select_for_update(of=("self",)).values_list("pk"))
+        hold(kind.model._base_manager.filter(pk__in=keys))
         stored = SearchEntry.objects.filter(kind=kind.code.value, object_id__in=keys)
         before = {row[0]: row[1:] for row in stored.values_list("object_id", "title", "countries")}
         stored.delete()
