@@ -21,7 +21,7 @@ from core.importing.models import ImportBatch, ImportRow
 from core.importing.planning import Planner
 from core.importing.plans import Digest, RowPlan
 from core.importing.reading import read_table
-from core.importing.undoing import ledger_of, obstacles, take_back
+from core.importing.undoing import hold_all, ledger_of, obstacles, take_back
 from core.importing.writing import write, written
 from core.publishing import NotReady
 from core.vocabularies import ImportState, RowOutcome
@@ -140,16 +140,22 @@ def apply(
 
 def undo(*, batch: ImportBatch, by: User) -> ImportBatch:
     """Take back all that the import wrote. Raises CantImport, naming what stands in the way."""
-    with transaction.atomic(), gathering():
-        _move(
-            batch, (ImportState.APPLIED,), ImportState.UNDONE,
-            undone_by=by, undone_at=timezone.now(),
-        )  # fmt: skip
-        ledger = ledger_of(batch)
-        if batch.applied_at and (found := obstacles(ledger, batch.applied_at)):
-            more = f" And {len(found) - 20} more." if len(found) > 20 else ""
-            raise CantImport("It can't be undone. " + " ".join(found[:20]) + more)
-        take_back(ledger, by=by, reason=f"Import {batch.pk} was undone")
+    try:
+        with transaction.atomic(), gathering():
+            _move(
+                batch, (ImportState.APPLIED,), ImportState.UNDONE,
+                undone_by=by, undone_at=timezone.now(),
+            )  # fmt: skip
+            ledger = ledger_of(batch)
+            hold_all(ledger)
+            if batch.applied_at and (found := obstacles(ledger, batch.applied_at)):
+                more = f" And {len(found) - 20} more." if len(found) > 20 else ""
+                raise CantImport("It can't be undone. " + " ".join(found[:20]) + more)
+            take_back(ledger, by=by, reason=f"Import {batch.pk} was undone")
+    except (IntegrityError, ValidationError) as error:
+        raise CantImport(f"The database refuses it, so nothing was undone: {error}") from error
+    finally:
+        batch.refresh_from_db()
     return batch
 
 

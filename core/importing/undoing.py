@@ -16,6 +16,7 @@ from core.changes import changed
 from core.chunks import chunks
 from core.importing.asking import standing_in_the_way
 from core.importing.models import ImportBatch
+from core.locks import hold
 from core.models import PublicEntity
 from core.publishing import record_change
 from core.relations import pointers
@@ -45,6 +46,14 @@ def ledger_of(batch: ImportBatch) -> Ledger:
     return ledger
 
 
+def hold_all(ledger: Ledger) -> None:
+    """Let nobody write on any of it until the transaction ends: entries before their parts, as
+    whoever changes a part does."""
+    for model in _entries_first(ledger):
+        for keys in chunks(sorted({*ledger[model].made, *ledger[model].changed})):
+            hold(model._base_manager.filter(pk__in=keys))
+
+
 def obstacles(ledger: Ledger, since: datetime) -> list[str]:
     """What was done after the import with what it wrote, in words."""
     found: list[str] = []
@@ -61,13 +70,15 @@ def obstacles(ledger: Ledger, since: datetime) -> list[str]:
 
 def take_back(ledger: Ledger, *, by: AbstractBaseUser, reason: str) -> None:
     """Restore what was changed and remove what was made; parts before their entries."""
-    entities = [model for model in ledger if issubclass(model, PublicEntity)]
-    parts = [model for model in ledger if model not in entities]
-    for model in [*parts, *entities]:
+    for model in reversed(_entries_first(ledger)):
         for keys in chunks(ledger[model].made):
             _remove(model, keys, by, reason)
-    for model in [*entities, *parts]:
+    for model in _entries_first(ledger):
         _restore(model, ledger[model].changed, by, reason)
+
+
+def _entries_first(ledger: Ledger) -> list[type[models.Model]]:
+    return sorted(ledger, key=lambda model: not issubclass(model, PublicEntity))
 
 
 def _remove(model: Any, keys: list[int], by: AbstractBaseUser, reason: str) -> None:

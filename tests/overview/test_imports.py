@@ -1,19 +1,23 @@
 """Every kind that can be imported: its export comes back, its cells are checked, drafts wait."""
 
 import pytest
+from django.db import transaction
 
 from actors.models import Actor
 from core.files import text
 from core.files.workbook import workbook
 from core.four_eyes import SecondPersonNeeded
 from core.importing import actions
+from core.importing.actions import CantImport
 from core.importing.declaring import importer_of, importers
+from core.models import ImportBatch
 from core.publishing import publish
 from core.spreadsheet import lines
-from debates.models import Event, Position, Statement
+from debates.models import Event, Participation, Position, Statement
 from incidents.models import Incident
 from sources.models import Publisher, SourceRecord
 from tests import factories as make
+from tests.races import race
 
 KINDS = ("actors", "events", "incidents", "positions", "sources", "statements")
 
@@ -224,3 +228,35 @@ def test_undo_works_for_every_kind(ed):
         actions.apply(batch=batch, token=batch.token, by=ed)
         actions.undo(batch=batch, by=ed)
     assert {model: model.objects.count() for model in before} == before
+
+
+def test_what_somebody_else_has_taken_since_is_not_undone(ed):
+    record = make.make_record(url="https://n.example/old", published=False)
+    row = {"public_id": record.public_id, "url": "https://n.example/new"}
+    bring("sources", row, ed)
+    make.make_record(url="https://n.example/old")
+    batch = ImportBatch.objects.get()
+    with pytest.raises(CantImport, match="so nothing was undone"):
+        actions.undo(batch=batch, by=ed)
+    assert batch.state == "applied"
+    record.refresh_from_db()
+    assert record.url == "https://n.example/new"
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_nobody_writes_on_what_is_being_undone(monkeypatch):
+    ed, actor = make.make_editor("ed"), make.make_actor()
+    row = {"title": "A", "kind": "article4_consultation", "participant_ids": actor.public_id}
+    event = bring("events", row, ed)
+    held = [Event.objects.filter(pk=event.pk), Participation.objects.filter(event=event)]
+
+    def free(rows):
+        with transaction.atomic():
+            return list(rows.select_for_update(skip_locked=True))
+
+    def meanwhile(ledger, **kwargs):
+        assert race(*[lambda rows=rows: free(rows) for rows in held]) == [[], []]
+
+    monkeypatch.setattr(actions, "take_back", meanwhile)
+    actions.undo(batch=ImportBatch.objects.get(), by=ed)
