@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 from django.db import models
 from django.db.models import Max, Value
 
+from core.keys import key_in
+
 NAMED_LINES = 20
 
 
@@ -35,10 +37,8 @@ def version_of(kinds: Sequence[Kind], key: Any) -> str:
 
 def lines_of(version: str, kinds: Sequence[Kind]) -> list[int] | None:
     """The numbers in a `version`; None if it isn't one of these kinds."""
-    parts = version.split(".")
-    if len(parts) != len(kinds) or not all(part.isascii() and part.isdecimal() for part in parts):
-        return None
-    return [int(part[:18]) for part in parts]
+    lines = [line for part in version.split(".") if (line := key_in(part)) is not None]
+    return lines if len(lines) == version.count(".") + 1 == len(kinds) else None
 
 
 def rows_as_of(kind: Kind, key: Any, line: int) -> dict[int, models.Model]:

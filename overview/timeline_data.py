@@ -9,6 +9,7 @@ from typing import Any
 from django.http import QueryDict
 
 from core.filters import InvalidQuery, refuse_unknown
+from core.keys import key_in
 from core.vocabulary import label_of
 from debates.vocabularies import Stance
 from incidents.vocabularies import VerdictCode
@@ -72,7 +73,8 @@ def asked_for(query: QueryDict) -> list[tuple[str, int]]:
 
 
 def _key(text: str) -> tuple[str, int]:
-    kind, _, key = text.partition(".")
-    if kind not in LOADERS or not (key.isascii() and key.isdecimal() and len(key) < 19):
+    kind, _, digits = text.partition(".")
+    key = key_in(digits)
+    if kind not in LOADERS or key is None:
         raise InvalidQuery({"id": [f"“{text[:40]}” names no entry; write incident.12."]})
-    return kind, int(key)
+    return kind, key

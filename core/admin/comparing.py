@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.utils.text import capfirst
 
 from core.admin.sent import Row, row_sent_by, sent_by, shown, typed, typed_rows, write_rows
+from core.keys import key_in
 from core.seen import Kind, rows_as_of
 from core.threeway import UNKNOWN, Choice, Sent, Stand, plain, stand
 
@@ -117,7 +118,7 @@ class Comparison:
         lost: list[tuple[str, Row]] = []
         sent: set[int] = set()
         for row in typed_rows(self.post, formset.prefix):
-            pk = int(row[key]) if row.get(key, "").isdecimal() else None
+            pk = key_in(row.get(key, ""))
             sent.add(pk or 0)
             if pk is None:
                 new.append(row)

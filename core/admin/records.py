@@ -16,6 +16,7 @@ from core.admin.history import HistoryMixin, parent_link
 from core.changes import changed
 from core.fields import COMPANIONS
 from core.four_eyes import note_change
+from core.keys import key_in
 from core.publishing import record_deletion
 from core.seen import Kind, version_of
 
@@ -52,8 +53,8 @@ class RecordAdmin(HistoryMixin, FieldsMixin, SimpleHistoryAdmin):
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
         """With its version, which is read first: what is newer than it is only looked at again."""
         version = ""
-        if object_id.isdecimal() and not from_field:
-            version = version_of(self.version_kinds(), object_id)
+        if (key := key_in(object_id)) and not from_field:
+            version = version_of(self.version_kinds(), key)
         found: Any = super().get_object(request, object_id, from_field)
         if found is not None:
             found.version_seen = version

@@ -11,6 +11,7 @@ from django.http import HttpResponseRedirect as Redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from core.keys import key_in
 from newsdesk import gazetteer
 from newsdesk.actions import (
     AlreadyDecided,
@@ -47,9 +48,7 @@ def findings_view(model_admin: Any, request: HttpRequest, object_id: str) -> Htt
 
 
 def _record(object_id: str) -> SourceRecord:
-    if not (object_id.isascii() and object_id.isdecimal()):
-        raise Http404
-    records = SourceRecord.objects.select_related("publisher").filter(pk=int(object_id[:18]))
+    records = SourceRecord.objects.select_related("publisher").filter(pk=key_in(object_id) or 0)
     found: SourceRecord | None = records.first()
     if found is None:
         raise Http404

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.http import HttpResponseRedirect as Redirect
 from django.urls import reverse
 
+from core.keys import key_in
 from newsdesk.actions import AlreadyDecided, dismiss
 from newsdesk.admin.decisions import TAKEN_BY, Verb
 from newsdesk.models import Suggestion
@@ -60,12 +61,11 @@ def shown_suggestions(
 
 def prefilled(record: SourceRecord, verb: Verb, wanted: str) -> dict[str, Any]:
     """Values for the form of `verb` as the suggestion with the key `wanted` has them, if any."""
-    if not (wanted.isascii() and wanted.isdecimal()) or verb.name not in TAKEN_BY:
+    key = key_in(wanted)
+    if key is None or verb.name not in TAKEN_BY:
         return {}
     kind = TAKEN_BY[verb.name]
-    one = record.suggestions.filter(
-        pk=int(wanted[:18]), kind=kind, state=SuggestionState.OPEN
-    ).first()
+    one = record.suggestions.filter(pk=key, kind=kind, state=SuggestionState.OPEN).first()
     if one is None:
         return {}
     return _values(one, SourceRecord.objects.filter(public_id=one.target).first())
@@ -131,7 +131,7 @@ def _values(one: Suggestion, other: SourceRecord | None) -> dict[str, Any]:
 
 
 def _key(object_id: str) -> int:
-    return int(object_id[:18]) if object_id.isascii() and object_id.isdecimal() else 0
+    return key_in(object_id) or 0
 
 
 def _page_url(key: object) -> str:

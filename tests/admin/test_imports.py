@@ -206,6 +206,12 @@ def test_the_file_is_kept_and_only_ever_saved(desk):
     assert answer["Content-Type"] == "application/octet-stream"
 
 
+@pytest.mark.parametrize("key", ["²", "9" * 5000, "x"])
+def test_what_is_no_key_is_not_found(desk, key):
+    assert desk.get(f"/admin/core/importbatch/{key}/change/").status_code == 404
+    assert desk.get(f"/admin/incidents/incident/{key}/change/").status_code in (302, 404)
+
+
 def test_another_encoding_can_be_chosen(desk):
     sheet = "title,kind\r\nŁódź dron nad lotniskiem,drone_crash\r\n"
     answer = desk.post(

@@ -27,6 +27,7 @@ from core.importing.declaring import Importer, importer_of, importers
 from core.importing.models import ImportBatch
 from core.importing.table import Unreadable
 from core.importing.undoing import ledger_of, obstacles
+from core.keys import key_in
 from core.vocabularies import ImportState, RowOutcome
 
 ROWS_SHOWN = 50
@@ -84,9 +85,10 @@ class ImportBatchAdmin(ReadOnlyAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """The import: what would become of its rows, or what became of them."""
-        if not object_id.isdigit():
+        key = key_in(object_id)
+        if key is None:
             raise Http404
-        batch, importer = self._get(request, int(object_id))
+        batch, importer = self._get(request, key)
         if request.method != "GET":
             return HttpResponseNotAllowed(["GET"])
         return self._page(request, batch, importer, ApplyForm(initial={"token": batch.token}))

@@ -14,6 +14,7 @@ from django.http import HttpResponseRedirect as Redirect
 from django.template.response import TemplateResponse
 
 from core.admin import signed_in
+from core.keys import key_in
 from newsdesk.admin.review.addresses import address
 from newsdesk.admin.review.proposed import entry_called
 from newsdesk.admin.review.views import REFUSALS, deciding
@@ -140,7 +141,7 @@ def _told(
 def _chosen(request: HttpRequest) -> list[SourceRecord]:
     """In the order of the queue; as many as a page can hold, however many are sent."""
     picked = request.POST.getlist("pick")
-    keys = [int(key[:18]) for key in picked if key.isascii() and key.isdecimal()]
+    keys = [key for text in picked if (key := key_in(text)) is not None]
     records = SourceRecord.objects.filter(pk__in=keys[:PER_PAGE]).select_related("publisher")
     return list(records.order_by("-first_seen_at", "-pk"))
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from core.admin import signed_in
+from core.keys import key_in
 from incidents.models import Incident
 from newsdesk.actions import may_review
 from newsdesk.admin.review import conflict
@@ -215,11 +216,8 @@ def _record(public_id: str) -> SourceRecord:
 
 
 def _draft(request: HttpRequest, record: SourceRecord) -> Suggestion | None:
-    key = request.POST.get("draft", "")
-    if not (key.isascii() and key.isdecimal()):
-        return None
     drafts = record.suggestions.filter(kind=SuggestionKind.DRAFT)
-    return drafts.filter(pk=int(key[:18])).first()
+    return drafts.filter(pk=key_in(request.POST.get("draft", "")) or 0).first()
 
 
 def _note(request: HttpRequest) -> str:

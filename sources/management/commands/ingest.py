@@ -17,6 +17,7 @@ from django.db.models import Q
 from django.utils import timezone
 from tqdm import tqdm
 
+from core.keys import key_in
 from sources import planning
 from sources.enriching import enrich_within
 from sources.ingest import footprint
@@ -68,8 +69,8 @@ class Command(BaseCommand):
         """The feeds by key or address. Raises CommandError for one that isn't there."""
         feeds = []
         for name in wanted:
-            key = Q(pk=int(name)) if name.isascii() and name.isdecimal() else Q(url=name)
-            found = Feed.objects.filter(key).first()
+            key = key_in(name)
+            found = Feed.objects.filter(Q(pk=key) if key is not None else Q(url=name)).first()
             if found is None:
                 raise CommandError(f"There is no feed {name}. `manage.py add_feed` adds one.")
             feeds.append(found)
