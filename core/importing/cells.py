@@ -109,11 +109,11 @@ def instant(cell: str) -> datetime:
     """An ISO 8601 time; one without an offset is taken as UTC."""
     try:
         value = datetime.fromisoformat(cell.strip().replace("Z", "+00:00"))
-    except ValueError:
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    except (ValueError, OverflowError):  # such as the first hour of the year 1, east of Greenwich
         raise BadCell(
             f"“{_short(cell)}” is no time. Allowed: 2025-09-10T14:30:00Z or 2025-09-10."
         ) from None
-    return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 def day(cell: str) -> date:

@@ -47,6 +47,8 @@ def test_what_is_read(read, cell, value):
         (cells.edtf, "10.09.2025", "such as 2025-09-10"),
         (cells.zone, "Mars/Base", "Europe/Warsaw"),
         (cells.instant, "yesterday", "2025-09-10T14:30:00Z"),
+        (cells.instant, "0001-01-01T00:00:00+14:00", "is no time"),
+        (cells.number(0, 10), "²", "is no number"),
         (cells.day, "2025-9-1", "2025-09-10"),
         (cells.address, "javascript:alert(1)", "http://"),
         (cells.key(r"NAI-\d{4}-\d{4,}", "NAI-2025-0001"), "30", "such as NAI-2025-0001"),
