@@ -206,6 +206,13 @@ def test_the_file_is_kept_and_only_ever_saved(desk):
     assert answer["Content-Type"] == "application/octet-stream"
 
 
+def test_the_file_keeps_its_name_when_it_is_saved(desk):
+    upload(desk, GOOD, name='Łódź "2".csv')
+    answer = desk.get(f"/admin/core/importbatch/{ImportBatch.objects.get().pk}/file/")
+    saved_as = "attachment; filename*=utf-8''%C5%81%C3%B3d%C5%BA%20%222%22.csv"
+    assert answer["Content-Disposition"] == saved_as
+
+
 @pytest.mark.parametrize("key", ["²", "9" * 5000, "x"])
 def test_what_is_no_key_is_not_found(desk, key):
     assert desk.get(f"/admin/core/importbatch/{key}/change/").status_code == 404

@@ -14,6 +14,7 @@ from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from core.admin.imports.forms import ApplyForm, ColumnsForm, ReadingForm
@@ -196,8 +197,8 @@ class ImportBatchAdmin(ReadOnlyAdmin):
         """The file as it was uploaded. Never shown: only saved."""
         batch, _ = self._get(request, pk)
         response = HttpResponse(batch.body(), content_type="application/octet-stream")
-        name = "".join(c if c.isalnum() or c in "-_." else "_" for c in batch.file_name)
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        saved_as = content_disposition_header(as_attachment=True, filename=batch.file_name)
+        response["Content-Disposition"] = saved_as or "attachment"
         return response
 
     def _get(self, request: HttpRequest, pk: int) -> tuple[ImportBatch, Importer]:
