@@ -18,6 +18,13 @@ from core.importing.table import Table
 from core.vocabularies import ImportState, RowOutcome
 
 
+class ImportBatches(models.Manager["ImportBatch"]):
+    """Files can be large, and few who ask for an import ask for its file."""
+
+    def get_queryset(self) -> models.QuerySet[ImportBatch]:
+        return super().get_queryset().defer("packed")
+
+
 class ImportBatch(models.Model):
     """One sheet that somebody imports, or thought of importing.
 
@@ -51,6 +58,8 @@ class ImportBatch(models.Model):
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
+
+    objects: ClassVar = ImportBatches()
 
     class Meta:
         verbose_name = "import"

@@ -7,6 +7,8 @@ import re
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from core.models import ImportBatch
@@ -204,6 +206,16 @@ def test_the_file_is_kept_and_only_ever_saved(desk):
     assert answer.content.decode() == GOOD
     assert re.match(r'attachment; filename="mine.csv"', answer["Content-Disposition"])
     assert answer["Content-Type"] == "application/octet-stream"
+
+
+def test_the_file_is_only_loaded_by_who_reads_it(desk):
+    look(desk, GOOD)
+    batch = ImportBatch.objects.get()
+    with CaptureQueriesContext(connection) as captured:
+        desk.get("/admin/core/importbatch/")
+        desk.get(f"/admin/core/importbatch/{batch.pk}/change/")
+    assert [query for query in captured.captured_queries if '"packed"' in query["sql"]] == []
+    assert batch.body().decode() == GOOD
 
 
 def test_the_file_keeps_its_name_when_it_is_saved(desk):

@@ -72,7 +72,7 @@ class ImportBatchAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         kinds = [each.name for each in importers() if may_import(request.user, each)]
-        return super().get_queryset(request).filter(kind__in=kinds).defer("packed")
+        return super().get_queryset(request).filter(kind__in=kinds)
 
     @admin.display(description="of", ordering="kind")
     def of(self, batch: ImportBatch) -> str:
