@@ -16,7 +16,7 @@ from newsdesk.admin.forms import (
     UpstreamForm,
 )
 from newsdesk.review import decisions
-from newsdesk.review.decisions import on_state
+from newsdesk.review.decisions import on_state, under_claims
 from newsdesk.review.errors import ClaimedByAnother
 from newsdesk.vocabularies import SuggestionKind
 from sources import actions, chains
@@ -51,7 +51,7 @@ class Verb:
 
     def allowed_for(self, record: SourceRecord) -> bool:
         """Only what the terms once left out can be left out again."""
-        once = self.act is not actions.leave_out_again or record.filtered_by
+        once = self.name != "leave_out" or record.filtered_by
         return record.triage in self.states and bool(once)
 
 
@@ -94,7 +94,7 @@ VERBS = (
         "put in the queue",
         DecisionForm,
         frozenset({TriageState.FILTERED}),
-        actions.put_in,
+        under_claims(actions.put_in),
         "p",
         True,
     ),
@@ -114,10 +114,16 @@ VERBS = (
         "left out again",
         DecisionForm,
         WAITING,
-        actions.leave_out_again,
+        under_claims(actions.leave_out_again),
     ),
     Verb(
-        "reopen", "Reopen", "put back into the queue", ReopenForm, DECIDED, actions.reopen, "", True
+        "reopen",
+        "Reopen",
+        "put back into the queue",
+        ReopenForm,
+        DECIDED,
+        under_claims(actions.reopen),
+        stays=True,
     ),
     Verb(
         "upstream",

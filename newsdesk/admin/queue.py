@@ -17,7 +17,7 @@ from newsdesk.admin.forms import BulkRejectForm
 from newsdesk.admin.suggested import dismiss_view
 from newsdesk.models import QueuedRecord
 from newsdesk.review import decisions
-from newsdesk.review.decisions import on_state
+from newsdesk.review.decisions import on_state, under_claims
 from sources import actions
 from sources.models import Sighting, SourceRecord
 from sources.vocabularies import TriageState
@@ -154,7 +154,7 @@ class QueuedRecordAdmin(admin.ModelAdmin):
 
     @admin.action(description="Put in the queue", permissions=["change"])
     def put_in_all(self, request: HttpRequest, chosen: QuerySet[QueuedRecord]) -> None:
-        self._decide_all(request, chosen, "put in the queue", actions.put_in)
+        self._decide_all(request, chosen, "put in the queue", under_claims(actions.put_in))
 
     @admin.action(description="Reject …", permissions=["change"])
     def reject_all(

@@ -125,13 +125,37 @@ def on_state(verb: Callable[..., Decision]) -> Callable[..., Decision]:
 
     @transaction.atomic
     def act(*, record: SourceRecord, by: User, **answer: Any) -> Decision:
-        seen = record.triage
-        lock(record, *(other for other in answer.values() if isinstance(other, SourceRecord)))
-        if record.triage != seen:
-            raise actions.AlreadyReviewed(record)
+        _lock_as_seen(record, *(one for one in answer.values() if isinstance(one, SourceRecord)))
         return verb(Errand(record, version_of(record), by), **answer)
 
     return act
+
+
+def under_claims(action: Callable[..., SourceRecord]) -> Callable[..., SourceRecord]:
+    """An action that stands in no ledger, for such pages, refused while another's claim lasts.
+
+    Raises AlreadyReviewed like `on_state`, ClaimedByAnother, and what the action raises.
+    """
+
+    @transaction.atomic
+    def act(*, record: SourceRecord, by: User, **answer: Any) -> SourceRecord:
+        _lock_as_seen(record)
+        _refuse_claimed(record, by)
+        return action(record=record, by=by, **answer)
+
+    return act
+
+
+def _lock_as_seen(record: SourceRecord, *others: SourceRecord) -> None:
+    seen = record.triage
+    lock(record, *others)
+    if record.triage != seen:
+        raise actions.AlreadyReviewed(record)
+
+
+def _refuse_claimed(record: SourceRecord, by: User) -> None:
+    if other := held_by_another(record, by, timezone.now()):
+        raise ClaimedByAnother(record, other.by)
 
 
 @contextmanager
@@ -144,8 +168,7 @@ def _decision(
         lock(record, *others)
         if version_of(record) != errand.version:
             raise Changed(record)
-        if other := held_by_another(record, by, timezone.now()):
-            raise ClaimedByAnother(record, other.by)
+        _refuse_claimed(record, by)
         decision = Decision(
             record=record,
             verb=verb,

@@ -189,9 +189,9 @@ def test_a_user_without_permission_decides_nothing(client, waiting):
     assert waiting.triage == "new"
 
 
-def bulk(client, action, *records, **answer):
+def bulk(client, action, *records, segment="", **answer):
     data = {"action": action, "_selected_action": [each.pk for each in records], **answer}
-    answered = client.post(reverse(LIST), data)
+    answered = client.post(f"{reverse(LIST)}?segment={segment}", data)
     for record in records:
         record.refresh_from_db()
     return answered
@@ -251,8 +251,31 @@ def test_what_is_decided_here_stands_in_the_ledger_and_can_be_undone(desk, edito
     assert waiting.triage == "new"
 
 
-def test_a_colleagues_claim_is_respected_here_too(desk, waiting):
-    claim(record=waiting, by=make.make_editor("bob"), now=timezone.now())
-    answer = decide(desk, waiting, "accept")
-    assert waiting.triage == "new"
-    assert "claimed by bob" in messages_of(answer)[-1]
+@pytest.mark.parametrize(
+    ("verb", "fields", "answer"),
+    [
+        ("accept", {}, {}),
+        ("put_in", {"triage": "filtered", "filtered_by": "no term"}, {}),
+        ("leave_out", {"filtered_by": "no term"}, {}),
+        ("reopen", {"triage": "rejected", "rejection": "off_topic"}, {"reason": "Read again"}),
+    ],
+)
+def test_a_colleagues_claim_is_respected_here_too(desk, verb, fields, answer):
+    record = make.make_record(published=False, **fields)
+    held = claim(record=record, by=make.make_editor("bob"), now=timezone.now())
+    before = record.triage
+    answered = decide(desk, record, verb, **answer)
+    assert record.triage == before
+    assert "claimed by bob" in messages_of(answered)[-1]
+    held.delete()
+    decide(desk, record, verb, **answer)
+    assert record.triage != before
+
+
+def test_a_colleagues_claim_is_respected_among_many(desk):
+    left_out = {"published": False, "triage": "filtered", "filtered_by": "no term"}
+    held, free = make.make_record(**left_out), make.make_record(**left_out)
+    claim(record=held, by=make.make_editor("bob"), now=timezone.now())
+    answer = bulk(desk, "put_in_all", held, free, segment="left_out")
+    assert (held.triage, free.triage) == ("filtered", "new")
+    assert "claimed by bob" in messages_of(answer)[0]
