@@ -11,9 +11,8 @@ from datetime import datetime, timedelta
 
 from newsdesk.credits import Credit
 from newsdesk.vocabularies import SuggestionKind
-from sources.vocabularies import Originality, TriageState
+from sources.vocabularies import UNDECIDED, Originality, TriageState
 
-UNDECIDED = frozenset({TriageState.NEW, TriageState.LATER, TriageState.FILTERED})
 GONE = frozenset({TriageState.REJECTED, TriageState.DUPLICATE})
 UNITS = (
     ("day", timedelta(days=1)),

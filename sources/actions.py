@@ -21,7 +21,7 @@ from core.vocabularies import PublishingStatus
 from core.vocabulary import label_of
 from sources.chains import LoopInChain, clear_upstream, merge, set_upstream
 from sources.models import SourceRecord
-from sources.vocabularies import RejectionReason, TriageState
+from sources.vocabularies import UNDECIDED, WAITING, RejectionReason, TriageState
 
 __all__ = [
     "AlreadyReviewed",
@@ -40,9 +40,6 @@ __all__ = [
     "set_upstream",
     "uses_of",
 ]
-WAITING = frozenset({TriageState.NEW, TriageState.LATER})
-# An editor may also decide about what the terms left out, without putting it in first.
-UNDECIDED = WAITING | {TriageState.FILTERED}
 # Taking a record out of the record of sources; one that was accepted is withdrawn by it.
 REFUSABLE = UNDECIDED | {TriageState.ACCEPTED}
 # Links among source records that a refusal need not undo; `upstream` is none of them.

@@ -285,6 +285,11 @@ class TriageState(Vocabulary):
     )
 
 
+WAITING = frozenset({TriageState.NEW, TriageState.LATER})
+# An editor may also decide about what the terms left out, without putting it in first.
+UNDECIDED = WAITING | {TriageState.FILTERED}
+
+
 class RejectionReason(Vocabulary):
     """Reason for rejecting a source record."""
 

@@ -21,10 +21,8 @@ from newsdesk.review.errors import ClaimedByAnother
 from newsdesk.vocabularies import SuggestionKind
 from sources import actions, chains
 from sources.models import SourceRecord
-from sources.vocabularies import Originality, TriageState
+from sources.vocabularies import UNDECIDED, WAITING, Originality, TriageState
 
-WAITING = frozenset({TriageState.NEW, TriageState.LATER})
-OPEN = WAITING | {TriageState.FILTERED}
 DECIDED = frozenset({TriageState.ACCEPTED, TriageState.REJECTED, TriageState.DUPLICATE})
 # By which verb an editor does what a suggestion of this kind says.
 TAKEN_BY = {"duplicate": SuggestionKind.DUPLICATE, "upstream": SuggestionKind.RELAY}
@@ -68,13 +66,22 @@ def trace(
 
 
 VERBS = (
-    Verb("accept", "Accept", "accepted", DecisionForm, OPEN, on_state(decisions.accept), "a", True),
+    Verb(
+        "accept",
+        "Accept",
+        "accepted",
+        DecisionForm,
+        UNDECIDED,
+        on_state(decisions.accept),
+        "a",
+        True,
+    ),
     Verb(
         "write",
         "Accept and write incident",
         "accepted",
         DecisionForm,
-        OPEN,
+        UNDECIDED,
         on_state(decisions.accept),
         "w",
         True,
@@ -98,13 +105,13 @@ VERBS = (
         "p",
         True,
     ),
-    Verb("reject", "Reject", "rejected", RejectForm, OPEN, on_state(decisions.reject), "r"),
+    Verb("reject", "Reject", "rejected", RejectForm, UNDECIDED, on_state(decisions.reject), "r"),
     Verb(
         "duplicate",
         "Mark as duplicate",
         "marked as a duplicate",
         DuplicateForm,
-        OPEN,
+        UNDECIDED,
         on_state(decisions.mark_duplicate),
         "m",
     ),
@@ -130,7 +137,7 @@ VERBS = (
         "Save where it comes from",
         "traced to where it comes from",
         UpstreamForm,
-        OPEN | DECIDED,
+        UNDECIDED | DECIDED,
         trace,
         stays=True,
     ),

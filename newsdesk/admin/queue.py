@@ -20,7 +20,7 @@ from newsdesk.review import decisions
 from newsdesk.review.decisions import on_state, under_claims
 from sources import actions
 from sources.models import Sighting, SourceRecord
-from sources.vocabularies import TriageState
+from sources.vocabularies import UNDECIDED, WAITING, TriageState
 
 EXCERPT_LENGTH = 180  # characters in the list
 
@@ -30,13 +30,11 @@ class SegmentFilter(admin.SimpleListFilter):
 
     title = "segment"
     parameter_name = "segment"
-    WAITING = Q(triage__in=[TriageState.NEW, TriageState.LATER])
-    LEFT_OUT = Q(triage=TriageState.FILTERED)
-    OPEN = WAITING | LEFT_OUT
+    OPEN = Q(triage__in=UNDECIDED)
     SEGMENTS = {
         "new": ("New", Q(triage=TriageState.NEW)),
         "later": ("Later", Q(triage=TriageState.LATER)),
-        "left_out": ("Left out", LEFT_OUT),
+        "left_out": ("Left out", Q(triage=TriageState.FILTERED)),
         "changed": ("Changed upstream", Q(changed_upstream=True)),
         "decided": ("Decided", ~OPEN),
     }
@@ -54,7 +52,7 @@ class SegmentFilter(admin.SimpleListFilter):
         if condition is not None:
             return queryset.filter(condition)
         # The list shows what waits; a record's own page shows any.
-        return queryset.filter(self.WAITING)
+        return queryset.filter(triage__in=WAITING)
 
 
 @admin.register(QueuedRecord)

@@ -20,7 +20,6 @@ PER_PAGE = 50
 # subject. What a machine was sure of may still be wrong.
 SCANT_DRAFT = 0.6
 OFF_TOPIC, ON_TOPIC = 0.3, 0.6
-WAITING = Q(triage__in=[TriageState.NEW, TriageState.LATER])
 Rows = QuerySet[SourceRecord]
 
 
@@ -44,7 +43,7 @@ class Segment:
 
     def of(self, user: User, now: datetime) -> Rows:
         rows = SourceRecord.objects.filter(self.rows(user, now), merged_into__isnull=True)
-        return (rows.filter(WAITING) if self.waiting else rows).order_by("-first_seen_at", "-pk")
+        return (rows.awaiting_review() if self.waiting else rows).order_by("-first_seen_at", "-pk")
 
 
 SEGMENTS: Mapping[str, Segment] = {

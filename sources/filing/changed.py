@@ -17,11 +17,10 @@ from sources.filing.rows import date_fields, revision_of, shown_fields
 from sources.ingest.diff import Match
 from sources.ingest.outcomes import Entry, ParseWarning, WarningCode
 from sources.models import SourceRecord, SourceRevision
-from sources.vocabularies import TriageState
+from sources.vocabularies import UNDECIDED
 
 # A page that writes the time of day into its text would fill the disk.
 MAX_REVISIONS = 24
-UNDECIDED = frozenset({TriageState.NEW, TriageState.LATER, TriageState.FILTERED})
 
 
 def revise_all(batch: Batch, matches: Sequence[Match]) -> tuple[Filed, list[Match]]:

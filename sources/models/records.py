@@ -20,6 +20,7 @@ from sources.models.bodies import RawBody
 from sources.models.feeds import Feed
 from sources.models.publishers import Publisher
 from sources.vocabularies import (
+    WAITING,
     DateQuality,
     Originality,
     RejectionReason,
@@ -41,7 +42,7 @@ class SourceRecordQuerySet(PublicQuerySet):
         return self.filter(status=PublishingStatus.PUBLISHED, triage=TriageState.ACCEPTED)
 
     def awaiting_review(self) -> Self:
-        return self.filter(triage__in=[TriageState.NEW, TriageState.LATER])
+        return self.filter(triage__in=WAITING)
 
     def left_out(self) -> Self:
         """By the terms, and not put in by anybody."""

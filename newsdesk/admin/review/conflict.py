@@ -18,9 +18,8 @@ from newsdesk.admin.review.proposed import proposed_for
 from newsdesk.models import Decision
 from newsdesk.review.decisions import version_of
 from newsdesk.review.errors import Changed, ClaimedByAnother
-from sources.actions import UNDECIDED
 from sources.models import SourceRecord
-from sources.vocabularies import RejectionReason, TriageState
+from sources.vocabularies import UNDECIDED, RejectionReason, TriageState
 
 TEMPLATE = "admin/newsdesk/review/conflict.html"
 SENT = {

@@ -23,11 +23,10 @@ from newsdesk.models import Decision
 from newsdesk.review.ages import age_in_words, left_in_words
 from newsdesk.review.claims import held_by_another, taken_over_from
 from newsdesk.review.decisions import version_of
-from newsdesk.review.queue import SEGMENTS, WAITING, Page, Rows, counts, page_of
+from newsdesk.review.queue import SEGMENTS, Page, Rows, counts, page_of
 from newsdesk.review.undo import WITHIN
-from sources.actions import UNDECIDED
 from sources.models import SourceRecord
-from sources.vocabularies import RejectionReason, TriageState
+from sources.vocabularies import UNDECIDED, RejectionReason, TriageState
 
 SESSION = "review_since"
 A_SESSION = timedelta(hours=12)
@@ -175,7 +174,8 @@ def _progress(request: HttpRequest, user: User, waiting: int, now: datetime) -> 
     decided = Decision.objects.standing().filter(by=user, at__gte=began)
     done = decided.values("record").distinct().count()
     oldest = (
-        SourceRecord.objects.filter(WAITING, merged_into__isnull=True)
+        SourceRecord.objects.awaiting_review()
+        .filter(merged_into__isnull=True)
         .order_by("first_seen_at")
         .values_list("first_seen_at", flat=True)
         .first()
