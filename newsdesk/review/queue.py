@@ -11,15 +11,15 @@ from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from newsdesk.models import Suggestion
+from newsdesk.reading.relevance import RELEVANT, UNCERTAIN
 from newsdesk.vocabularies import SuggestionKind, SuggestionState
 from sources.models import SourceRecord
 from sources.vocabularies import TriageState
 
 PER_PAGE = 50
-# A draft of which little more than kind, state and day was read; a text that may be off the
-# subject. What a machine was sure of may still be wrong.
+# A draft of which little more than kind, state and day was read. What a machine was sure of may
+# still be wrong.
 SCANT_DRAFT = 0.6
-OFF_TOPIC, ON_TOPIC = 0.3, 0.6
 Rows = QuerySet[SourceRecord]
 
 
@@ -59,7 +59,7 @@ SEGMENTS: Mapping[str, Segment] = {
         "Uncertain",
         lambda user, now: (
             Q(suggested(SuggestionKind.DRAFT, score__lt=SCANT_DRAFT))
-            | Q(suggested(SuggestionKind.RELEVANCE, score__gte=OFF_TOPIC, score__lt=ON_TOPIC))
+            | Q(suggested(SuggestionKind.RELEVANCE, score__gte=UNCERTAIN, score__lt=RELEVANT))
         ),
         "There is nothing that a machine was unsure of.",
     ),

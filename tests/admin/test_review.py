@@ -5,12 +5,14 @@ import re
 import zlib
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from lxml import html
 
 from newsdesk.models import Decision
+from newsdesk.reading.relevance import RELEVANT, UNCERTAIN
 from newsdesk.review.claims import claim
 from newsdesk.review.queue import PER_PAGE
 from sources.models import RawBody, SourceRecord
@@ -57,9 +59,9 @@ def test_segments_count_what_they_list(desk, editor, record):
     double = waiting_record("Double")
     suggest(double, "duplicate", target=record.public_id)
     unsure = waiting_record("Unsure")
-    suggest(unsure, "relevance", score=0.3)
+    suggest(unsure, "relevance", score=0.5)
     off_topic = waiting_record("Fares", triage="later")
-    suggest(off_topic, "relevance", score=0.1)
+    suggest(off_topic, "relevance", score=0.3)
     suggest(waiting_record("Scant"), "draft", score=0.5)
     waiting_record("Put off", triage="later")
     make.make_record(title="Changed", changed_upstream=True)
@@ -79,6 +81,23 @@ def test_segments_count_what_they_list(desk, editor, record):
         [current] = page.cssselect(".rv-q .rv-seg [aria-current]")
         assert current.text_content().split()[-1] == str(len(held))
     assert "off topic?" in see(desk, segment="later").cssselect(".rv-list")[0].text_content()
+
+
+@pytest.mark.parametrize(
+    ("score", "tag"),
+    [
+        (UNCERTAIN - 0.01, "off topic?"),
+        (UNCERTAIN, "uncertain"),
+        (RELEVANT - 0.01, "uncertain"),
+        (RELEVANT, ""),
+    ],
+)
+def test_what_the_reader_cannot_tell_is_what_the_queue_calls_uncertain(desk, db, score, tag):
+    suggest(waiting_record("Fares"), "relevance", score=score)
+    listed = see(desk).cssselect(".rv-list")[0].text_content()
+    told = [word for word in ("off topic?", "uncertain") if word in listed]
+    assert told == ([tag] if tag else [])
+    assert (titles(see(desk, segment="uncertain")) == ["Fares"]) == (tag == "uncertain")
 
 
 def test_pages_of_the_queue_lead_on_and_back_and_keep_their_place(desk, db):

@@ -10,8 +10,9 @@ from actors.models import Actor
 from core.vocabulary import label_of
 from incidents.vocabularies import IncidentKind
 from newsdesk.models import ReviewClaim, Suggestion
+from newsdesk.reading.relevance import RELEVANT, UNCERTAIN
 from newsdesk.review.ages import age
-from newsdesk.review.queue import OFF_TOPIC, ON_TOPIC, SCANT_DRAFT
+from newsdesk.review.queue import SCANT_DRAFT
 from newsdesk.vocabularies import SuggestionKind, SuggestionState
 from sources.models import SourceRecord
 
@@ -92,9 +93,9 @@ def _tags(
     score = {one.kind: one.score for one in suggestions}
     relevance = score.get(SuggestionKind.RELEVANCE, 1)
     scant = score.get(SuggestionKind.DRAFT, 1) < SCANT_DRAFT
-    if relevance < OFF_TOPIC:
+    if relevance < UNCERTAIN:
         tags.append("off topic?")
-    elif scant or relevance < ON_TOPIC:
+    elif scant or relevance < RELEVANT:
         tags.append("uncertain")
     return tags
 
