@@ -24,7 +24,7 @@ from newsdesk.review.ages import age_in_words, left_in_words
 from newsdesk.review.claims import held_by_another, taken_over_from
 from newsdesk.review.decisions import version_of
 from newsdesk.review.queue import SEGMENTS, Page, Rows, counts, page_of
-from newsdesk.review.undo import WITHIN
+from newsdesk.review.undo import WITHIN, can_be_undone
 from sources.models import SourceRecord
 from sources.vocabularies import UNDECIDED, RejectionReason, TriageState
 
@@ -191,11 +191,11 @@ def _progress(request: HttpRequest, user: User, waiting: int, now: datetime) -> 
 def _decided(user: User, now: datetime) -> dict[str, Any]:
     """The editor's own last decisions, and the one that `u` takes back."""
     mine = Decision.objects.filter(by=user).select_related("record", "incident")
-    last = list(mine[:LAST_DECISIONS])
-    undoable = next((one for one in last if not one.undone_at and now - one.at <= WITHIN), None)
+    last = [(one, can_be_undone(one, now)) for one in mine[:LAST_DECISIONS]]
+    undoable = next((one for one, still in last if still), None)
     together = mine.filter(batch=undoable.batch).count() if undoable and undoable.batch else 1
     return {
-        "last_decisions": [(one, not one.undone_at and now - one.at <= WITHIN) for one in last],
+        "last_decisions": last,
         "undoable": undoable,
         "undoable_together": together,
         "undo_until": undoable.at + WITHIN if undoable else None,
