@@ -91,9 +91,11 @@ def test_what_an_editor_does_by_the_usual_form_takes_the_suggestion_too(desk, wa
     by_id = suggest(waiting, "relay", other.public_id)
     by_name = suggest(waiting, "relay", "Reuters")
     different = suggest(waiting, "relay", "dpa")
+    of_another_kind = suggest(waiting, "duplicate", other.public_id)
     decide(desk, waiting, "upstream", originality="relay", upstream=other.pk)
-    states = [Suggestion.objects.get(pk=one.pk).state for one in (by_id, by_name, different)]
-    assert states == ["accepted", "accepted", "open"]
+    every = (by_id, by_name, different, of_another_kind)
+    states = [Suggestion.objects.get(pk=one.pk).state for one in every]
+    assert states == ["accepted", "accepted", "open", "open"]
 
 
 def test_another_decision_leaves_the_suggestion_open(desk, waiting, other):
