@@ -18,7 +18,7 @@ from newsdesk.people.rhythm import due
 from newsdesk.people.work import Item, Mentioned, mentions_of, stale_for, to_check
 from newsdesk.vocabularies import Rhythm
 
-LISTED = 10
+LISTED = 10  # of what waits for a check; how many there are in all stands below
 
 
 @dataclass(frozen=True)
@@ -57,10 +57,16 @@ def rhythm_of(person: User) -> str:
 
 
 def letter_for(person: User, today: date) -> Letter:
-    """What has not been told yet, and what waits. Permissions are those of this moment."""
+    """All that has not been told yet, and all that waits, however much it is: a mention is told
+    once, and *My work* shows only the newest. Permissions are those of this moment.
+    """
     told = Digest.objects.filter(person=person, sent_at__isnull=False).first()
     since = told.until if told else None
-    return Letter(mentions_of(person, since), to_check(person), stale_for(person, today))
+    return Letter(
+        mentions_of(person, since, every=True),
+        to_check(person, every=True),
+        stale_for(person, today),
+    )
 
 
 def body(letter: Letter, person: User) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -20,6 +21,8 @@ from newsdesk.people.activity import Done, activity
 from newsdesk.people.entries import edit_url, entries_named, kinds, named
 
 SHOWN = 20  # of each kind of entry
+# So many of each kind, the newest, are looked through for what somebody else wrote.
+LOOKED_AT = 200
 LATELY = timedelta(days=30)
 
 
@@ -71,9 +74,12 @@ def stale_for(person: User, today: date) -> int:
     return Position.objects.published().current(today).with_looks().due(today).count()
 
 
-def to_check(person: User) -> list[Item]:
-    """What others sent to review or changed while it was public, and `person` may publish."""
-    found = []
+def to_check(person: User, *, every: bool = False) -> list[Item]:
+    """What others sent to review or changed while it was public, and `person` may publish.
+
+    Of each kind at most `SHOWN`, of the newest `LOOKED_AT`; with `every` all there are.
+    """
+    found: list[Item] = []
     for model in kinds():
         if not may_publish(person, model):
             continue
@@ -81,10 +87,19 @@ def to_check(person: User) -> list[Item]:
             Q(status=PublishingStatus.IN_REVIEW)
             | Q(unchecked_since__isnull=False, status=PublishingStatus.PUBLISHED)
         )
-        rows = list(_newest(waiting))
-        own = four_eyes.written_by(person, rows) if four_eyes.required(model) else set()
-        found += [_item(row, _why(row)) for row in rows if row.pk not in own]
+        rows = named(waiting).order_by("-updated_at", "-pk")
+        theirs = _by_others(person, rows if every else rows[:LOOKED_AT])
+        found += [_item(row, _why(row)) for row in islice(theirs, None if every else SHOWN)]
     return _latest(found)
+
+
+def _by_others(person: User, rows: QuerySet[PublicEntity]) -> Iterator[PublicEntity]:
+    """Those of which `person` wrote nothing that nobody has passed; in portions, for its sake."""
+    apart = four_eyes.required(rows.model)
+    left = rows.iterator(chunk_size=LOOKED_AT)
+    while some := list(islice(left, LOOKED_AT)):
+        own = four_eyes.written_by(person, some) if apart else set()
+        yield from (row for row in some if row.pk not in own)
 
 
 def claims_of(person: User, now: datetime) -> list[ReviewClaim]:
@@ -93,13 +108,19 @@ def claims_of(person: User, now: datetime) -> list[ReviewClaim]:
     return list(claims.select_related("record").order_by("until")[:SHOWN])
 
 
-def mentions_of(person: User, since: datetime | None = None) -> list[Mentioned]:
-    """Open comments that mention `person`, the newest first; of those made after `since`."""
+def mentions_of(
+    person: User, since: datetime | None = None, *, every: bool = False
+) -> list[Mentioned]:
+    """Open comments that mention `person`, the newest first; of those made after `since`.
+
+    At most `SHOWN`, with `every` all there are.
+    """
     called = Mention.objects.filter(person=person)
     if since is not None:
         called = called.filter(made_at__gt=since)
     calling = Comment.objects.open().filter(pk__in=called.order_by().values("comment"))
-    comments = list(calling.select_related("author").order_by("-written_at", "-pk")[:SHOWN])
+    rows = calling.select_related("author").order_by("-written_at", "-pk")
+    comments = list(rows if every else rows[:SHOWN])
     entries = entries_named({comment.entry for comment in comments})
     return [
         Mentioned(comment, str(entries[comment.entry]), edit_url(entries[comment.entry]))

@@ -69,6 +69,21 @@ def test_it_tells_mentions_and_what_waits_in_plain_text_with_addresses(anna, ben
     assert letter.alternatives == []
 
 
+def test_it_tells_and_counts_all_there_is(anna, ben, monkeypatch):
+    for limit in ("work.SHOWN", "work.LOOKED_AT", "digests.LISTED"):
+        monkeypatch.setattr(f"newsdesk.people.{limit}", 2)
+    for number in range(5):
+        call(anna, ben, f"question {number}")
+        draft = make.make_event(published=False)
+        record_change(draft, by=ben, reason="Written")
+        publishing.submit(entity=draft, by=ben)
+    send()
+    (letter,) = mail.outbox
+    assert letter.subject == "Airspace Tracker: 5 mentions, 5 to check"
+    assert all(f"question {number}" in letter.body for number in range(5))
+    assert "and 3 more." in letter.body
+
+
 def test_where_there_is_nothing_to_tell_none_is_sent(anna):
     assert send() == []
     assert mail.outbox == []

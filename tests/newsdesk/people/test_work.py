@@ -74,6 +74,15 @@ def test_a_public_entry_that_another_changed_waits_for_my_check(anna, ben):
     assert work(ben).to_check == []
 
 
+def test_what_others_wrote_is_found_behind_much_of_ones_own(anna, ben, monkeypatch):
+    monkeypatch.setattr("newsdesk.people.work.SHOWN", 2)
+    for person, count in ((ben, 3), (anna, 3)):
+        for number in range(count):
+            entry = draft(person, title=f"{person} {number}")
+            publishing.submit(entity=entry, by=person)
+    assert titles(work(anna).to_check) == ["ben 2", "ben 1"]
+
+
 def test_who_wrote_is_found_for_many_as_for_one(anna, ben):
     entries = [draft(anna), draft(ben), make.make_incident()]
     figure = entries[2].figures.model(incident=entries[2], measure="killed", best=2)
