@@ -1,27 +1,35 @@
 """What can be taken away: for each list an ordered allow-list of documented columns.
 
-The CSV header, the codebook page and the data dictionary all read the same list, so a new
-model field leaks nowhere until somebody names and defines a column for it.
+The one registry of lists and of the tables of their parts. File headers, addresses, the page of
+data, the codebook, the data dictionary and releases all read it, so a new model field leaks
+nowhere until somebody names and defines a column for it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
+from django.http import QueryDict
+
+from core.filters import StrictFilterSet
 from core.spreadsheet import Cell
+from core.vocabularies import Precision
 from core.vocabulary import Vocabulary, label_of
 
 # What the values of a column are; the names are those of Data Package v2 (Table Schema).
 Type = Literal["string", "integer", "number", "boolean", "date", "datetime", "list"]
+Codes = type[Vocabulary]
 
 
 @dataclass(frozen=True)
 class Column:
     """One column: its name in files, its label for readers, and what exactly it holds.
 
-    A value is of the column's type, or None or "" where there is none.
+    A value is of the column's type, or None or "" where there is none. `codes` is the vocabulary
+    of a coded one; `refers` the name of the list whose key it holds. What other entries say, such
+    as who points here, is not the row's `own`: it changes without the row.
     """
 
     name: str
@@ -29,6 +37,9 @@ class Column:
     definition: str
     value: Callable[[Any], Cell]
     type: Type = "string"
+    codes: Codes | None = None
+    refers: str = ""
+    own: bool = True
 
 
 @dataclass(frozen=True)
@@ -36,6 +47,9 @@ class Export:
     """A list that can be taken away. `prepare` adds what the columns need, without N+1.
 
     `place` gives latitude and longitude of a row in degrees, or None, where rows have places.
+    `key` names the columns that tell rows apart, where rows last; `rows` gives all that are
+    public and `filterset` narrows them. `page` and `files` name addresses; `files` is empty where
+    there is no file without a question.
     """
 
     name: str
@@ -43,6 +57,11 @@ class Export:
     columns: tuple[Column, ...]
     prepare: Callable[[Any], Any]
     place: Callable[[Any], tuple[float, float] | None] | None = None
+    key: tuple[str, ...] = ()
+    rows: Callable[[], Any] | None = None
+    filterset: type[StrictFilterSet] | None = None
+    page: str = ""
+    files: str = ""
 
     def header(self) -> list[str]:
         return [column.name for column in self.columns]
@@ -59,16 +78,44 @@ class Export:
         by_name = {column.name: column for column in self.columns}
         return replace(self, columns=tuple(by_name[name] for name in names))
 
+    def everything(self) -> Any:
+        """What its address gives without parameters; None where only a question has rows."""
+        if self.filterset is None or self.rows is None:
+            return None
+        unasked = self.filterset(QueryDict(), queryset=self.rows())
+        unasked.form.is_valid()
+        return unasked.qs
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part(Export):
+    """A table of what hangs on the entries of a list, one row each, such as figures.
+
+    `rows_of` gives the public rows of a queryset of entries of `owner`; the filters of that list
+    choose them. `short` names the table beneath the list's address: ``/incidents/figures.csv``.
+    """
+
+    owner: Export
+    short: str
+    rows_of: Callable[[Any], Any]
+
+    def everything(self) -> Any:
+        return self.rows_of(self.owner.everything())
+
+
+E = TypeVar("E", bound=Export)
 
 _registry: dict[str, Export] = {}
 
 
-def register(export: Export) -> Export:
-    """Make an export known to the codebook. Raises ValueError for a name in use."""
+def register(export: E) -> E:
+    """Make an export known to all that reads the registry. Raises ValueError for a name in use."""
     if export.name in _registry:
         raise ValueError(f"Two exports are called {export.name}.")
     if len(set(export.header())) != len(export.columns):
         raise ValueError(f"{export.name} has two columns of one name.")
+    if missing := set(export.key) - set(export.header()):
+        raise ValueError(f"{export.name} has no column {', '.join(sorted(missing))}.")
     _registry[export.name] = export
     return export
 
@@ -77,11 +124,25 @@ def registered() -> list[Export]:
     return [_registry[name] for name in sorted(_registry)]
 
 
+def parts_of(export: Export) -> list[Part]:
+    """The tables of parts of a list, in the order of their titles."""
+    found = [part for part in registered() if isinstance(part, Part)]
+    return sorted(
+        (part for part in found if part.owner.name == export.name), key=lambda part: part.title
+    )
+
+
 def coded(field: str, label: str, vocabulary: type[Vocabulary]) -> tuple[Column, Column]:
     """Two columns: the code and its label."""
     heading = vocabulary.heading()
     return (
-        Column(field, label, f"{heading}, code.", lambda entity: getattr(entity, field)),
+        Column(
+            field,
+            label,
+            f"{heading}, code.",
+            lambda entity: getattr(entity, field),
+            codes=vocabulary,
+        ),
         Column(
             f"{field}_label",
             f"{label}, in words",
@@ -104,6 +165,7 @@ def uncertain_date(field: str, label: str, meaning: str) -> tuple[Column, ...]:
             f"{label}, precision",
             "Date precision, code.",
             lambda e: getattr(e, f"{field}_precision"),
+            codes=Precision,
         ),
         Column(
             f"{field}_first",
@@ -142,9 +204,23 @@ def uncertain_date(field: str, label: str, meaning: str) -> tuple[Column, ...]:
     )
 
 
-def plain(field: str, label: str, definition: str, type: Type = "string") -> Column:
+def plain(
+    field: str, label: str, definition: str, type: Type = "string", refers: str = ""
+) -> Column:
     """A column that is an attribute as it stands."""
-    return Column(field, label, definition, lambda entity: getattr(entity, field), type)
+    return Column(
+        field, label, definition, lambda entity: getattr(entity, field), type, refers=refers
+    )
+
+
+def public_id(entity: Any) -> str:
+    """The id of a published entity, '' for one that is not public or not there."""
+    return entity.public_id if entity and entity.is_published else ""
+
+
+def id_of(name: str, label: str, definition: str, path: str, refers: str) -> Column:
+    """The id of the entity at attribute `path`, a key of the list `refers`."""
+    return Column(name, label, definition, lambda row: public_id(getattr(row, path)), refers=refers)
 
 
 def listed(

@@ -19,7 +19,8 @@ from core.exports import (
 )
 from core.spreadsheet import Cell
 from core.vocabulary import label_of
-from incidents.models import Attribution, Figure, IncidentCitation, IncidentSite
+from incidents.filters import IncidentFilter
+from incidents.models import Attribution, Figure, Incident, IncidentCitation, IncidentSite
 from incidents.places import place_of
 from incidents.rows import for_lists
 from incidents.vocabularies import (
@@ -168,7 +169,13 @@ COLUMNS = (
     ),
     *coded("verdict", "Verdict", VerdictCode),
     Column("operator", "Operator", "Whose object it was, as reported.", _operator),
-    Column("attribution_level", "Attribution level", "Attribution level, code.", _level),
+    Column(
+        "attribution_level",
+        "Attribution level",
+        "Attribution level, code.",
+        _level,
+        codes=AttributionLevel,
+    ),
     *coded("engagement", "Engagement", Engagement),
     *(column for measure in RANGES for column in _range_columns(measure)),
     listed("figures", "Figures", "Every rival figure with who gives it.", _claims),
@@ -183,6 +190,7 @@ COLUMNS = (
         lambda incident: (
             incident.parent.public_id if incident.parent and incident.parent.is_published else ""
         ),
+        refers="incidents",
     ),
     plain("published_at", "Published", "When it was published here, UTC.", "datetime"),
     plain("updated_at", "Updated", "When it last changed here, UTC.", "datetime"),
@@ -231,4 +239,17 @@ def _at(incident: Any) -> tuple[float, float] | None:
     return (place.latitude, place.longitude) if place else None
 
 
-INCIDENTS = register(Export("incidents", "Incidents", COLUMNS, prepare, _at))
+INCIDENTS = register(
+    Export(
+        "incidents",
+        "Incidents",
+        COLUMNS,
+        prepare,
+        place=_at,
+        key=("public_id",),
+        rows=lambda: Incident.objects.published(),
+        filterset=IncidentFilter,
+        page="incidents:list",
+        files="incidents:file",
+    )
+)

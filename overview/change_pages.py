@@ -22,6 +22,21 @@ from overview.vocabularies import RecordChange, RecordKind
 # More than this since the last visit is no longer a list to mark, and is said to be cut.
 MOST_AT_ONCE = 1000
 
+
+class ChangeFilter(StrictFilterSet):
+    """Changes of some kinds of entry, in a period."""
+
+    date_field = "changed"
+    kind = CodesFilter(RecordKind, label="Kind of entry")
+
+    class Meta:
+        fields: tuple[str, ...] = ()
+
+    def filter_queryset(self, queryset: ChangeLog) -> ChangeLog:
+        chosen = self.form.cleaned_data
+        return queryset.narrow(chosen["kind"], chosen["from"], chosen["to"])
+
+
 CHANGES = register(
     Export(
         "changes",
@@ -48,22 +63,12 @@ CHANGES = register(
             ),
         ),
         lambda log: log,
+        rows=ChangeLog,
+        filterset=ChangeFilter,
+        page="overview:changes",
+        files="overview:changes_file",
     )
 )
-
-
-class ChangeFilter(StrictFilterSet):
-    """Changes of some kinds of entry, in a period."""
-
-    date_field = "changed"
-    kind = CodesFilter(RecordKind, label="Kind of entry")
-
-    class Meta:
-        fields: tuple[str, ...] = ()
-
-    def filter_queryset(self, queryset: ChangeLog) -> ChangeLog:
-        chosen = self.form.cleaned_data
-        return queryset.narrow(chosen["kind"], chosen["from"], chosen["to"])
 
 
 class SinceFilter(StrictFilterSet):

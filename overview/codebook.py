@@ -9,10 +9,11 @@ from typing import Any
 from django.apps import apps
 
 from core.dates import human, infer_precision, parse
-from core.exports import Export, registered
+from core.exports import Export
 from core.files.formats import FORMATS
 from core.spreadsheet import SEPARATOR
 from core.vocabulary import Vocabulary
+from overview.registry import registered
 
 EXAMPLES = (
     ("2025-09-10", ""),

@@ -37,6 +37,8 @@ EXCLUSIONS = register(
             plain("records", "Reports", "How many. Titles and addresses are not given.", "integer"),
         ),
         lambda rows: rows,
+        page="overview:exclusions",
+        files="overview:exclusions_file",
     )
 )
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Prefetch
 
-from actors.models import Alias, Membership
+from actors.models import Actor, Alias, Membership
 from actors.vocabularies import ActorKind, MembershipKind
 from core.exports import SOURCE_COUNTS, Column, Export, coded, listed, plain, register
 from core.spreadsheet import Cell
 from core.vocabularies import Precision, PublishingStatus
 from debates.vocabularies import Stance
 from incidents.vocabularies import VerdictCode
+from overview.filters import ActorFilter, TimelineFilter
 from overview.public import STATE_OF, countries, public
+from overview.timeline_query import Timeline
 from overview.vocabularies import EntryKind
 from sources.models import ActorCitation, source_counts
 
@@ -28,7 +31,9 @@ TIMELINE_COLUMNS = (
     plain("title", "Title", "As the timeline shows it."),
     plain("url", "Path", "Path of the entry's page on this site."),
     plain("edtf", "Date", "The date by which it stands. EDTF (levels 0 and 1)."),
-    plain("precision", "Date, precision", f"{Precision.heading()}, code."),
+    replace(
+        plain("precision", "Date, precision", f"{Precision.heading()}, code."), codes=Precision
+    ),
     plain(
         "earliest",
         "Date, earliest",
@@ -66,7 +71,18 @@ TIMELINE_COLUMNS = (
     *SOURCE_COUNTS,
 )
 
-TIMELINE = register(Export("timeline", "Timeline", TIMELINE_COLUMNS, lambda timeline: timeline))
+TIMELINE = register(
+    Export(
+        "timeline",
+        "Timeline",
+        TIMELINE_COLUMNS,
+        lambda timeline: timeline,
+        rows=Timeline.public,
+        filterset=TimelineFilter,
+        page="overview:timeline",
+        files="overview:timeline_file",
+    )
+)
 
 
 def prepare_actors(actors: Any) -> Any:
@@ -119,7 +135,13 @@ ACTOR_COLUMNS = (
     plain("iso2", "ISO code", "ISO 3166-1 alpha-2; states only."),
     plain("iso3", "ISO code of three letters", "ISO 3166-1 alpha-3; states only."),
     plain("wikidata_id", "Wikidata", "Identifier in Wikidata."),
-    Column("belongs_to", "Belongs to", "Id of the state or body that it belongs to.", _home),
+    Column(
+        "belongs_to",
+        "Belongs to",
+        "Id of the state or body that it belongs to.",
+        _home,
+        refers="actors",
+    ),
     listed(
         "countries",
         "Country",
@@ -141,4 +163,16 @@ ACTOR_COLUMNS = (
     *SOURCE_COUNTS,
 )
 
-ACTORS = register(Export("actors", "Actors", ACTOR_COLUMNS, prepare_actors))
+ACTORS = register(
+    Export(
+        "actors",
+        "Actors",
+        ACTOR_COLUMNS,
+        prepare_actors,
+        key=("public_id",),
+        rows=lambda: Actor.objects.published(),
+        filterset=ActorFilter,
+        page="overview:actors",
+        files="overview:actors_file",
+    )
+)

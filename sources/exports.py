@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 from core.exports import Column, Export, coded, listed, plain, register
 from core.spreadsheet import Cell
 from core.vocabulary import label_of
+from sources.filters import SourceRecordFilter
 from sources.models import Citation, SourceRecord
 from sources.vocabularies import (
     DateQuality,
@@ -63,12 +64,14 @@ COLUMNS = (
         "Publisher kind",
         "Publisher kind, code.",
         lambda record: _of_publisher(record, "kind"),
+        codes=PublisherKind,
     ),
     Column(
         "reliability",
         "Reliability",
         "Admiralty code A–F of the publisher.",
         lambda record: _of_publisher(record, "reliability"),
+        codes=Reliability,
     ),
     plain("authors", "Authors", "As the page names them."),
     plain("language", "Language", "BCP 47 tag."),
@@ -76,7 +79,7 @@ COLUMNS = (
     *coded("published_quality", "Quality of the time", DateQuality),
     plain("first_seen_at", "First seen", "When it came in here, UTC.", "datetime"),
     *coded("originality", "Originality", Originality),
-    Column("upstream", "Relays", "Id of the report that it relays.", _upstream),
+    Column("upstream", "Relays", "Id of the report that it relays.", _upstream, refers="sources"),
     plain("revision", "Revision", "Number of the latest version seen.", "integer"),
     Column(
         "publisher_kind_label",
@@ -92,4 +95,16 @@ COLUMNS = (
     ),
 )
 
-SOURCES = register(Export("sources", "Sources", COLUMNS, prepare))
+SOURCES = register(
+    Export(
+        "sources",
+        "Sources",
+        COLUMNS,
+        prepare,
+        key=("public_id",),
+        rows=lambda: SourceRecord.objects.published(),
+        filterset=SourceRecordFilter,
+        page="sources:list",
+        files="sources:file",
+    )
+)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from core.exports import Column, Export, Type, plain, register
 from core.spreadsheet import Cell as Value
-from core.vocabulary import label_of
+from core.vocabulary import Vocabulary, label_of
 from debates.exports.shared import PROPOSAL_OF_ROW
 from debates.matrix import Cell
 from debates.vocabularies import CellKind, Relation, Stance
@@ -51,8 +51,11 @@ def _side_columns(name: str, which: str) -> tuple[Column, ...]:
         definition: str,
         value: Callable[[Side], Value],
         type: Type = "string",
+        codes: type[Vocabulary] | None = None,
     ) -> Column:
-        return Column(f"{name}_{field}", f"{which}, {label}", definition, _side(name, value), type)
+        return Column(
+            f"{name}_{field}", f"{which}, {label}", definition, _side(name, value), type, codes
+        )
 
     return (
         Column(name, which, "Name of the actor.", _side(name, lambda side: side.actor.name)),
@@ -62,6 +65,7 @@ def _side_columns(name: str, which: str) -> tuple[Column, ...]:
             "what is known",
             "A position, or which kind of empty, code as in the matrix.",
             lambda side: side.cell.kind,
+            codes=CellKind,
         ),
         column(
             "kind_label",
@@ -69,7 +73,7 @@ def _side_columns(name: str, which: str) -> tuple[Column, ...]:
             "The same, label.",
             lambda side: label_of(CellKind, side.cell.kind),
         ),
-        column("stance", "stance", "Stance, code.", lambda side: side.cell.stance),
+        column("stance", "stance", "Stance, code.", lambda side: side.cell.stance, codes=Stance),
         column(
             "since",
             "since",
@@ -101,7 +105,9 @@ def _side_columns(name: str, which: str) -> tuple[Column, ...]:
 COLUMNS = (
     plain("day", "As of", "The day as of which the row holds.", "date"),
     *PROPOSAL_OF_ROW,
-    plain("relation", "Relation", "How the two stand to each other, code."),
+    replace(
+        plain("relation", "Relation", "How the two stand to each other, code."), codes=Relation
+    ),
     Column(
         "relation_label",
         "Relation, in words",
@@ -112,4 +118,6 @@ COLUMNS = (
     *_side_columns("b", "Second actor"),
 )
 
-COMPARISON = register(Export("comparison", "Two actors compared", COLUMNS, lambda rows: rows))
+COMPARISON = register(
+    Export("comparison", "Two actors compared", COLUMNS, lambda rows: rows, page="debates:compare")
+)

@@ -26,7 +26,8 @@ from debates.exports.shared import (
     public_statement_links,
     public_triggers,
 )
-from debates.models import EventCitation, Participation
+from debates.filters import EventFilter
+from debates.models import Event, EventCitation, Participation
 from debates.rows import events_for_lists
 from debates.vocabularies import EventKind, EventStatus, ParticipationRole
 from sources.exports import SOURCE_IDS, public_citations
@@ -74,7 +75,7 @@ COLUMNS = (
     plain("title", "Title", "Neutral title."),
     *coded("kind", "Kind", EventKind),
     *uncertain_date("held", "Held", "When it was held, decided or launched."),
-    Column("status", "Status", "Event status, code.", lambda row: row.state),
+    Column("status", "Status", "Event status, code.", lambda row: row.state, codes=EventStatus),
     Column(
         "status_label",
         "Status, in words",
@@ -105,18 +106,35 @@ COLUMNS = (
         "proposal_ids",
         "proposals that it bears on",
         lambda row: (link.proposal for link in row.shown_proposal_links),
+        own=False,
     ),
     ids_column(
         "statement_ids",
         "statements about it",
         lambda row: (link.statement for link in row.shown_statement_links),
+        own=False,
     ),
     ids_column(
-        "rule_ids", "national rules that come from it", lambda row: row.shown_engagement_rules
+        "rule_ids",
+        "national rules that come from it",
+        lambda row: row.shown_engagement_rules,
+        own=False,
     ),
     *SOURCE_COUNTS,
     *TIMES,
     SOURCE_IDS,
 )
 
-EVENTS = register(Export("events", "Events", COLUMNS, prepare))
+EVENTS = register(
+    Export(
+        "events",
+        "Events",
+        COLUMNS,
+        prepare,
+        key=("public_id",),
+        rows=lambda: Event.objects.published(),
+        filterset=EventFilter,
+        page="debates:events",
+        files="debates:events_file",
+    )
+)

@@ -11,7 +11,7 @@ from debates.exports.shared import PROPOSAL_OF_ROW
 from debates.grouping import TITLES
 from debates.matrix import Cell
 from debates.matrix_query import Holder
-from debates.vocabularies import CellKind, Stance
+from debates.vocabularies import CellKind, ChangeKind, Stance
 
 
 class MatrixRow(NamedTuple):
@@ -32,6 +32,7 @@ COLUMNS = (
         "Actor, id",
         "Id; the page is at /actors/ID/.",
         lambda row: row.holder.public_id,
+        refers="actors",
     ),
     Column(
         "country",
@@ -51,6 +52,7 @@ COLUMNS = (
         "What the cell says",
         "A position, or which kind of empty; see “What is known of an actor on a proposal”, code.",
         lambda row: row.cell.kind,
+        codes=CellKind,
     ),
     Column(
         "kind_label",
@@ -58,7 +60,13 @@ COLUMNS = (
         "The same, label.",
         lambda row: label_of(CellKind, row.cell.kind),
     ),
-    Column("stance", "Stance", "Stance, code. Empty: no position.", lambda row: row.cell.stance),
+    Column(
+        "stance",
+        "Stance",
+        "Stance, code. Empty: no position.",
+        lambda row: row.cell.stance,
+        codes=Stance,
+    ),
     Column(
         "stance_label",
         "Stance, in words",
@@ -77,6 +85,7 @@ COLUMNS = (
         "Change",
         "What befell it in the 90 days before, kind of change, code. Empty: nothing.",
         lambda row: row.cell.change or "",
+        codes=ChangeKind,
     ),
     Column(
         "checked_on",
@@ -88,4 +97,13 @@ COLUMNS = (
     plain("position_id", "Position", "Id of the line of the ledger that stands."),
 )
 
-MATRIX = register(Export("matrix", "Matrix of positions", COLUMNS, lambda rows: rows))
+MATRIX = register(
+    Export(
+        "matrix",
+        "Matrix of positions",
+        COLUMNS,
+        lambda rows: rows,
+        page="debates:positions",
+        files="debates:matrix_file",
+    )
+)

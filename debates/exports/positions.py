@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
-from core.exports import SOURCE_COUNTS, Column, Export, coded, plain, register, uncertain_date
+from actors.vocabularies import ActorKind
+from core.exports import (
+    SOURCE_COUNTS,
+    Column,
+    Export,
+    coded,
+    id_of,
+    plain,
+    public_id,
+    register,
+    uncertain_date,
+)
 from core.vocabulary import label_of
 from debates.exports.shared import (
     TIMES,
     actor_columns,
-    public_id,
     public_title,
     state_code,
     with_state,
 )
+from debates.filters import PositionFilter
 from debates.models import Position, PositionCitation
 from debates.rows import positions_for_lists
 from debates.vocabularies import Aspect, PartyRole, Stance, Testimony
@@ -45,14 +56,20 @@ def _statement_id(position: Position) -> str:
 COLUMNS = (
     plain("public_id", "Id", "Lasting id; it is also the anchor on the proposal's page."),
     *actor_columns("actor", "Actor", "Who holds it."),
-    Column("actor_kind", "Actor kind", "Actor kind, code.", lambda row: row.actor.kind),
+    Column(
+        "actor_kind",
+        "Actor kind",
+        "Actor kind, code.",
+        lambda row: row.actor.kind,
+        codes=ActorKind,
+    ),
     Column(
         "country",
         "Country",
         "ISO 3166-1 alpha-2 code of the state that the actor is, or belongs to.",
         lambda row: state_code(row.actor),
     ),
-    Column("proposal_id", "Proposal", "Id of the proposal.", lambda row: public_id(row.proposal)),
+    id_of("proposal_id", "Proposal", "Id of the proposal.", "proposal", "proposals"),
     Column("proposal", "Proposal, title", "Title of it.", lambda row: public_title(row.proposal)),
     Column(
         "debate_id",
@@ -79,7 +96,13 @@ COLUMNS = (
     plain("scope_note", "Scope", "Whom or what it covers."),
     plain("caveat", "Caveat", "What a reader must know."),
     plain("note", "Note", "Remark on the coding."),
-    Column("reported", "How it is known", "How a position is known, code.", _testimony),
+    Column(
+        "reported",
+        "How it is known",
+        "How a position is known, code.",
+        _testimony,
+        codes=Testimony,
+    ),
     Column(
         "reported_label",
         "How it is known, in words",
@@ -88,10 +111,28 @@ COLUMNS = (
     ),
     *actor_columns("reported_by", "Reported by", "Who says that the actor holds it."),
     *actor_columns("voiced_by", "Voiced by", "Who spoke for the actor."),
-    Column("statement_id", "Statement", "Id of the statement that it rests on.", _statement_id),
+    Column(
+        "statement_id",
+        "Statement",
+        "Id of the statement that it rests on.",
+        _statement_id,
+        refers="statements",
+    ),
     *SOURCE_COUNTS,
     *TIMES,
     SOURCE_IDS,
 )
 
-POSITIONS = register(Export("positions", "Positions", COLUMNS, prepare))
+POSITIONS = register(
+    Export(
+        "positions",
+        "Positions",
+        COLUMNS,
+        prepare,
+        key=("public_id",),
+        rows=lambda: Position.objects.published(),
+        filterset=PositionFilter,
+        page="debates:position_list",
+        files="debates:positions_file",
+    )
+)

@@ -7,20 +7,31 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from core.exports import SOURCE_COUNTS, Column, Export, coded, listed, plain, register
+from core.exports import (
+    SOURCE_COUNTS,
+    Column,
+    Export,
+    coded,
+    id_of,
+    listed,
+    plain,
+    public_id,
+    register,
+)
 from core.spreadsheet import Cell
+from core.vocabularies import Precision
 from core.vocabulary import label_of
 from debates.exports.shared import (
     TIMES,
     ids,
     ids_column,
     public_event_links,
-    public_id,
     public_positions,
     public_statement_links,
     public_title,
     public_triggers,
 )
+from debates.filters import ProposalFilter
 from debates.models import Party, Proposal, ProposalRelation
 from debates.rows import latest_milestone, proposals_for_lists
 from debates.vocabularies import (
@@ -127,7 +138,13 @@ COLUMNS = (
         lambda row: public_id(row.debate),
     ),
     Column("debate", "Debate, title", "Title of it.", lambda row: public_title(row.debate)),
-    Column("stage", "Latest milestone", "Milestone kind, code.", lambda row: row.stage or ""),
+    Column(
+        "stage",
+        "Latest milestone",
+        "Milestone kind, code.",
+        lambda row: row.stage or "",
+        codes=MilestoneKind,
+    ),
     Column(
         "stage_label",
         "Latest milestone, in words",
@@ -140,6 +157,7 @@ COLUMNS = (
         "Latest milestone, precision",
         "Date precision, code.",
         _of_stage("reached_precision"),
+        codes=Precision,
     ),
     Column(
         "stage_on_first",
@@ -189,13 +207,14 @@ COLUMNS = (
     plain("reason_against", "Reason against", "As given by those who object."),
     plain("aims", "Aims", "As given by those in favour."),
     plain("omitted_condition", "Condition left out", "A condition that reports left out."),
-    Column(
+    id_of(
         "parent_id",
         "Variant of",
         "Id of the proposal that this is a variant of.",
-        lambda row: public_id(row.parent),
+        "parent",
+        "proposals",
     ),
-    ids_column("variant_ids", "its variants", lambda row: row.shown_variants),
+    ids_column("variant_ids", "its variants", lambda row: row.shown_variants, own=False),
     listed(
         "relations",
         "Relations",
@@ -216,8 +235,9 @@ COLUMNS = (
         "statement_ids",
         "statements about it",
         lambda row: (link.statement for link in row.shown_statement_links),
+        own=False,
     ),
-    ids_column("position_ids", "positions on it", lambda row: row.shown_positions),
+    ids_column("position_ids", "positions on it", lambda row: row.shown_positions, own=False),
     *SOURCE_COUNTS,
     *TIMES,
     Column(
@@ -228,4 +248,16 @@ COLUMNS = (
     ),
 )
 
-PROPOSALS = register(Export("proposals", "Proposals", COLUMNS, prepare))
+PROPOSALS = register(
+    Export(
+        "proposals",
+        "Proposals",
+        COLUMNS,
+        prepare,
+        key=("public_id",),
+        rows=lambda: Proposal.objects.published(),
+        filterset=ProposalFilter,
+        page="debates:proposals",
+        files="debates:proposals_file",
+    )
+)

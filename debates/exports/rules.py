@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from core.exports import SOURCE_COUNTS, Column, Export, coded, plain, register, uncertain_date
-from debates.exports.shared import TIMES, actor_columns, public_id, state_code, with_state
+from core.exports import (
+    SOURCE_COUNTS,
+    Column,
+    Export,
+    coded,
+    id_of,
+    plain,
+    register,
+    uncertain_date,
+)
+from debates.exports.shared import TIMES, actor_columns, state_code, with_state
+from debates.filters import RuleFilter
+from debates.models import EngagementRule
 from debates.rows import rules_for_lists
 from debates.vocabularies import FireTrigger, TargetClass
 
@@ -32,11 +43,12 @@ COLUMNS = (
     plain("legal_basis", "Legal basis", "As reported."),
     *uncertain_date("in_force", "In force", "From when to when."),
     *actor_columns("reported_by", "Reported by", "Who says so, where it is not official."),
-    Column(
+    id_of(
         "event_id",
         "Event",
         "Id of the law or decision that it comes from.",
-        lambda row: public_id(row.event),
+        "event",
+        "events",
     ),
     plain("conflict_note", "Where accounts differ", "Disagreements and errors in circulation."),
     plain("note", "Note", "Remark on the coding."),
@@ -44,4 +56,16 @@ COLUMNS = (
     *TIMES,
 )
 
-RULES = register(Export("rules", "National rules", COLUMNS, prepare))
+RULES = register(
+    Export(
+        "rules",
+        "National rules",
+        COLUMNS,
+        prepare,
+        key=("public_id",),
+        rows=lambda: EngagementRule.objects.published(),
+        filterset=RuleFilter,
+        page="debates:rules",
+        files="debates:rules_file",
+    )
+)

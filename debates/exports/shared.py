@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Prefetch
 
 from actors.models import Actor
-from core.exports import Column, listed, plain
+from core.exports import Column, listed, plain, public_id
 from core.vocabulary import label_of
 from debates.models import (
     EngagementRule,
@@ -30,13 +31,20 @@ TIMES = (
 
 # Of rows that stand for a proposal as of a day.
 PROPOSAL_OF_ROW = (
-    Column("proposal_id", "Proposal", "Id of it.", lambda row: row.proposal.public_id),
+    Column(
+        "proposal_id",
+        "Proposal",
+        "Id of it.",
+        lambda row: row.proposal.public_id,
+        refers="proposals",
+    ),
     Column("proposal", "Proposal, title", "Title of it.", lambda row: row.proposal.title),
     Column(
         "stage",
         "Stage",
         "Kind of the proposal’s latest milestone as of the day, code. Empty: none by then.",
         lambda row: row.proposal.stage or "",
+        codes=MilestoneKind,
     ),
     Column(
         "stage_label",
@@ -45,11 +53,6 @@ PROPOSAL_OF_ROW = (
         lambda row: label_of(MilestoneKind, row.proposal.stage or ""),
     ),
 )
-
-
-def public_id(entity: Any) -> str:
-    """The id of a published entity, '' for one that is not public or not there."""
-    return entity.public_id if entity and entity.is_published else ""
 
 
 def public_title(entity: Any) -> str:
@@ -61,8 +64,11 @@ def ids(entities: Iterable[Any]) -> Iterable[str]:
     return dict.fromkeys(public_id(entity) for entity in entities)
 
 
-def ids_column(name: str, what: str, entities: Callable[[Any], Iterable[Any]]) -> Column:
-    return listed(name, what.capitalize(), f"Ids of {what}.", lambda row: ids(entities(row)))
+def ids_column(
+    name: str, what: str, entities: Callable[[Any], Iterable[Any]], *, own: bool = True
+) -> Column:
+    column = listed(name, what.capitalize(), f"Ids of {what}.", lambda row: ids(entities(row)))
+    return replace(column, own=own)
 
 
 def actor_columns(name: str, label: str, definition: str) -> tuple[Column, Column]:
@@ -74,6 +80,7 @@ def actor_columns(name: str, label: str, definition: str) -> tuple[Column, Colum
             f"{label}, id",
             "Id; the page is at /actors/ID/.",
             lambda row: public_id(getattr(row, name)),
+            refers="actors",
         ),
     )
 

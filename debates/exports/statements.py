@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Prefetch
@@ -15,6 +16,7 @@ from core.exports import (
     coded,
     listed,
     plain,
+    public_id,
     register,
     uncertain_date,
 )
@@ -22,14 +24,15 @@ from debates.exports.shared import (
     TIMES,
     actor_columns,
     ids_column,
-    public_id,
     state_code,
     with_state,
 )
+from debates.filters import StatementFilter
 from debates.models import Statement, StatementCitation, StatementSubject
 from debates.rows import statements_for_lists
-from debates.vocabularies import Capacity, Directness, StatementTopic
+from debates.vocabularies import Capacity, Directness, Stance, StatementTopic
 from sources.exports import SOURCE_IDS, public_citations
+from sources.vocabularies import Rendering
 
 
 def prepare(statements: Any) -> Any:
@@ -78,11 +81,14 @@ COLUMNS = (
     *coded("topic", "Topic", StatementTopic),
     plain("paraphrase", "Paraphrase", "In the record's own words, third person."),
     plain("quotation", "Quotation", "Short, as the page has it."),
-    listed(
-        "renderings",
-        "Rendering",
-        "How close the quotation is to the words spoken: rendering, code.",
-        _renderings,
+    replace(
+        listed(
+            "renderings",
+            "Rendering",
+            "How close the quotation is to the words spoken: rendering, code.",
+            _renderings,
+        ),
+        codes=Rendering,
     ),
     plain("quotation_original", "Quotation, original", "In the language spoken."),
     plain("language", "Language", "BCP 47 tag of the original."),
@@ -93,14 +99,19 @@ COLUMNS = (
         "Same remark",
         "Id of the statement of which this is another rendering.",
         _same_remark,
+        refers="statements",
     ),
-    listed(
-        "stances",
-        "Stances",
-        "Stances of the positions taken in it, codes.",
-        lambda row: dict.fromkeys(held.stance for held in row.shown_positions),
+    replace(
+        listed(
+            "stances",
+            "Stances",
+            "Stances of the positions taken in it, codes.",
+            lambda row: dict.fromkeys(held.stance for held in row.shown_positions),
+        ),
+        codes=Stance,
+        own=False,
     ),
-    ids_column("position_ids", "positions taken in it", lambda row: row.shown_positions),
+    ids_column("position_ids", "positions taken in it", lambda row: row.shown_positions, own=False),
     ids_column(
         "proposal_ids",
         "proposals that it is about",
@@ -121,4 +132,16 @@ COLUMNS = (
     SOURCE_IDS,
 )
 
-STATEMENTS = register(Export("statements", "Statements", COLUMNS, prepare))
+STATEMENTS = register(
+    Export(
+        "statements",
+        "Statements",
+        COLUMNS,
+        prepare,
+        key=("public_id",),
+        rows=lambda: Statement.objects.published(),
+        filterset=StatementFilter,
+        page="debates:statements",
+        files="debates:statements_file",
+    )
+)

@@ -8,6 +8,7 @@ from typing import Any
 from core.exports import SOURCE_COUNTS, Column, Export, Type, listed, register
 from core.spreadsheet import Cell
 from overview.search.hits import Hit
+from overview.vocabularies import SearchKind
 
 
 def _of_entry(name: str, label: str, definition: str, type: Type = "string") -> Column:
@@ -35,7 +36,7 @@ def _counted(column: Column) -> Column:
 
 SEARCH_COLUMNS = (
     _of_entry("public_id", "Id", "Lasting id of the entry."),
-    _of_entry("kind", "Kind of hit", "Kind of hit, code."),
+    replace(_of_entry("kind", "Kind of hit", "Kind of hit, code."), codes=SearchKind),
     Column(
         "kind_label", "Kind of hit, in words", "Kind of hit, label.", lambda hit: hit.kind_label
     ),
@@ -65,4 +66,6 @@ SEARCH_COLUMNS = (
     *(_counted(column) for column in SOURCE_COUNTS),
 )
 
-SEARCH = register(Export("search", "Search", SEARCH_COLUMNS, lambda hits: hits))
+SEARCH = register(
+    Export("search", "Search", SEARCH_COLUMNS, lambda hits: hits, page="overview:search")
+)

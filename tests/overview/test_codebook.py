@@ -6,9 +6,9 @@ from html import unescape
 import pytest
 from django.apps import apps
 
-from core.exports import registered
 from core.vocabulary import Vocabulary
 from overview.codebook import anchor_of, vocabularies
+from overview.registry import registered
 from overview.vocabularies import EntryKind
 
 

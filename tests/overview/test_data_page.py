@@ -4,9 +4,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from core.exports import registered
 from core.publishing import record_change, withdraw
-from overview.downloads import SOURCES, downloads
+from overview.downloads import downloads
+from overview.registry import registered
 from tests.factories import (
     make_editor,
     make_event,
@@ -27,10 +27,12 @@ def one_of_each(**fields):
 
 
 def test_every_file_of_the_site_is_offered():
-    assert {source.export.name for source in SOURCES} == {export.name for export in registered()}
+    offered = [*downloads()]
+    offered += [part for file in offered for part in file.parts]
+    assert {file.export.name for file in offered} == {export.name for export in registered()}
 
 
-@pytest.mark.parametrize("name", [s.export.name for s in SOURCES if s.rows])
+@pytest.mark.parametrize("name", [export.name for export in registered() if export.rows])
 def test_the_number_of_rows_is_that_of_the_file(client, name):
     one_of_each()
     make_incident(verdict="refuted")

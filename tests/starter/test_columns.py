@@ -3,9 +3,8 @@
 from datetime import date, datetime
 
 import pytest
-from django.http import QueryDict
 
-from overview.downloads import SOURCES
+from overview.registry import registered
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
 FITS = {
@@ -20,17 +19,30 @@ FITS = {
 
 
 @pytest.mark.parametrize(
-    "source", [source for source in SOURCES if source.rows], ids=lambda source: source.export.name
+    "export",
+    [export for export in registered() if export.filterset],
+    ids=lambda export: export.name,
 )
-def test_values_are_of_the_declared_type(source):
-    everything = source.filterset(QueryDict(), queryset=source.rows())
-    everything.form.is_valid()
-    rows = list(source.export.prepare(everything.qs).iterator(chunk_size=500))
+def test_values_are_of_the_declared_type(export):
+    rows = list(export.prepare(export.everything()).iterator(chunk_size=500))
     assert rows
     misfits = {
         (column.name, column.type, type(value).__name__)
         for row in rows
-        for column in source.export.columns
+        for column in export.columns
         if (value := column.value(row)) not in (None, "") and not FITS[column.type](value)
     }
     assert misfits == set()
+    strange = {
+        (column.name, code)
+        for row in rows
+        for column in export.columns
+        if column.codes and (value := column.value(row))
+        for code in (value if isinstance(value, tuple) else (value,))
+        if code not in column.codes.codes()
+    }
+    assert strange == set()
+    if export.key:
+        keys = [tuple(export.of(export.key).row(row)) for row in rows]
+        assert len(set(keys)) == len(keys)
+        assert all(all(key) for key in keys)
