@@ -59,13 +59,15 @@ def list_response(
     title: str,
     noun: tuple[str, str],
     feed: str = "",
+    calendar: str = "",
     template: str = "base_list.html",
     context: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """A filtered, paged list. A wrong value is a 400 with the error beside its field.
 
     `row` turns an entity into what the list shows of it; `noun` is its name, one and many.
-    `files` names the address of the same rows as files of `export`, `feed` that of their feeds.
+    `files` names the address of the same rows as files of `export`, `feed` that of their feeds
+    and `calendar` that of their calendar, where there are such.
     """
     body, status = list_context(
         request,
@@ -77,6 +79,7 @@ def list_response(
         title=title,
         noun=noun,
         feed=feed,
+        calendar=calendar,
     )
     return render(request, template, body | (context or {}), status=status)
 
@@ -92,6 +95,7 @@ def list_context(
     title: str,
     noun: tuple[str, str],
     feed: str = "",
+    calendar: str = "",
 ) -> tuple[dict[str, Any], int]:
     """What the template of a list needs, and the status of the answer: 200 or 400."""
     try:
@@ -116,7 +120,7 @@ def list_context(
         "page_error": page_error,
         "total": total,
         "files": file_links(export, files, data_query(filterset)),
-        "feeds": feed_links(feed, asked_query(request, filterset)) if feed else [],
+        "feeds": feed_links(feed, calendar, asked_query(request, filterset)),
         "filterset": filterset,
     }
     return body, status
@@ -172,14 +176,16 @@ def file_links(export: Export, address: str, query: str = "") -> list[FileLink]:
     ]
 
 
-def feed_links(address: str, query: str = "") -> list[FileLink]:
-    """Where what is new and changed among the rows of a page can be followed."""
-    return [
-        FileLink(
-            form.label, form.used_by, f"{reverse(address, args=[form])}{query}", form.content_type
-        )
-        for form in FEEDS.values()
+def feed_links(feed: str, calendar: str, query: str) -> list[FileLink]:
+    """Where the rows of a page can be followed; none where both names are empty."""
+    found = [
+        FileLink(form.label, form.used_by, reverse(feed, args=[form]) + query, form.content_type)
+        for form in (FEEDS.values() if feed else ())
     ]
+    if calendar:
+        used_by = "Calendars: what is held and decided"
+        found.append(FileLink("iCalendar", used_by, reverse(calendar) + query, "text/calendar"))
+    return found
 
 
 def list_file(
@@ -220,6 +226,11 @@ def chips(request: HttpRequest, filterset: Any) -> list[Chip]:
             url = f"?{query.urlencode()}"
             found.append(Chip(str(field.label or name), _shown(field, value), url))
     return found
+
+
+def chosen_in_words(request: HttpRequest, filterset: Any) -> str:
+    """What was chosen, to stand behind a title: ``, Country: Poland``; '' without filters."""
+    return "".join(f", {chip.label}: {chip.value}" for chip in chips(request, filterset))
 
 
 def _shown(field: Any, value: str) -> str:

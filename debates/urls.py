@@ -1,6 +1,6 @@
 from django.urls import path
 
-from debates import matrix_views, views
+from debates import calendars, matrix_views, views
 
 app_name = "debates"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("events/", views.event_list, name="events"),
     path("events.<extension:format>", views.event_file, name="events_file"),
     path("events<feed:form>", views.event_feed, name="events_feed"),
+    path("events.ics", calendars.event_calendar, name="events_calendar"),
     path("events/<slug:public_id>/", views.event_detail, name="event"),
     path("statements/", views.statement_list, name="statements"),
     path("statements.<extension:format>", views.statement_file, name="statements_file"),

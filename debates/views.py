@@ -204,6 +204,7 @@ def event_list(request: HttpRequest) -> HttpResponse:
         export=exports.EVENTS,
         files="debates:events_file",
         feed="debates:events_feed",
+        calendar="debates:events_calendar",
         title="Events",
         noun=("event", "events"),
     )

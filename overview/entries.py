@@ -12,8 +12,9 @@ class Entry:
 
     `public_id` of a milestone is that of its proposal. `symbol` is the kind of an incident,
     and the entry's own kind otherwise. `countries` are ISO 3166-1 alpha-2 codes. `note` is
-    the second line of a list. `stands_at` places it in the timeline. Of a milestone the times of
-    change and publication are those of its proposal, too.
+    the second line of a list. `stands_at` places it in the timeline. `calendar_status` is what
+    a calendar calls an event. Of a milestone the times of change and publication are those of its
+    proposal, too.
     """
 
     kind: str
@@ -39,6 +40,7 @@ class Entry:
     source_count: int = 0
     independent_source_count: int = 0
     untraced_source_count: int = 0
+    calendar_status: str = ""
 
     @property
     def feed_key(self) -> str:

@@ -13,6 +13,7 @@ from django.db.models import Prefetch
 
 from actors.models import Actor
 from core.rows import Row
+from debates.calendars import status_of
 from debates.models import (
     EngagementRule,
     Event,
@@ -66,6 +67,7 @@ def _entry(
     named: Iterable[Actor | None] = (),
     proposals: Iterable[Any] = (),
     told_by: Any = None,
+    calendar_status: str = "",
 ) -> Entry:
     """`places` are the actors that decide its countries; they are named, and so are `named`.
 
@@ -97,6 +99,7 @@ def _entry(
         source_count=entity.source_count,
         independent_source_count=entity.independent_source_count,
         untraced_source_count=entity.untraced_source_count,
+        calendar_status=calendar_status,
     )
 
 
@@ -155,6 +158,7 @@ def events(pks: list[int]) -> list[Entry]:
             event_row(event),
             places=[link.actor for link in event.participations.all()],
             proposals=[link.proposal for link in event.proposal_links.all()],
+            calendar_status=status_of(event.state, event.held_first, event.updated_at.date()),
         )
         for event in rows
     ]

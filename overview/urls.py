@@ -1,6 +1,6 @@
 from django.urls import path
 
-from overview import change_feed, change_pages, exclusions, views
+from overview import change_feed, change_pages, exclusions, timeline_calendar, views
 from overview.search import views as search
 
 app_name = "overview"
@@ -9,6 +9,7 @@ urlpatterns = [
     path("timeline/", views.timeline, name="timeline"),
     path("timeline.<extension:format>", views.timeline_file, name="timeline_file"),
     path("timeline<feed:form>", views.timeline_feed, name="timeline_feed"),
+    path("timeline.ics", timeline_calendar.timeline_calendar, name="timeline_calendar"),
     path("map/", views.incident_map, name="map"),
     path("timeline/marks.json", views.timeline_marks, name="timeline_marks"),
     path("timeline/entries.json", views.timeline_entries, name="timeline_entries"),

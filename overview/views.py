@@ -59,6 +59,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         export=TIMELINE,
         files="overview:timeline_file",
         feed="overview:timeline_feed",
+        calendar="overview:timeline_calendar",
         title="Timeline",
         noun=("entry", "entries"),
     )

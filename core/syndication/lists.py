@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 
 from core.citing import SITE
 from core.filters import InvalidQuery, StrictFilterSet, answer
-from core.listing import bad_query_response, chips
+from core.listing import bad_query_response, chosen_in_words
 from core.rows import Row
 from core.syndication.addresses import Form
 from core.syndication.writing import MOST, Feed, Item, feed_response
@@ -40,10 +40,9 @@ def list_feed(
     except InvalidQuery as error:
         return bad_query_response(error)
     query = f"?{request.GET.urlencode()}" if request.GET else ""
-    chosen = "".join(f", {chip.label}: {chip.value}" for chip in chips(request, filterset))
     feed = Feed(
         key=page.replace(":", "/") + query,
-        title=f"{SITE}: {title}{chosen}",
+        title=f"{SITE}: {title}{chosen_in_words(request, filterset)}",
         about=f"{title} that became public or were changed.",
         note=NOTE,
         page=reverse(page) + query,

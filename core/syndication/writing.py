@@ -72,8 +72,13 @@ def feed_response(request: HttpRequest, form: Form, feed: Feed) -> HttpResponse:
 
 def tag(what: str) -> str:
     """A tag URI (RFC 4151): it stays the same when the site moves to another address."""
+    return f"tag:{host()},2026:{what}"
+
+
+def host() -> str:
+    """The name of this site, as what lasts is named after it."""
     hosts = settings.PUBLIC_HOSTS
-    return f"tag:{hosts[0].lstrip('.') if hosts else 'localhost'},2026:{what}"
+    return hosts[0].lstrip(".") if hosts else "localhost"
 
 
 def _atom(request: HttpRequest, form: Form, feed: Feed) -> HttpResponse:
