@@ -4,6 +4,11 @@ import csv
 import re
 from pathlib import Path
 
+from django.utils.text import capfirst
+
+from newsdesk.admin.queue import SegmentFilter
+from newsdesk.models import ExcludedRecord, QueuedRecord
+
 ROOT = Path(__file__).parents[2]
 HANDBOOK = (ROOT / "docs" / "editing.md").read_text()
 HEADINGS = re.findall(r"^(##+) (.+)$", HANDBOOK, re.MULTILINE)
@@ -32,3 +37,10 @@ def test_its_examples_are_entries_of_the_starter_data():
     named = set(re.findall(r"`(NA[A-Z]-\d{4}-\d{4})`", HANDBOOK))
     assert len(named) >= 6
     assert named <= known
+
+
+def test_it_says_where_what_was_left_out_is_listed_in_the_words_of_the_admin():
+    paragraph = next(line for line in HANDBOOK.splitlines() if line.startswith("**Left out.**"))
+    lists = [capfirst(model._meta.verbose_name_plural) for model in (QueuedRecord, ExcludedRecord)]
+    for words in (*lists, SegmentFilter.SEGMENTS["left_out"][0]):
+        assert f"*{words}*" in paragraph
