@@ -111,12 +111,15 @@ def lease_of(feed_id: int, seq: int, *, now: datetime) -> Lease:
 
 def release(leases: Iterable[Held]) -> None:
     """Give feeds back unvisited: they are as due as before, and so are their hosts."""
+    any_given = False
     for lease in leases:
         held = Feed.objects.filter(pk=lease.feed_id, lease_seq=lease.seq)
         if held.update(lease_until=None):
             host = Host.objects.filter(name__in=held.values("host"))
             host.update(next_due_at=Least("next_due_at", held.values("next_fetch_at")[:1]))
-            Bookmark.objects.all().delete()  # they are behind it
+            any_given = True
+    if any_given:
+        Bookmark.objects.all().delete()  # they are behind it
 
 
 def _lease(row: tuple[Any, ...], memory: FeedMemory | None, now: datetime) -> Lease:

@@ -51,7 +51,8 @@ def claim_due(
             return []
         limit, per_host = min(limit, PROBES), 1
     mend_clock(now)
-    leases, more = _claim_next(now, limit, per_host, gap)
+    leases: list[Held] = []
+    more = True
     while more and not leases:
         leases, more = _claim_next(now, limit, per_host, gap)
     return leases
@@ -68,7 +69,7 @@ def _claim_next(
     full = len(rows) == limit
     if full:
         last, feed, _ = rows[-1]
-        _put_bookmark(last, place[2] if place else now)
+        _put_bookmark(last, place.since if place else now)
         if feed is not None:
             taken[last] = per_host  # it may have more than fitted
     elif place:
@@ -142,10 +143,10 @@ def _on_postgresql() -> bool:
     return connection.vendor == "postgresql"
 
 
-def _open_bookmark(now: datetime) -> tuple[datetime, int, datetime] | None:
-    """Behind which host to go on: when it was due, its key, and when this pass began."""
-    found = Bookmark.objects.values_list("due_at", "host_id", "since").first()
-    return found if found and timedelta() <= now - found[2] < PASS_TIME else None
+def _open_bookmark(now: datetime) -> Bookmark | None:
+    """Behind which host to go on, while the pass that put it there is not too old."""
+    found = Bookmark.objects.first()
+    return found if found and timedelta() <= now - found.since < PASS_TIME else None
 
 
 def _put_bookmark(host: int, since: datetime) -> None:
@@ -153,13 +154,11 @@ def _put_bookmark(host: int, since: datetime) -> None:
         cursor.execute(_BOOKMARK, [connection.ops.adapt_datetimefield_value(since), host])
 
 
-def _take(
-    now: datetime, place: tuple[datetime, int, datetime] | None, limit: int, per_host: int
-) -> list[Row]:
+def _take(now: datetime, place: Bookmark | None, limit: int, per_host: int) -> list[Row]:
     """Lease what is due on the hosts behind `place`, in the order in which they are due."""
     at = connection.ops.adapt_datetimefield_value
     moment, horizon = at(now), at(now + LEASE_TIME)
-    behind = [at(place[0]), place[1]] if place else []
+    behind = [at(place.due_at), place.host_id] if place else []
     hosts = _DUE_HOSTS.format(behind=_BEHIND if place else "")
     found = [moment, *behind, moment, limit, moment, moment, horizon, per_host, limit]
     with connection.cursor() as cursor:

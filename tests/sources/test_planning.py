@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from sources import leases, planning
 from sources.models import Bookmark, Feed, Host
@@ -105,6 +107,15 @@ def test_feeds_that_are_given_back_are_the_first_again():
     feeds = due_on("a.example", "b.example", "c.example")
     leases.release(planning.claim_due(now=NOW, limit=1))
     assert claimed(feeds, 1) == ["a.example"]
+
+
+def test_many_are_given_back_with_one_look_at_the_bookmark():
+    feeds = due_on("a.example", "b.example", "c.example", "d.example")
+    held = planning.claim_due(now=NOW, limit=3)
+    with CaptureQueriesContext(connection) as queries:
+        leases.release(held)
+    assert sum("sources_bookmark" in query["sql"] for query in queries) == 1
+    assert claimed(feeds, 3) == ["a.example", "b.example", "c.example"]
 
 
 def test_hosts_whose_feeds_others_hold_do_not_end_the_plan():
