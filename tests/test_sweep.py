@@ -27,6 +27,13 @@ ARGUMENTS = {"public_id", "format", "form"}
 NOT_PUBLIC = ("admin", "newsdesk", "people")
 # These list by their numbers, with the reason, the entries that were public and were withdrawn.
 TELL_WHAT_WAS_WITHDRAWN = {"overview:data"}
+# And these which entries another one took over, whose old addresses lead on to it for ever; so
+# does the page of the entry that took them over, and no other address.
+TELL_WHAT_WAS_TAKEN_OVER = {
+    "overview:changes",
+    "overview:changes_file",
+    "overview:changes_feed",
+}
 
 
 def patterns(resolver=None, namespace=()):
@@ -80,23 +87,17 @@ class Sweep:
             for row in world.entries()
             if row.status != PublishingStatus.PUBLISHED
         }
-        # Their addresses lead on for ever, so what took them over may say so.
-        self.lead_on = {
-            public_id
-            for public_id, row in self.hidden_ids.items()
-            if row.merged_into and row.published_at
-        }
         self.faults = []
 
-    def visit(self, address, itself="", may_name=frozenset()):
+    def visit(self, address, may_name):
         response = self.client.get(address)
         text = body(response)
         for marker in sorted({found.lower() for found in MARKER.findall(text)}):
             at = text.lower().index(marker)
             around = text[max(at - 60, 0) : at + 40]
             self.faults.append(f"{address}: {self.world.markers[marker]}: …{around}…")
-        for public_id in self.hidden_ids.keys() - self.lead_on:
-            if public_id != itself and public_id not in may_name and public_id in text:
+        for public_id in self.hidden_ids:
+            if public_id not in may_name and public_id in text:
                 self.faults.append(f"{address}: names {public_id}")
         return response, text
 
@@ -111,10 +112,14 @@ class Sweep:
             self.lists(name, [form], ["", "?q=hush"])
 
     def lists(self, name, arguments=(), asked=None):
-        may_name = self.withdrawn() if name in TELL_WHAT_WAS_WITHDRAWN else frozenset()
+        may_name: set[str] = set()
+        if name in TELL_WHAT_WAS_WITHDRAWN:
+            may_name |= self.withdrawn()
+        if name in TELL_WHAT_WAS_TAKEN_OVER:
+            may_name |= self.taken_over()
         for query in asked or queries():
             address = reverse(name, args=arguments)
-            response, text = self.visit(f"{address}{query}", may_name=may_name)
+            response, text = self.visit(f"{address}{query}", may_name)
             if response.status_code not in (200, 400, 404):
                 self.faults.append(f"{name}{query}: {response.status_code}")
             is_csv = response["Content-Type"].startswith("text/csv")
@@ -122,15 +127,24 @@ class Sweep:
                 self.faults.append(f"{name}{query} finds {text.splitlines()[1][:200]}")
 
     def withdrawn(self):
-        return frozenset(
+        return {
             public_id
             for public_id, row in self.hidden_ids.items()
             if row.status == PublishingStatus.WITHDRAWN and row.published_at and not row.merged_into
-        )
+        }
+
+    def taken_over(self, by=None):
+        """Entries that were public and were merged, into `by` if that is given."""
+        return {
+            public_id
+            for public_id, row in self.hidden_ids.items()
+            if row.merged_into and row.published_at and by in (None, row.merged_into)
+        }
 
     def details(self, name):
         for row in self.world.entries():
-            response, _ = self.visit(reverse(name, args=[row.public_id]), itself=row.public_id)
+            address = reverse(name, args=[row.public_id])
+            response, _ = self.visit(address, {row.public_id, *self.taken_over(by=row)})
             allowed = {404, 410, 301} if row.public_id in self.hidden_ids else {200, 404}
             if response.status_code not in allowed:
                 self.faults.append(f"{name} {row.public_id}: {response.status_code}")
