@@ -23,7 +23,7 @@ from tests.sweep_world import World, all_models, links_of
 MARKER = re.compile(r"hush\d{4}", re.I)
 # How to fill the arguments of addresses. A pattern with another argument fails the sweep.
 ARGUMENTS = {"public_id", "format", "form"}
-# Strangers are sent to log in, which tests/admin/test_review_together.py and its neighbours show.
+# Strangers are sent to log in, which tests/newsdesk/test_doors.py shows.
 NOT_PUBLIC = ("admin", "newsdesk", "people")
 # These list by their numbers, with the reason, the entries that were public and were withdrawn.
 TELL_WHAT_WAS_WITHDRAWN = {"overview:data"}

@@ -78,14 +78,6 @@ def addresses(record):
     return [QUEUE + part.format(id=record.public_id, key=key) for part in ADDRESSES]
 
 
-def test_nobody_gets_in_without_logging_in(client, record):
-    for address in addresses(record):
-        for method in (client.get, client.post):
-            assert method(address).url.startswith("/admin/login/"), address
-    record.refresh_from_db()
-    assert record.triage == "new"
-
-
 @pytest.mark.parametrize(("codename", "looks"), [("view_queuedrecord", 200), ("view_feed", 403)])
 def test_who_may_only_look_sees_no_button_and_decides_nothing(client, record, codename, looks):
     person = make.make_editor(is_superuser=False)
