@@ -23,8 +23,8 @@ from core.who_may import publishers_of
 
 AUTO, ON, OFF = "auto", "on", "off"
 NAMED = 5  # people in a message
-# No words of the record: what actions keep, and when editors want to look again.
-KEPT_BY_ACTIONS = frozenset(field.name for field in PublicEntity._meta.fields) | {"review_by"}
+# No words of the record.
+KEPT_BY_ACTIONS = frozenset(field.name for field in PublicEntity._meta.fields)
 
 
 class SecondPersonNeeded(ValueError):
@@ -163,10 +163,11 @@ def _writers_of_parts(
 
 def _content(model: type[models.Model], line: Any) -> tuple[Any, ...]:
     """What a person writes: no state, no times, nothing that is decided by a button."""
+    skipped = KEPT_BY_ACTIONS | _public(model).FOR_EDITORS
     return tuple(
         getattr(line, field.attname)
         for field in model._meta.concrete_fields
-        if field.editable and field.name not in KEPT_BY_ACTIONS and hasattr(line, field.attname)
+        if field.editable and field.name not in skipped and hasattr(line, field.attname)
     )
 
 

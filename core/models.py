@@ -109,6 +109,9 @@ class PublicEntity(models.Model):
 
     PUBLIC_ID_PREFIX: ClassVar[str] = ""
     ADDRESS_KEY: ClassVar[str] = "public_id"  # by which filters name it in addresses
+    # Fields that help the desk to work: readers aren't told of them, and who fills one in wrote
+    # nothing that a second person has to look at.
+    FOR_EDITORS: ClassVar[frozenset[str]] = frozenset()
 
     public_id = models.CharField(
         max_length=24, unique=True, editable=False, help_text="Lasting id that people can quote."

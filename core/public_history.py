@@ -17,11 +17,7 @@ from core.vocabularies import PublishingStatus
 from core.vocabulary import label_of
 
 # Bookkeeping, or told in other words.
-LEFT_OUT = frozenset(field.name for field in PublicEntity._meta.fields) | {
-    "key",
-    "grade",
-    "review_by",
-}
+LEFT_OUT = frozenset(field.name for field in PublicEntity._meta.fields)
 LONGEST_VALUE = 80
 
 
@@ -152,8 +148,9 @@ def _of_entry(lines: list[Any], model: type[models.Model]) -> list[Touch]:
 def differences(old: Any, new: Any) -> list[str]:
     """What two versions of an entry differ in, one line a field; long texts without their words."""
     found = []
+    left_out = LEFT_OUT | old.instance_type.FOR_EDITORS
     for field in old.instance_type._meta.concrete_fields:
-        if field.name in LEFT_OUT or not field.editable or field.name.endswith("_precision"):
+        if field.name in left_out or not field.editable or field.name.endswith("_precision"):
             continue
         before, after = _value(old, field), _value(new, field)
         if before != after:

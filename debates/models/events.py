@@ -22,6 +22,7 @@ class Event(PublicEntity):
     """Something that was held, decided, launched or found in the course of the debate."""
 
     PUBLIC_ID_PREFIX = "NAE"
+    FOR_EDITORS = frozenset({"grade"})
 
     title = models.CharField(max_length=200)
     kind = CodedField(EventKind)

@@ -89,6 +89,7 @@ class Position(PublicEntity):
     """One dated, cited line of the ledger. A current stance is derived, never stored."""
 
     PUBLIC_ID_PREFIX = "NAO"
+    FOR_EDITORS = frozenset({"review_by"})
 
     actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="positions")
     proposal = models.ForeignKey(

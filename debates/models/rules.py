@@ -27,6 +27,7 @@ class EngagementRule(PublicEntity):
     """A state's rule, or one that a source reports for a group of unnamed states."""
 
     PUBLIC_ID_PREFIX = "NAG"
+    FOR_EDITORS = frozenset({"review_by"})
 
     actor = models.ForeignKey(
         Actor, on_delete=models.PROTECT, related_name="engagement_rules", verbose_name="state"

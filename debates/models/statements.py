@@ -27,6 +27,7 @@ class Statement(PublicEntity):
     """One statement by one speaker. `same_remark` ties renderings of one remark together."""
 
     PUBLIC_ID_PREFIX = "NAS"
+    FOR_EDITORS = frozenset({"grade"})
 
     speaker = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="statements")
     office = models.CharField(

@@ -54,6 +54,7 @@ class Incident(PublicEntity):
     """Something that happened, or was said to have happened, in or at allied airspace."""
 
     PUBLIC_ID_PREFIX = "NAI"
+    FOR_EDITORS = frozenset({"grade"})
 
     title = models.CharField(max_length=200)
     summary = models.TextField(blank=True, default="", help_text="Neutral, in a few sentences.")

@@ -73,6 +73,7 @@ class SourceRecord(PublicEntity):
     """
 
     PUBLIC_ID_PREFIX = "NAR"
+    FOR_EDITORS = frozenset({"grade"})
     HISTORY_BY_ID_ONLY = True
     REASONS_ARE_PUBLIC = False  # They hold what editors noted in the queue.
     NOT_RESTORED: ClassVar = ("originality", "upstream", "upstream_note", "first_seen_at")

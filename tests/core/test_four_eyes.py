@@ -1,5 +1,7 @@
 """What is public has been looked at by somebody who did not write it."""
 
+from datetime import date
+
 import pytest
 from django.contrib.auth.models import Permission
 
@@ -18,7 +20,7 @@ from debates.models import Milestone, MilestoneCitation
 from incidents.models import Incident
 from sources.actions import accept
 from sources.models import SourceRecord
-from tests.factories import make_editor, make_incident, make_proposal, make_record
+from tests.factories import make_editor, make_incident, make_position, make_proposal, make_record
 from tests.races import race
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +73,16 @@ def test_who_wrote_of_it_can_not_publish_and_is_told_who_can(touch, anna, ben):
     assert Incident.objects.get().status == "draft"
     publish(entity=incident, by=ben)
     assert Incident.objects.get().is_published
+
+
+def test_what_only_helps_the_desk_needs_no_second_person(anna, ben):
+    incident = make_incident(published=False)
+    write(incident, anna, grade="B")
+    publish(entity=incident, by=anna)
+    position = make_position()
+    write(position, anna, review_by=date(2030, 1, 1))
+    position.refresh_from_db()
+    assert position.unchecked_since is None
 
 
 def test_the_source_of_a_milestone_is_a_part_of_the_proposal_too(anna, ben):

@@ -31,6 +31,12 @@ def test_a_short_value_is_told_before_and_after_and_a_long_text_only_as_reworded
     assert history_of(incident)[0].why == "The report was corrected"
 
 
+def test_what_only_helps_the_desk_is_not_told():
+    incident = make_incident()
+    change(incident, "Read again", grade="B", place="Kiel")
+    assert not [line for line in lines(incident) if "rade" in line]
+
+
 def test_an_editor_is_not_named():
     incident = make_incident()
     change(incident, "Corrected", by=make_editor("jane-example"), place="Kiel")

@@ -15,6 +15,11 @@ pytestmark = pytest.mark.django_db
 ENTITIES = [model for model in project_models() if issubclass(model, PublicEntity)]
 
 
+@pytest.mark.parametrize("model", ENTITIES)
+def test_what_is_for_editors_is_a_field_of_the_entry(model):
+    assert {field.name for field in model._meta.concrete_fields} >= model.FOR_EDITORS
+
+
 def label(model):
     return model._meta.label
 
