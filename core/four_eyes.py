@@ -6,7 +6,7 @@ fills, so no page, bulk action, import or interface has to be trusted with it. S
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +16,6 @@ from django.utils import timezone
 
 from core.models import PublicEntity
 from core.part_trees import branches
-from core.public_history import parts_of
 from core.relations import bearer, concrete
 from core.vocabularies import PublishingStatus
 from core.who_may import publishers_of
@@ -82,46 +81,42 @@ def obstacle(entity: PublicEntity, by: Any) -> str:
 
 def writers_of(entity: PublicEntity) -> set[int]:
     """Keys of the people who wrote on `entity` or its parts since somebody last passed it."""
-    model, since = concrete(entity), entity.passed_at
-    lines = list(_history(model).filter(id=entity.pk).order_by("history_date", "history_id"))
-    found = {
-        line.history_user_id
-        for earlier, line in zip([None, *lines], lines, strict=False)
-        if (since is None or line.history_date > since)
-        and (earlier is None or _content(model, earlier) != _content(model, line))
-    }
-    found |= _writers_of_parts(model, [entity.pk], since)
-    return {key for key in found if key is not None}
+    return {person for _, person in _written([entity])}
 
 
 def written_by(person: Any, entities: Sequence[PublicEntity]) -> set[int]:
     """Keys of those `entities`, all of one kind, of which `person` wrote what nobody has passed.
 
-    As `writers_of` says it of one, in a number of queries that rows don't change.
+    In a number of queries that rows don't change.
+    """
+    return {entity for entity, writer in _written(entities) if writer == person.pk}
+
+
+def _written(entities: Sequence[PublicEntity]) -> Iterator[tuple[int, int]]:
+    """Keys of an entry and of a person who wrote on it, or on a part of it, and of a part of that:
+    the sources of a milestone, say. What somebody has passed since is left out.
     """
     if not entities:
-        return set()
+        return
     model, since = concrete(entities[0]), {entity.pk: entity.passed_at for entity in entities}
-    found: set[int] = set()
-    earlier: dict[int, Any] = {}
+
+    def counts(owner: int, person: int | None, at: datetime) -> bool:
+        passed = since[owner]
+        return person is not None and (passed is None or at > passed)
+
+    content: dict[int, tuple[Any, ...]] = {}
     for line in _history(model).filter(id__in=since).order_by("history_date", "history_id"):
-        wrote = line.id not in earlier or earlier[line.id] != _content(model, line)
-        earlier[line.id] = _content(model, line)
-        if wrote and line.history_user_id == person.pk and _after(line, since[line.id]):
-            found.add(line.id)
-    owners: dict[Any, dict[int, int]] = {model: {key: key for key in since}}
+        before, content[line.id] = content.get(line.id), _content(model, line)
+        if before != content[line.id] and counts(line.id, line.history_user_id, line.history_date):
+            yield line.id, line.history_user_id
+    owners: dict[Any, dict[int, set[int]]] = {model: {key: {key} for key in since}}
     for branch in branches(model):
-        lines = branch.model.history.filter(**{f"{branch.link}__in": owners[branch.parent]})
-        of = owners[branch.model] = {}
-        for line in lines:
-            of[line.id] = owner = owners[branch.parent][getattr(line, branch.link)]
-            if line.history_user_id == person.pk and _after(line, since[owner]):
-                found.add(owner)
-    return found
-
-
-def _after(line: Any, moment: datetime | None) -> bool:
-    return moment is None or line.history_date > moment
+        above, of = owners[branch.parent], owners.setdefault(branch.model, {})
+        lines = branch.model.history.filter(**{f"{branch.link}__in": above}).order_by()
+        columns = ("id", branch.link, "history_user_id", "history_date")
+        for key, link, person, at in lines.values_list(*columns):
+            of.setdefault(key, set()).update(above[link])
+            yield from ((owner, person) for owner in above[link] if counts(owner, person, at))
 
 
 def note_change(row: models.Model, by: Any) -> None:
@@ -145,20 +140,6 @@ def note_change(row: models.Model, by: Any) -> None:
 
 def _others(entity: PublicEntity, writers: Collection[int]) -> list[str]:
     return [person.get_username() for person in publishers_of(entity) if person.pk not in writers]
-
-
-def _writers_of_parts(
-    model: type[models.Model], keys: Collection[int], since: datetime | None
-) -> set[int | None]:
-    """Also of parts of parts: the sources of a milestone, say. One query a kind, or two."""
-    found: set[int | None] = set()
-    for part, link in parts_of(model):
-        lines = part.history.filter(**{f"{link}__in": keys})
-        newer = lines if since is None else lines.filter(history_date__gt=since)
-        found.update(newer.values_list("history_user_id", flat=True).order_by().distinct())
-        if any(parts_of(part)):
-            found |= _writers_of_parts(part, set(lines.values_list("id", flat=True)), since)
-    return found
 
 
 def _content(model: type[models.Model], line: Any) -> tuple[Any, ...]:
