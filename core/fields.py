@@ -161,6 +161,11 @@ class UncertainDateField(models.CharField):
             setattr(entity, f"{self.name}_{suffix}", value)
 
 
+def date_fields(model: type[models.Model] | models.Model) -> list[UncertainDateField]:
+    """The uncertain dates of a model, or of the model of a row."""
+    return [field for field in model._meta.fields if isinstance(field, UncertainDateField)]
+
+
 def first_year(entity: models.Model, name: str) -> int | None:
     """The year in which the uncertain date `name` begins, if it says so."""
     field = entity._meta.get_field(name)

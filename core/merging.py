@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from core.changes import gathering
-from core.fields import UncertainDateField
+from core.fields import UncertainDateField, date_fields
 from core.models import PublicEntity
 from core.publishing import CantMerge, lock, record_change, record_deletion, redirect_merged
 from core.relations import bearer, concrete, pointers, rows_of, stays
@@ -206,11 +206,7 @@ def _join(row: models.Model, twin: models.Model, errand: _Errand) -> None:
 
 def _own_fields(row: models.Model) -> list[models.Field[Any, Any]]:
     """What an editor wrote: no keys, no computed columns, no flags, no place in a list."""
-    computed = {
-        f"{field.name}_precision"
-        for field in row._meta.concrete_fields
-        if isinstance(field, UncertainDateField)
-    }
+    computed = {f"{field.name}_precision" for field in date_fields(row)}
     return [
         field
         for field in row._meta.concrete_fields

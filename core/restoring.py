@@ -16,7 +16,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from core.changes import gathering
-from core.fields import UncertainDateField
+from core.fields import date_fields
 from core.models import PublicEntity
 from core.part_trees import Branch, as_of, branches, ever_of
 from core.publishing import (
@@ -167,9 +167,8 @@ def _write(row: Any, line: Any, by: AbstractBaseUser | None, words: str, what: s
         if isinstance(field, models.ForeignKey) and value is not None:
             value = _still_there(field, value, what)
         setattr(row, field.attname, value)
-    for field in row._meta.concrete_fields:
-        if isinstance(field, UncertainDateField):
-            field.compute(row)
+    for field in date_fields(row):
+        field.compute(row)
     try:
         row.validate_constraints()
     except ValidationError as error:

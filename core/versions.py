@@ -15,7 +15,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 
 from core.dates import human
-from core.fields import COMPANIONS, CodedField, UncertainDateField
+from core.fields import COMPANIONS, CodedField, UncertainDateField, date_fields
 from core.models import PublicEntity
 from core.vocabulary import label_of
 
@@ -71,8 +71,8 @@ def short_name(row: models.Model) -> str:
 
 def computed(model: type[models.Model]) -> set[str]:
     """Columns that every save works out anew."""
-    dates = [field for field in model._meta.fields if isinstance(field, UncertainDateField)]
-    return {f"{field.name}_{end}" for field in dates for end in COMPANIONS} | {"slug", "updated_at"}
+    dates = {f"{field.name}_{end}" for field in date_fields(model) for end in COMPANIONS}
+    return dates | {"slug", "updated_at"}
 
 
 def changes(

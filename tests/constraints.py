@@ -17,7 +17,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from simple_history.models import HistoricalChanges
 
-from core.fields import CodedField, UncertainDateField
+from core.fields import CodedField, date_fields
 from core.models import PublicEntity
 from sources.models import SourceRecord
 from tests.rows import make_row
@@ -168,7 +168,7 @@ def _codes(model: type[models.Model]) -> Iterator[Case]:
 
 def date_names(model: type[models.Model]) -> list[str]:
     """The uncertain dates of `model`."""
-    return [f.name for f in model._meta.concrete_fields if isinstance(f, UncertainDateField)]
+    return [field.name for field in date_fields(model)]
 
 
 def _dates(model: type[models.Model]) -> Iterator[Case]:

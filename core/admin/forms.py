@@ -8,13 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from core.dates import InvalidEdtf, InvalidZone
-from core.fields import COMPANIONS, UncertainDateField
+from core.fields import COMPANIONS, date_fields
 from core.models import PublicEntity
 from core.vocabularies import CorrectionKind
-
-
-def date_fields(model: type[models.Model]) -> list[UncertainDateField]:
-    return [field for field in model._meta.fields if isinstance(field, UncertainDateField)]
 
 
 class KnownAutocomplete(AutocompleteSelect):
@@ -61,7 +57,7 @@ class RecordForm(forms.ModelForm):
     def _check_rules(self, exclude: set[str]) -> None:
         """Compute the dates, then check every rule. Raises ValidationError, in words."""
         known = exclude | {self.unsaved_parent}
-        for field in date_fields(type(self.instance)):
+        for field in date_fields(self.instance):
             if field.name in known:  # not in the form, or not readable
                 continue
             try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from django.utils.dateparse import parse_datetime
 from core.admin.trail import Sides, sides_of, steps, tell
 from core.publishing import NotReady
 from core.restoring import CantRestore, Plan, plan, restore
+from core.seen import Kind
 
 PER_PAGE = 20
 # A mix-in for a page's admin. Only the type checker asks which.
@@ -52,12 +54,8 @@ class HistoryMixin(Base):
         self, request: HttpRequest, object_id: str, extra_context: Any = None
     ) -> HttpResponse:
         record = self._record(request, object_id)
-        inlines = [
-            (inline.model, f"{inline.fk_name or parent_link(inline.model, self.model)}_id")
-            for inline in self.get_inline_instances(request)
-            if hasattr(inline.model, "history")
-        ]
-        everything = steps(self.model, record.pk, inlines)
+        others = kinds_of_rows(self.get_inline_instances(request), self.model)
+        everything = steps(self.model, record.pk, others)
         page = Paginator(everything, PER_PAGE).get_page(request.GET.get("p"))
         tell(page.object_list, everything)
         may_restore = self.restorable and self.has_change_permission(request, record)
@@ -154,6 +152,10 @@ def _moment(text: str) -> datetime:
     return found.astimezone(UTC)
 
 
-def parent_link(row: type[models.Model], parent: type[models.Model]) -> str:
-    """The name of the foreign key by which a row hangs on its parent."""
-    return str(_get_foreign_key(parent, row).name)
+def kinds_of_rows(inlines: Iterable[Any], parent: type[models.Model]) -> list[Kind]:
+    """Of the rows on the page of a `parent` those that keep a history."""
+    return [
+        Kind(inline.model, _get_foreign_key(parent, inline.model, inline.fk_name).attname)
+        for inline in inlines
+        if hasattr(inline.model, "history")
+    ]

@@ -11,14 +11,14 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from core.admin.conflict import SEEN, conflict_page
 from core.admin.fields import FieldsMixin
-from core.admin.forms import EntityForm, date_fields
-from core.admin.history import HistoryMixin, parent_link
+from core.admin.forms import EntityForm
+from core.admin.history import HistoryMixin, kinds_of_rows
 from core.changes import changed
-from core.fields import COMPANIONS
 from core.four_eyes import note_change
 from core.keys import key_in
 from core.publishing import record_deletion
 from core.seen import Kind, version_of
+from core.versions import computed
 
 # What every form asks for beside the columns.
 OWN_FIELDS = ["change_reason", SEEN]
@@ -43,12 +43,7 @@ class RecordAdmin(HistoryMixin, FieldsMixin, SimpleHistoryAdmin):
 
     def version_kinds(self) -> list[Kind]:
         """What a version of an entry counts: itself, and the rows on its page."""
-        rows = [
-            Kind(inline.model, f"{inline.fk_name or parent_link(inline.model, self.model)}_id")
-            for inline in self.inlines
-            if hasattr(inline.model, "history")
-        ]
-        return [Kind(self.model, "id"), *rows]
+        return [Kind(self.model, "id"), *kinds_of_rows(self.inlines, self.model)]
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
         """With its version, which is read first: what is newer than it is only looked at again."""
@@ -85,7 +80,7 @@ class RecordAdmin(HistoryMixin, FieldsMixin, SimpleHistoryAdmin):
         if not change:
             obj.save()
             return
-        written = {*form.cleaned_data, *_computed(type(obj))}
+        written = {*form.cleaned_data, *computed(type(obj))}
         columns = [field for field in obj._meta.concrete_fields if not field.primary_key]
         others = [field.name for field in columns if field.name not in written]
         obj.refresh_from_db(fields=others)
@@ -142,12 +137,6 @@ def signed_in(request: HttpRequest) -> User:
     if not isinstance(request.user, User):
         raise PermissionDenied
     return request.user
-
-
-def _computed(model: type[models.Model]) -> set[str]:
-    """Columns that are computed on every save."""
-    dates = {f"{field.name}_{end}" for field in date_fields(model) for end in COMPANIONS}
-    return dates | {"slug", "updated_at"}
 
 
 def _reason(form: Any, default: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from core.dates import InvalidEdtf, InvalidZone, infer_precision, parse
-from core.fields import UncertainDateField
+from core.fields import date_fields
 from core.importing.declaring import Importer
 from core.importing.work import Work
 
@@ -33,15 +33,11 @@ def settle(importer: Importer, work: Work, values: Mapping[str, Any]) -> None:
             part.write(work, given)
 
 
-def dates_of(entity: Any) -> list[UncertainDateField]:
-    return [field for field in entity._meta.fields if isinstance(field, UncertainDateField)]
-
-
 def _infer_precisions(work: Work, fields: dict[str, Any]) -> None:
     """A date that changes gets its precision anew, unless somebody had chosen another one."""
     if work.is_new:
         return
-    for field in dates_of(work.entity):
+    for field in date_fields(work.entity):
         name = f"{field.name}_precision"
         if field.name not in fields or name in fields:
             continue
@@ -51,7 +47,7 @@ def _infer_precisions(work: Work, fields: dict[str, Any]) -> None:
 
 
 def _compute_dates(work: Work, fields: Mapping[str, Any]) -> None:
-    for field in dates_of(work.entity):
+    for field in date_fields(work.entity):
         precision = f"{field.name}_precision"
         if fields.keys().isdisjoint({field.name, precision, field.zone_from, field.time_from}):
             continue
