@@ -5,14 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from core.references.writing import Work, bibtex
+
 SITE = "NATO Airspace Tracker"
-# What BibTeX reads as a command; the backslash first, so that no other one is doubled.
-_ESCAPES = (
-    ("\\", "\\textbackslash "),
-    *((sign, f"\\{sign}") for sign in "&%$#_{}"),
-    ("~", "\\textasciitilde "),
-    ("^", "\\textasciicircum "),
-)
 
 
 @dataclass(frozen=True)
@@ -35,18 +30,40 @@ def cite(
 ) -> Cited:
     """`filters` are (label, value) of a list; `record_id` and the two days those of a record."""
     note = _note(filters, record_id, changed, corrected)
+    work = work_of_page(
+        title=title,
+        address=address,
+        accessed=accessed,
+        filters=filters,
+        record_id=record_id,
+        changed=changed,
+        corrected=corrected,
+    )
     text = f"{SITE}, “{title}”{', ' + note if note else ''}. {address} (accessed {_day(accessed)})."
-    year = (changed or accessed).year
-    fields = [
-        ("author", "{" + SITE + "}"),
-        ("title", "{" + _escaped(title) + "}"),
-        ("year", str(year)),
-        ("note", _escaped(note[:1].upper() + note[1:])),
-        ("url", address),
-        ("urldate", accessed.isoformat()),
-    ]
-    lines = [f"  {name} = {{{value}}}," for name, value in fields if value]
-    return Cited(text, "\n".join([f"@misc{{{_key(title, record_id, accessed)},", *lines, "}"]))
+    return Cited(text, bibtex(work))
+
+
+def work_of_page(
+    *,
+    title: str,
+    address: str,
+    accessed: date,
+    filters: list[tuple[str, str]] | None = None,
+    record_id: str = "",
+    changed: date | None = None,
+    corrected: date | None = None,
+) -> Work:
+    """The same as reference managers want it. The site stands as its author."""
+    return Work(
+        key=_key(title, record_id, accessed),
+        kind="webpage",
+        title=title,
+        url=address,
+        accessed=accessed,
+        author=SITE,
+        issued=changed or accessed,
+        note=_note(filters or [], record_id, changed, corrected),
+    )
 
 
 def _note(
@@ -68,10 +85,6 @@ def _key(title: str, record_id: str, accessed: date) -> str:
         return f"nat-{record_id}"
     words = "".join(sign if sign.isascii() and sign.isalnum() else " " for sign in title.lower())
     return "-".join(["nat", *words.split()[:4], f"{accessed:%Y%m%d}"])
-
-
-def _escaped(text: str) -> str:
-    return "".join(dict(_ESCAPES).get(sign, sign) for sign in text)
 
 
 def _day(day: date) -> str:

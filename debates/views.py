@@ -12,6 +12,7 @@ from core.listing import (
     list_response,
     published_or_redirect,
 )
+from core.references.files import reference_view
 from core.syndication.addresses import Form
 from core.syndication.lists import list_feed
 from core.syndication.writing import feed_view
@@ -317,3 +318,14 @@ def debate_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     if isinstance(found, HttpResponse):
         return found
     return render(request, "debates/debate.html", debate_page.page_context(found))
+
+
+event_reference = reference_view(lambda: Event.objects.published(), "debates:event")
+
+
+rule_reference = reference_view(lambda: EngagementRule.objects.published(), "debates:rule")
+
+
+proposal_reference = reference_view(lambda: Proposal.objects.published(), "debates:proposal")
+statement_reference = reference_view(lambda: Statement.objects.published(), "debates:statement")
+debate_reference = reference_view(lambda: Debate.objects.published(), "debates:debate")

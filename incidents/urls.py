@@ -7,5 +7,10 @@ urlpatterns = [
     path("incidents/", views.incident_list, name="list"),
     path("incidents.<extension:format>", views.incident_file, name="file"),
     path("incidents<feed:form>", views.incident_feed, name="feed"),
+    path(
+        "incidents/<slug:public_id>.<reference:style>",
+        views.incident_reference,
+        name="reference",
+    ),
     path("incidents/<slug:public_id>/", views.incident_detail, name="detail"),
 ]

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from core.files.formats import Format
 from core.listing import list_file, list_response, published_or_redirect
+from core.references.files import reference_view
 from core.syndication.addresses import Form
 from core.syndication.lists import list_feed
 from core.syndication.writing import feed_view
@@ -71,3 +72,6 @@ def incident_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     if isinstance(found, HttpResponse):
         return found
     return render(request, "incidents/detail.html", page_context(found))
+
+
+incident_reference = reference_view(lambda: Incident.objects.published(), "incidents:detail")

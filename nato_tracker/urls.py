@@ -4,12 +4,15 @@ from django.contrib import admin
 from django.urls import include, path, register_converter
 
 from core.files.formats import ExtensionConverter
+from core.references.addresses import StyleConverter
 from core.syndication.addresses import FeedConverter
 
 # Addresses of files end in their format: ``incidents.<extension:format>``.
 register_converter(ExtensionConverter, "extension")
 # Those of feeds end in theirs: ``incidents<feed:form>``.
 register_converter(FeedConverter, "feed")
+# And those of references: ``incidents/<slug:public_id>.<reference:style>``.
+register_converter(StyleConverter, "reference")
 
 # Here and not at the start of every process: workers and most commands have no use for it.
 admin.autodiscover()

@@ -24,6 +24,9 @@ urlpatterns = [
     path("actors/", views.actors, name="actors"),
     path("actors.<extension:format>", views.actors_file, name="actors_file"),
     path("actors<feed:form>", views.actors_feed, name="actors_feed"),
+    path(
+        "actors/<slug:public_id>.<reference:style>", views.actor_reference, name="actor_reference"
+    ),
     path("actors/<slug:public_id>/", views.actor, name="actor"),
     path("search/", search.search, name="search"),
     path("search.<extension:format>", search.search_file, name="search_file"),

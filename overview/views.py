@@ -21,6 +21,7 @@ from core.listing import (
     list_response,
     published_or_redirect,
 )
+from core.references.files import reference_view
 from core.syndication.addresses import Form
 from core.syndication.lists import list_feed
 from core.syndication.writing import feed_view
@@ -206,3 +207,6 @@ def data(request: HttpRequest) -> HttpResponse:
 def codebook(request: HttpRequest) -> HttpResponse:
     """Every coded value, every column of every file, and how dates and sources are counted."""
     return render(request, "overview/codebook.html", codebook_context())
+
+
+actor_reference = reference_view(lambda: Actor.objects.published(), "overview:actor")

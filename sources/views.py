@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from core.files.formats import Format
-from core.listing import list_file, list_response, published_or_redirect
+from core.listing import data_query, list_context, list_file, published_or_redirect
 from core.panels import panels_for
 from core.public_history import history_of
 from core.syndication.addresses import Form
@@ -15,13 +15,14 @@ from core.syndication.writing import feed_view
 from sources.exports import SOURCES
 from sources.filters import SourceRecordFilter
 from sources.models import SourceRecord
+from sources.references import bibliography_links
 from sources.rows import source_row
 
 
 @require_safe
 def source_list(request: HttpRequest) -> HttpResponse:
     """All accepted source records, the latest seen first."""
-    return list_response(
+    body, status = list_context(
         request,
         filterset_class=SourceRecordFilter,
         queryset=SourceRecord.objects.published().select_related("publisher"),
@@ -32,6 +33,8 @@ def source_list(request: HttpRequest) -> HttpResponse:
         title="Sources",
         noun=("source record", "source records"),
     )
+    body["references"] = bibliography_links(data_query(body["filterset"]))
+    return render(request, "base_list.html", body, status=status)
 
 
 @require_safe

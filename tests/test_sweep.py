@@ -22,7 +22,7 @@ from tests.sweep_world import World, all_models, links_of
 
 MARKER = re.compile(r"hush\d{4}", re.I)
 # How to fill the arguments of addresses. A pattern with another argument fails the sweep.
-ARGUMENTS = {"public_id", "format", "form"}
+ARGUMENTS = {"public_id", "format", "form", "style"}
 # Strangers are sent to log in, which tests/newsdesk/test_doors.py shows.
 NOT_PUBLIC = ("admin", "newsdesk", "people")
 # These list by their numbers, with the reason, the entries that were public and were withdrawn.
@@ -88,6 +88,7 @@ class Sweep:
             if row.status != PublishingStatus.PUBLISHED
         }
         self.faults = []
+        self.served = set()  # kinds of entry that have pages, with the folder of these
 
     def visit(self, address, may_name):
         response = self.client.get(address)
@@ -141,10 +142,16 @@ class Sweep:
             if row.merged_into and row.published_at and by in (None, row.merged_into)
         }
 
-    def details(self, name):
+    def details(self, name, *more):
+        """The page of every entry; of another address beside pages, of those that have one."""
         for row in self.world.entries():
-            address = reverse(name, args=[row.public_id])
+            address = reverse(name, args=[row.public_id, *more])
+            kind = (type(row), address.split("/")[1])
+            if more and kind not in self.served:
+                continue
             response, _ = self.visit(address, {row.public_id, *self.taken_over(by=row)})
+            if response.status_code == 200:
+                self.served.add(kind)
             allowed = {404, 410, 301} if row.public_id in self.hidden_ids else {200, 404}
             if response.status_code not in allowed:
                 self.faults.append(f"{name} {row.public_id}: {response.status_code}")
@@ -174,11 +181,13 @@ def test_no_address_shows_what_is_not_published(client, caplog):
     world = World().build()
     rebuild()
     sweep = Sweep(client, world)
-    for name, arguments in patterns():
+    for name, arguments in sorted(patterns(), key=lambda found: "style" in found[1]):
         if "public_id" in arguments:
-            sweep.details(name)
+            sweep.details(name, *(["csl.json"] if "style" in arguments else []))
         elif "format" in arguments:
             sweep.files(name)
+        elif "style" in arguments:
+            sweep.lists(name, ["csl.json"], ["", "?q=hush"])
         elif "form" in arguments:
             sweep.feeds(name)
         else:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from core.citing import Cited, cite
 from core.corrections import corrected_on, corrections_of
 from core.models import CorrectionNote
+from core.references.addresses import STYLES
 
 register = template.Library()
 
@@ -33,6 +34,21 @@ def citation_of_page(context: Any) -> Cited | None:
         changed=timezone.localdate(record.updated_at) if record else None,
         corrected=corrected_on(record) if record else None,
     )
+
+
+@register.simple_tag(takes_context=True)
+def references_of_page(context: Any) -> list[tuple[str, str, str]]:
+    """Files for reference managers: label, what reads them, address.
+
+    Of `references`, where the page names them; else of `cited`, where the page is that entry's own.
+    """
+    if links := context.get("references"):
+        return list(links)
+    request, record = context.get("request"), context.get("cited")
+    if request is None or record is None or not request.path.endswith(f"/{record.public_id}/"):
+        return []
+    entry = request.path.rstrip("/")
+    return [(style.label, style.used_by, f"{entry}.{style.extension}") for style in STYLES.values()]
 
 
 @register.simple_tag

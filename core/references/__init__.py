@@ -1,0 +1,1 @@
+"""What reference managers read: CSL-JSON, BibTeX and RIS of a record, a source or a page."""
