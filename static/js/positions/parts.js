@@ -14,7 +14,8 @@ async function next() {
   const asked = waiting;
   waiting = null;
   running = true;
-  const late = setTimeout(() => mark(asked.busy, true), PATIENCE);
+  const late = setTimeout(() => asked.busy.classList.add("busy"), PATIENCE);
+  asked.busy.setAttribute("aria-busy", "true");
   try {
     const answer = await fetch(asked.url, { headers: { "X-Partial": "1" }, cache: "no-store" });
     if (!answer.ok) throw new Error(`The server answered ${answer.status}`);
@@ -24,16 +25,11 @@ async function next() {
     if (!waiting) asked.failed(error);
   } finally {
     clearTimeout(late);
-    mark(asked.busy, false);
+    asked.busy.classList.remove("busy");
+    asked.busy.removeAttribute("aria-busy");
     running = false;
   }
   if (waiting) next();
-}
-
-function mark(element, on) {
-  element.classList.toggle("busy", on);
-  if (on) element.setAttribute("aria-busy", "true");
-  else element.removeAttribute("aria-busy");
 }
 
 export function replaceParts(parts, ids) {
