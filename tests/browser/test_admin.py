@@ -2,16 +2,14 @@
 
 import pytest
 
-from tests.factories import make_editor, make_incident, make_record
+from tests.browser.pages import log_in
+from tests.factories import make_incident, make_record
 from tests.rows import make_feed
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-PASSWORD = "a long password for one test"
-
 
 def test_02_no_request_of_the_admin_leaves_the_origin_and_nothing_is_blocked(page, live_server):
-    make_editor("desk", password=PASSWORD)
     incident, waiting, feed = make_incident(), make_record(published=False), make_feed()
     foreign, complaints = [], []
     page.on("request", lambda sent: foreign.append(sent.url) if not (
@@ -19,10 +17,7 @@ def test_02_no_request_of_the_admin_leaves_the_origin_and_nothing_is_blocked(pag
     ) else None)  # fmt: skip
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(f"{live_server.url}/admin/login/")
-    page.get_by_label("Username").fill("desk")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    log_in(page, live_server.url)
     for path in (
         "",
         "incidents/incident/",

@@ -7,8 +7,9 @@ import os
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
-from tests.browser.pages import PAGES
+from tests.browser.pages import PAGES, fits
 
 pytestmark = pytest.mark.browser
 
@@ -45,15 +46,13 @@ def looks_at(path):
 @pytest.mark.parametrize("path", PAGES)
 def test_01_no_error_04_axe_finds_nothing_05_nothing_scrolls_sideways(open_page, path):
     page = open_page(path)  # errors, blocked files and foreign requests fail the test at its end
-    assert page.locator("h1").count() == 1
+    expect(page.locator("h1")).to_have_count(1)
     for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        assert over <= 0, f"{over} px too wide at {width}"
+        fits(page, width)
     if path in SAMPLED and not os.environ.get("AXE"):
         page.evaluate(ROWS_BEYOND)
     for width, scheme in looks_at(path):
-        page.set_viewport_size({"width": width, "height": 900})
+        fits(page, width)
         page.emulate_media(color_scheme=scheme)
         assert violations(page) == [], f"{width} px, {scheme}"
 

@@ -1,6 +1,9 @@
 """The page of an incident, in a browser with the starter data."""
 
 import pytest
+from playwright.sync_api import expect
+
+from tests.browser.pages import becomes
 
 pytestmark = pytest.mark.browser
 RECORD = "/incidents/NAI-2025-0030/"
@@ -9,7 +12,7 @@ RECORD = "/incidents/NAI-2025-0030/"
 def test_25_each_value_of_the_record_links_to_its_sources_and_what_differs_says_so(open_page):
     page = open_page(RECORD)
     values = page.locator(".claims tbody .adopt, .kv--wide dd > b + sup")
-    assert values.count() > 5
+    becomes(page, values.count, lambda count: count > 5)
     lost = page.evaluate("""() =>
       [...document.querySelectorAll(".claims tbody .adopt")].filter((value) => {
         const links = [...value.querySelectorAll("sup a")];
@@ -27,9 +30,10 @@ def test_25_each_value_of_the_record_links_to_its_sources_and_what_differs_says_
 def test_03_without_scripts_claims_chain_history_and_sources_are_there(open_page):
     page = open_page(RECORD, scripts=False)
     for part in (".strip", ".scales", ".claims", ".chain", "#chain-words", ".prov", ".srcl"):
-        assert page.locator(part).first.is_visible(), part
+        expect(page.locator(part).first, part).to_be_visible()
     page.locator("#chain-words summary").click()
     links = page.locator(".chain__w li")
+    expect(links.first).to_be_visible()
     assert links.count() > 5
     assert all("ource" in text for text in links.all_text_contents())
 
@@ -41,18 +45,16 @@ def test_claims_scroll_in_their_region_on_a_phone(open_page):
     assert wide > narrow
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     region.focus()
-    page.keyboard.press("ArrowRight", delay=300)
-    assert region.evaluate("it => it.scrollLeft") > 0
+    page.keyboard.press("ArrowRight")
+    becomes(page, lambda: region.evaluate("it => it.scrollLeft"), lambda left: left > 0)
 
 
 def test_29_paper_is_white_has_no_controls_and_writes_out_the_addresses(open_page):
     page = open_page(RECORD, scheme="dark")
     page.emulate_media(media="print", color_scheme="dark")
     for control in (".actions", ".top", ".skip"):
-        assert not page.locator(control).first.is_visible(), control
-    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == (
-        "rgb(255, 255, 255)"
-    )
+        expect(page.locator(control).first, control).to_be_hidden()
+    expect(page.locator("html")).to_have_css("background-color", "rgb(255, 255, 255)")
     written = page.locator("a.srcl__t").first.evaluate(
         "it => getComputedStyle(it, '::after').content"
     )
@@ -62,5 +64,5 @@ def test_29_paper_is_white_has_no_controls_and_writes_out_the_addresses(open_pag
 def test_the_drawing_of_the_chain_has_no_stop_for_the_keyboard(open_page):
     page = open_page(RECORD)
     stops = page.locator(".chain a:not([tabindex='-1'])")
-    assert stops.count() == 0
-    assert page.locator(".chain").get_attribute("aria-hidden") == "true"
+    expect(page.locator(".chain")).to_have_attribute("aria-hidden", "true")
+    expect(stops).to_have_count(0)

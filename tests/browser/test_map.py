@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.pages import arrives, becomes, fits, until
+
 pytestmark = pytest.mark.browser
 
 MARKS = "#map .map__live .mark"
@@ -30,8 +32,12 @@ def overlapping(marks):
     ]
 
 
+def entries(page):
+    return page.locator("#in-view-list > li")
+
+
 def listed(page):
-    return page.locator("#in-view-list > li").count()
+    return entries(page).count()
 
 
 def shown(page):
@@ -59,24 +65,22 @@ def test_03_without_scripts_the_page_has_map_list_and_filters(open_page, width):
         """marks => marks.map(mark => Number(mark.querySelector("text")?.textContent || 1))
             .reduce((sum, count) => sum + count, 0)"""
     )
-    stated = page.locator("#in-view-n").inner_text()
-    assert stated == f"{drawn} incidents"
-    assert listed(page) == drawn
+    expect(page.locator("#in-view-n")).to_have_text(f"{drawn} incidents")
+    expect(entries(page)).to_have_count(drawn)
     assert overlapping(boxes(page, "#map .mark:visible")) == []
     if width == 390:
         page.get_by_role("button", name="Filters").click()
     page.get_by_label("Balloon incursion").check()
     page.get_by_role("button", name="Apply filters").click()
-    assert "kind=balloon_incursion" in page.url
-    assert 0 < listed(page) < drawn
+    arrives(page, "kind=balloon_incursion")
+    becomes(page, lambda: listed(page), lambda count: 0 < count < drawn)
 
 
 def test_05_the_map_is_never_wider_than_the_page(open_page):
     page = open_page("/map/?v=500,500,200", width=320)
     for width in (320, 768, 1024, 1920):
-        page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-        assert overlapping(boxes(page, MARKS)) == []
+        fits(page, width, 800)
+        becomes(page, lambda: overlapping(boxes(page, MARKS)), [])
 
 
 def test_17_a_plain_wheel_scrolls_the_page_and_ctrl_wheel_zooms(open_page):
@@ -84,13 +88,13 @@ def test_17_a_plain_wheel_scrolls_the_page_and_ctrl_wheel_zooms(open_page):
     page.locator("#map").hover(position={"x": 300, "y": 300})
     before = page.locator("#map").get_attribute("viewBox")
     page.mouse.wheel(0, 150)
-    page.wait_for_function("() => scrollY > 0")
-    assert page.locator("#map").get_attribute("viewBox") == before
+    until(page, "scrollY > 0")  # comes after the script saw the wheel
+    expect(page.locator("#map")).to_have_attribute("viewBox", before)
     page.keyboard.down("Control")
     page.mouse.wheel(0, -200)
     page.keyboard.up("Control")
-    page.wait_for_url("**/map/?v=*")
-    assert page.locator("#map").get_attribute("viewBox") != before
+    arrives(page, "/map/?v=")
+    expect(page.locator("#map")).not_to_have_attribute("viewBox", before)
 
 
 REACHED = """async () => {
@@ -115,19 +119,20 @@ def test_19_the_marks_are_one_tab_stop_and_arrows_reach_every_one(open_page):
         page.goto(f"/map/{view}")
         reached, marks = page.evaluate(REACHED)
         assert reached == marks > 1
-        assert page.locator(f"{MARKS}[tabindex='0']").count() == 1
+        expect(page.locator(f"{MARKS}[tabindex='0']")).to_have_count(1)
         assert overlapping(boxes(page, MARKS)) == []
     page.goto("/map/")
     page.locator(f"{MARKS}[tabindex='0']").focus()
-    held = page.locator(f"{MARKS}:focus").get_attribute("aria-label")
+    focused = page.locator(f"{MARKS}:focus")
+    held = focused.get_attribute("aria-label")
     page.keyboard.press("ArrowUp")
-    moved = page.locator(f"{MARKS}:focus").get_attribute("aria-label")
+    expect(focused).not_to_have_attribute("aria-label", held)
+    moved = focused.get_attribute("aria-label")
     assert moved
-    assert moved != held
     page.keyboard.press("Tab")
-    assert page.locator(f"{MARKS}:focus").count() == 0
+    expect(focused).to_have_count(0)
     page.keyboard.press("Shift+Tab")
-    assert page.locator(f"{MARKS}:focus").get_attribute("aria-label") == moved
+    expect(focused).to_have_attribute("aria-label", moved)
     page.keyboard.press("+")
     page.wait_for_url("**/map/?v=*")
     page.keyboard.press("-")
@@ -138,8 +143,7 @@ def test_19_enter_opens_a_ring_or_an_incident(open_page):
     page = open_page("/map/")
     first = page.locator(f"{MARKS}[tabindex='0']")  # the largest ring
     first.focus()
-    outline = first.evaluate("mark => getComputedStyle(mark).outlineStyle")
-    assert outline == "none"
+    expect(first).to_have_css("outline-style", "none")
     page.keyboard.press("Enter")
     page.wait_for_url("**/map/?v=*")
     page.goto("/map/?kind=drone_overflight")
@@ -151,28 +155,29 @@ def test_19_enter_opens_a_ring_or_an_incident(open_page):
 def test_20_a_ring_zooms_in_until_it_lists_the_incidents_at_one_spot(open_page):
     page = open_page("/map/")
     whole = shown(page)
-    assert listed(page) == whole
+    expect(entries(page)).to_have_count(whole)
     inside = click(page, fewest=5)
     page.wait_for_url("**/map/?v=*")
-    assert inside <= listed(page) < whole
+    becomes(page, lambda: listed(page), lambda count: inside <= count < whole)
     assert shown(page) == listed(page)
     page.go_back()
     page.wait_for_url("**/map/")
-    assert listed(page) == whole
+    expect(entries(page)).to_have_count(whole)
 
     page.goto("/map/?country=NO&v=430,400,120")  # Oslo's airport, twice
     there = click(page, fewest=2)
-    assert page.locator("#in-view-h").inner_text() == "At this spot"
-    assert listed(page) == there
-    assert page.locator(f"{MARKS}.is-sel .mark__reach").count() == 1
+    expect(page.locator("#in-view-h")).to_have_text("At this spot")
+    expect(entries(page)).to_have_count(there)
+    expect(page.locator(f"{MARKS}.is-sel .mark__reach")).to_have_count(1)
     page.get_by_role("button", name="All in view").click()
-    assert page.locator("#in-view-h").inner_text() == "In view"
-    assert page.locator(f"{MARKS}.is-sel").count() == 0
+    expect(page.locator("#in-view-h")).to_have_text("In view")
+    expect(page.locator(f"{MARKS}.is-sel")).to_have_count(0)
 
 
 def test_21_crimea_is_drawn_as_ukraine_and_the_note_is_visible(open_page):
     page = open_page("/map/?v=900,780,200")
-    assert page.get_by_text("Crimea hatched: Ukraine’s by international recognition").is_visible()
+    note = page.get_by_text("Crimea hatched: Ukraine’s by international recognition")
+    expect(note).to_be_visible()
     colour = """async ([x, y]) => {
         const svg = document.getElementById("map");
         const file = await fetch(svg.querySelector("use").href.baseVal.split("#")[0]);
@@ -199,49 +204,50 @@ def test_filters_act_at_once_keep_the_view_and_back_undoes_them(open_page):
     page = open_page("/map/?v=300,500,500")
     before = listed(page)
     page.get_by_label("Balloon incursion").check()
-    page.wait_for_url("**kind=balloon_incursion**")
-    assert "v=300,500,500" in page.url
+    wanted = re.compile("kind=balloon_incursion")
+    arrives(page, "kind=balloon_incursion")
+    arrives(page, "v=300,500,500")
     assert "refuted" not in page.url
     page.locator(".chip", has_text="Balloon").wait_for()
-    assert listed(page) < before
-    assert "kind=balloon_incursion" in page.get_by_role("link", name="CSV").get_attribute("href")
+    becomes(page, lambda: listed(page), lambda count: count < before)
+    expect(page.get_by_role("link", name="CSV")).to_have_attribute("href", wanted)
     page.go_back()
-    expect(page.locator("#in-view-list > li")).to_have_count(before)
-    assert not page.get_by_label("Balloon incursion").is_checked()
+    expect(entries(page)).to_have_count(before)
+    expect(page.get_by_label("Balloon incursion")).not_to_be_checked()
 
 
 def test_a_mark_shows_what_it_is_and_its_row_in_the_list(open_page):
     page = open_page("/map/?kind=drone_overflight")
     page.locator(MARKS).first.locator(".mark__bg").hover(force=True)
     tip = page.locator(".tip")
-    assert "within about 25 km" in tip.inner_text()
-    assert page.locator("#in-view-list .is-hot").count() == 1
+    expect(tip).to_contain_text("within about 25 km")
+    expect(page.locator("#in-view-list .is-hot")).to_have_count(1)
     reach = page.locator(f"{MARKS} .mark__reach").first
-    assert reach.evaluate("circle => getComputedStyle(circle).opacity") == "1"
+    expect(reach).to_have_css("opacity", "1")
     page.keyboard.press("Escape")
-    assert tip.is_hidden()
+    expect(tip).to_be_hidden()
 
 
 def test_14_15_the_window_over_the_weeks_is_moved_by_keys_and_sets_the_period(open_page):
     page = open_page("/map/?from=2025-09-01&to=2025-09-30")
     before = listed(page)
     end = page.get_by_role("slider", name="End of period")
-    assert end.get_attribute("aria-valuetext") == "30 September 2025"
+    expect(end).to_have_attribute("aria-valuetext", "30 September 2025")
     end.press("ArrowRight")
-    assert end.get_attribute("aria-valuetext") == "7 October 2025"
-    page.wait_for_url("**to=2025-10-07**")
+    expect(end).to_have_attribute("aria-valuetext", "7 October 2025")
+    arrives(page, "to=2025-10-07")
     expect(page.get_by_label("To", exact=True)).to_have_value("2025-10-07")
     page.locator(".chip", has_text="2025-10-07").wait_for()
-    assert listed(page) > before
+    becomes(page, lambda: listed(page), lambda count: count > before)
     page.go_back()
-    expect(page.locator("#in-view-list > li")).to_have_count(before)
-    assert end.get_attribute("aria-valuetext") == "30 September 2025"
+    expect(entries(page)).to_have_count(before)
+    expect(end).to_have_attribute("aria-valuetext", "30 September 2025")
     page.get_by_role("link", name="All", exact=True).click()
     page.wait_for_url("**/map/")
     page.get_by_label("Words").fill("no such words")
     page.get_by_role("link", name="Clear all filters").click()
     page.wait_for_url("**/map/")
-    assert page.get_by_label("Words").input_value() == ""
+    expect(page.get_by_label("Words")).to_have_value("")
 
 
 def test_a_failed_request_says_so_once_until_the_next_one_succeeds(open_page):
@@ -263,6 +269,8 @@ def test_what_moves_nothing_is_no_step_back(open_page):
     steps = page.evaluate("history.length")
     page.get_by_role("button", name="Show the whole map").click()
     page.get_by_role("button", name="Zoom out").click()
+    expect(page.locator("#live")).to_contain_text("in view")  # the second is done
     assert page.evaluate("history.length") == steps
     page.get_by_role("button", name="Zoom in").click()
-    assert page.evaluate("history.length") == steps + 1
+    arrives(page, "/map/?v=")
+    becomes(page, lambda: page.evaluate("history.length"), steps + 1)

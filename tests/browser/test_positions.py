@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.pages import arrives
+
 pytestmark = pytest.mark.browser
 
 AIRCRAFT, MISSILES = "NAP-2026-0050", "NAP-2026-0010"
@@ -31,16 +33,15 @@ def positions(page, proposal):
 
 
 def after(page, act):
-    """Does `act` and waits for the parts that it asks the server for."""
-    with page.expect_response(lambda answer: "x-partial" in answer.request.headers) as answer:
+    """Does `act` and waits until the page has the parts that it asks the server for."""
+    with page.expect_response(lambda answer: "x-partial" in answer.request.headers):
         act()
-    answer.value.finished()
     expect(page.locator("[aria-busy]")).to_have_count(0)
-    return answer.value.url
 
 
-def caption(page):
-    return page.locator("#mx caption").inner_text()
+def is_as_of(page, day):
+    ending = re.compile(f"as of {day}$")
+    expect(page.locator("#mx caption")).to_have_text(ending, use_inner_text=True)
 
 
 def test_22_the_matrix_of_june_2024_and_of_october_2025_differ_as_the_ledger_says(open_page):
@@ -73,26 +74,27 @@ def test_22_the_matrix_of_june_2024_and_of_october_2025_differ_as_the_ledger_say
 def test_03_without_scripts_the_bar_the_cells_and_the_file_are_links_and_a_form(open_page):
     page = open_page("/positions/?as_of=2025-10-15", scripts=False)
     page.locator("#mx-previous").click()
-    assert "as_of=2025-10-08" in page.url
+    arrives(page, "as_of=2025-10-08")
     page.locator("[name=as_of]").fill("2024-06-01")
     page.locator("[name=sort]").select_option("name")
     page.get_by_role("button", name="Show").click()
-    assert caption(page).endswith("as of 1 June 2024")
-    assert page.locator("tr.grp").count() == 0
+    is_as_of(page, "1 June 2024")
+    expect(page.locator("tr.grp")).to_have_count(0)
     page.locator(f"[data-cell$='.{MISSILES}']").first.click()
-    assert page.locator("#cell h2").inner_text() == "Andrzej Szejna"
-    assert page.locator("#cell .srcl li").count() >= 1
-    assert "as_of=2024-06-01" in page.locator(".phead a[download]").first.get_attribute("href")
+    expect(page.locator("#cell h2")).to_have_text("Andrzej Szejna")
+    expect(page.locator("#cell .srcl li").first).to_be_visible()
+    file = page.locator(".phead a[download]").first
+    expect(file).to_have_attribute("href", re.compile("as_of=2024-06-01"))
 
 
 def test_23_next_change_lands_on_the_next_day_with_one_and_names_the_actors(open_page):
     page = open_page("/positions/?as_of=2025-09-20")
     link = page.get_by_role("link", name=re.compile("^Next change"))
-    assert link.get_attribute("aria-label") == "Next change: 21 September 2025, Hanno Pevkur"
+    expect(link).to_have_attribute("aria-label", "Next change: 21 September 2025, Hanno Pevkur")
     after(page, link.click)
-    assert "as_of=2025-09-21" in page.url
-    assert caption(page).endswith("as of 21 September 2025")
-    assert page.evaluate("document.activeElement.id") == "mx-next"
+    arrives(page, "as_of=2025-09-21")
+    is_as_of(page, "21 September 2025")
+    expect(page.locator("#mx-next")).to_be_focused()
     expect(page.locator("#live")).to_contain_text("Hanno Pevkur")
 
 
@@ -104,19 +106,20 @@ def test_24_corners_are_the_changes_of_90_days_and_arrows_move_between_cells(ope
     ) for words in [column] if "in the 90 days before" in words]  # fmt: skip
     assert corners == len(said) > 20
     assert "Supports, changed in the 90 days before" in said  # Donald Trump
-    assert page.locator("#mx a[tabindex='0']").count() == 1
+    expect(page.locator("#mx a[tabindex='0']")).to_have_count(1)
     first = page.locator("#mx a[tabindex='0']")
     first.focus()
     for key in ("ArrowDown", "ArrowRight", "ArrowRight", "ArrowLeft"):
         page.keyboard.press(key)
-    focused = page.evaluate("document.activeElement.dataset.cell")
-    assert focused.endswith(AIRCRAFT)
+    focused = page.locator("#mx a:focus")
+    expect(focused).to_have_attribute("data-cell", re.compile(f"{AIRCRAFT}$"))
+    cell = focused.get_attribute("data-cell")
     after(page, lambda: page.keyboard.press("Enter"))
-    assert f"cell={focused}" in page.url
-    assert page.evaluate("document.activeElement.dataset.cell") == focused
+    arrives(page, f"cell={cell}")
+    expect(focused).to_have_attribute("data-cell", cell)
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("ArrowLeft")
-    assert page.evaluate("document.activeElement.closest('th').scope") == "row"
+    expect(page.locator("#mx th[scope=row] a:focus")).to_have_count(1)
 
 
 def test_the_range_moves_by_day_week_and_month_and_back_undoes_it(open_page):
@@ -130,13 +133,13 @@ def test_the_range_moves_by_day_week_and_month_and_back_undoes_it(open_page):
         ("Shift+ArrowRight", "2025-10-14"),
     ]:
         after(page, lambda key=key: page.keyboard.press(key))
-        assert f"as_of={day}" in page.url
-        assert page.locator("[name=as_of]").input_value() == day
-    assert page.locator("#mx-range").get_attribute("aria-valuetext") == "14 October 2025"
-    assert caption(page).endswith("as of 14 October 2025")
+        arrives(page, f"as_of={day}")
+        expect(page.locator("[name=as_of]")).to_have_value(day)
+    expect(page.locator("#mx-range")).to_have_attribute("aria-valuetext", "14 October 2025")
+    is_as_of(page, "14 October 2025")
     after(page, page.go_back)
-    assert page.locator("[name=as_of]").input_value() == "2025-10-15"
-    assert caption(page).endswith("as of 15 October 2025")
+    expect(page.locator("[name=as_of]")).to_have_value("2025-10-15")
+    is_as_of(page, "15 October 2025")
 
 
 def test_09_back_returns_to_the_cell_chosen_before(open_page):
@@ -144,12 +147,12 @@ def test_09_back_returns_to_the_cell_chosen_before(open_page):
     for name in ("Poland", "Germany"):
         row = page.get_by_role("row", name=re.compile(f"{name} ")).first
         after(page, row.locator(f"[data-cell$='.{MISSILES}']").click)
-        assert page.locator("#cell h2").inner_text() == name
+        expect(page.locator("#cell h2")).to_have_text(name)
     after(page, page.go_back)
-    assert page.locator("#cell h2").inner_text() == "Poland"
+    expect(page.locator("#cell h2")).to_have_text("Poland")
     after(page, lambda: page.locator("[name=sort]").select_option("name"))
-    assert "sort=name" in page.url
-    assert page.locator("tr.grp").count() == 0
+    arrives(page, "sort=name")
+    expect(page.locator("tr.grp")).to_have_count(0)
 
 
 def test_a_server_that_fails_leaves_the_matrix_and_a_way_out(open_page):
@@ -157,19 +160,18 @@ def test_a_server_that_fails_leaves_the_matrix_and_a_way_out(open_page):
     page.route("**/positions/?*", lambda route: route.fulfill(status=503, body=""))
     page.locator("[name=sort]").select_option("name")
     page.get_by_role("alert").wait_for()
-    assert page.locator("#mx").is_visible()
-    assert page.get_by_role("link", name="Load the page again").is_visible()
+    expect(page.locator("#mx")).to_be_visible()
+    expect(page.get_by_role("link", name="Load the page again")).to_be_visible()
     open_page.complaints.clear()  # the browser logs the 503 that this test makes
 
 
 def test_29_on_paper_the_matrix_prints_its_date_in_light_and_without_controls(open_page):
     page = open_page("/positions/?as_of=2025-10-15", scheme="dark")
     page.emulate_media(media="print")
+    expect(page.locator("#mx-bar")).to_be_hidden()
     assert page.locator("#mx caption").bounding_box()["height"] > 10
-    assert caption(page).endswith("as of 15 October 2025")
-    assert not page.locator("#mx-bar").is_visible()
-    background = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
-    assert background == "rgb(255, 255, 255)"
+    is_as_of(page, "15 October 2025")
+    expect(page.locator("html")).to_have_css("background-color", "rgb(255, 255, 255)")
     pdf = page.pdf(prefer_css_page_size=True)
     width, height = map(float, re.search(rb"MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf).groups())
     assert width > height

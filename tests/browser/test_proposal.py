@@ -1,6 +1,9 @@
 """The page of a proposal in a real browser, with the starter data."""
 
 import pytest
+from playwright.sync_api import expect
+
+from tests.browser.pages import fits
 
 pytestmark = pytest.mark.browser
 
@@ -18,6 +21,7 @@ def test_26_the_stance_now_is_the_matrix_of_today_and_the_table_has_every_interv
     bands = page.locator("#over-time .lane rect:not(.lane__early)").count()
     page.locator("#over-time summary").click()
     rows = page.locator("#over-time tbody tr")
+    expect(rows.first).to_be_visible()
     assert rows.count() == bands == 17
     assert rows.filter(has_text="still stands").count() == len(now) == 16
     page.goto("/positions/")
@@ -33,14 +37,14 @@ def test_the_crosshair_shows_the_date_under_the_pointer(open_page):
     box = lane.bounding_box()
     page.mouse.move(box["x"] + box["width"] - 2, box["y"] - 5)
     today = page.locator("#plx").get_attribute("data-last")
-    assert today[:4] in page.locator(".xh").inner_text()
-    assert page.locator(".xh.is-flipped").is_visible()
+    expect(page.locator(".xh.is-flipped")).to_be_visible()
+    expect(page.locator(".xh")).to_contain_text(today[:4])
     page.mouse.move(5, box["y"] - 5)
-    assert not page.locator(".xh").is_visible()
+    expect(page.locator(".xh")).to_be_hidden()
 
 
 def test_05_the_chart_fits_a_telephone_with_names_and_axis(open_page):
     page = open_page(f"/proposals/{AIRCRAFT}/", width=320)
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
-    assert page.locator("#over-time .pl__l a", has_text="Petr Pavel").is_visible()
-    assert page.locator(".pl__ax--few").is_visible()
+    fits(page, 320)
+    expect(page.locator("#over-time .pl__l a", has_text="Petr Pavel")).to_be_visible()
+    expect(page.locator(".pl__ax--few")).to_be_visible()

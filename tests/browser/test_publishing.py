@@ -2,11 +2,13 @@
 
 import pytest
 from django.test import Client
+from playwright.sync_api import expect
 
 from core.publishing import record_change
 from debates.coding import code_second
 from debates.models import PositionCheck
 from tests.admin.pages import change_url
+from tests.browser.pages import fits, ready
 from tests.browser.test_every_page import violations
 from tests.factories import make_actor, make_editor, make_incident, make_position
 
@@ -53,12 +55,13 @@ def test_neither_loses_text(open_as):
     anna.get_by_label("Title").fill("Drone over a harbour at dawn")
     anna.get_by_label("Summary").fill(LONG)
     anna.get_by_role("button", name="Save", exact=True).last.click()
-    assert "nothing is lost" in anna.get_by_role("main").inner_text()
-    assert "ben: The police named it" in anna.get_by_role("main").inner_text()
+    expect(anna.get_by_role("main")).to_contain_text("nothing is lost")
+    expect(anna.get_by_role("main")).to_contain_text("ben: The police named it")
     assert violations(anna) == []
-    assert anna.evaluate("document.documentElement.scrollWidth") <= 390
+    fits(anna, 390)
     anna.get_by_role("button", name="Save again").click()
-    assert "nothing is lost" in anna.get_by_role("main").inner_text()  # a choice is still open
+    expect(anna.locator("input:invalid:focus")).to_have_count(1)  # a choice is still open
+    expect(anna.get_by_role("main")).to_contain_text("nothing is lost")
     anna.get_by_label("Drone over the harbour of Lübeck").check()
     anna.get_by_role("button", name="Save again").click()
     anna.get_by_text("was changed successfully").wait_for()
@@ -90,7 +93,7 @@ def test_axe_finds_nothing_on_the_pages_of_publishing(open_as, settings):
         width, scheme = ((390, "dark"), (1440, "light"))[number % 2]
         page = open_as("anna", path, width=width, scheme=scheme)
         assert violations(page, part) == [], (path, width, scheme)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
+        fits(page, width)
 
 
 def test_positions_are_looked_at_again_by_keyboard_alone(open_as):
@@ -99,9 +102,12 @@ def test_positions_are_looked_at_again_by_keyboard_alone(open_as):
     page = open_as("anna", "/admin/debates/position/stale/", width=1440)
     page.keyboard.press("j")
     page.keyboard.press("j")
+    expect(page.locator("tr.is-on")).to_contain_text("Secondland")
     page.keyboard.press("n")
     page.get_by_text("Secondland: looked on").wait_for()
+    ready(page)
     assert PositionCheck.objects.get().actor.name == "Secondland"
     page.keyboard.press("j")
+    expect(page.locator("tr.is-on")).to_contain_text("Firstland")
     page.keyboard.press("o")
     page.get_by_role("heading", name="Change position").wait_for()

@@ -1,5 +1,6 @@
 """The review queue in a real browser: by keyboard, in every look, and by two editors at once."""
 
+import re
 from datetime import timedelta
 from statistics import median
 
@@ -7,10 +8,12 @@ import pytest
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from incidents.models import Incident
 from newsdesk.models import Decision, ReviewClaim
 from sources.models import SourceRecord
+from tests.browser.pages import fits
 from tests.browser.test_every_page import violations
 from tests.factories import make_actor, make_editor, make_incident
 from tests.newsdesk.review.desk import suggest, waiting_record
@@ -31,6 +34,8 @@ class Desk:
         self.complaints = []
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("console", self.heard)
+        self.posts = []
+        self.page.on("request", lambda sent: sent.method == "POST" and self.posts.append(sent.url))
         self.presses = 0
 
     def heard(self, said):
@@ -46,14 +51,11 @@ class Desk:
         self.presses += 1
         self.page.keyboard.press(key)
 
-    @property
-    def here(self):
-        return self.page.locator(".rvi a[aria-current]").get_attribute("data-item")
-
     def wait_for(self, record):
         """The item's page is there, not only its line in the list."""
         self.page.wait_for_selector(f'#decision[data-record="{record.public_id}"]')
-        assert self.here == record.public_id
+        here = self.page.locator(".rvi a[aria-current]")
+        expect(here).to_have_attribute("data-item", record.public_id)
 
 
 def session(user):
@@ -151,10 +153,10 @@ def test_30_each_key_does_what_its_button_says(sit):
     desk.wait_for(third)
     desk.press("k")
     desk.press("x")
-    assert desk.page.locator("[name=pick]:checked").count() == 1
-    assert desk.page.locator("#bulk").is_visible()
+    expect(desk.page.locator("[name=pick]:checked")).to_have_count(1)
+    expect(desk.page.locator("#bulk")).to_be_visible()
     desk.press("x")
-    assert not desk.page.locator("#bulk").is_visible()
+    expect(desk.page.locator("#bulk")).to_be_hidden()
     desk.press("c")
     desk.page.get_by_text("Claimed by you").wait_for()
     assert ReviewClaim.objects.get().record == second
@@ -164,16 +166,19 @@ def test_30_each_key_does_what_its_button_says(sit):
     desk.page.wait_for_selector("#help:popover-open")
     desk.page.get_by_label("Keys are on").uncheck()
     desk.page.get_by_role("button", name="Close").click()
+    sent = len(desk.posts)
     desk.press("s")
     desk.page.get_by_role("button", name="Keyboard").click()
     desk.page.get_by_label("Keys are on").check()
     desk.press("Escape")
-    assert desk.here == second.public_id  # pressed while they were off
+    expect(desk.page.locator("#help")).to_be_hidden()
+    assert len(desk.posts) == sent  # pressed while they were off
+    desk.wait_for(second)
     desk.press("s")
     desk.wait_for(third)
     second.refresh_from_db()
     assert second.triage == "later"
-    assert desk.page.locator('[data-key="u"]').is_visible()
+    expect(desk.page.locator('[data-key="u"]')).to_be_visible()
     desk.press("u")
     desk.wait_for(second)
     second.refresh_from_db()
@@ -181,9 +186,10 @@ def test_30_each_key_does_what_its_button_says(sit):
     desk.press("r")
     desk.page.wait_for_selector("#reject:popover-open")
     desk.press("5")  # "other" waits for its note
-    assert desk.page.evaluate("document.activeElement.id") == "note"
+    expect(desk.page.locator("#note")).to_be_focused()
     desk.press("Escape")
     desk.press("Escape")
+    expect(desk.page.locator("#reject")).to_be_hidden()
     first.refresh_from_db()
     assert Decision.objects.standing().count() == 0
 
@@ -194,20 +200,22 @@ def test_30_keys_do_nothing_while_one_types_and_what_is_typed_stays(sit):
     desk.open()
     desk.press("e")
     title = desk.page.locator("#id_incident-title")
-    assert title.evaluate("field => field === document.activeElement")
+    expect(title).to_be_focused()
     title.press("End")
-    desk.page.keyboard.type(" jkxamrscu1?")
-    assert title.input_value() == "Drones near Osiny jkxamrscu1?"
+    with desk.page.expect_response("**/claim/"):
+        desk.page.keyboard.type(" jkxamrscu1?")
+    expect(title).to_have_value("Drones near Osiny jkxamrscu1?")
     desk.page.keyboard.press("Enter")
-    assert (desk.here, Decision.objects.count()) == (first.public_id, 0)
-    assert desk.page.locator("[data-edited]:visible").count() == 1
-    desk.page.wait_for_selector("#decision[data-claimed]:not([data-claimed=''])")
+    expect(desk.page.locator("[data-edited]:visible")).to_have_count(1)
+    desk.wait_for(first)
+    assert [url.split("/")[-2] for url in desk.posts] == ["claim"]
+    assert Decision.objects.count() == 0
     desk.press("Escape")
     desk.press("j")
     desk.wait_for(second)
     desk.press("k")
     desk.wait_for(first)
-    assert desk.page.locator("#id_incident-title").input_value().endswith("u1?")
+    expect(desk.page.locator("#id_incident-title")).to_have_value(re.compile(r"u1\?$"))
     desk.press("a")
     desk.wait_for(second)
     assert Incident.objects.get().title == "Drones near Osiny jkxamrscu1?"
@@ -239,8 +247,8 @@ def test_two_editors_on_one_record_and_neither_loses_text(sit):
         desk.page.locator("h1:has-text('first'), #none").first.wait_for()
         desk.complaints.clear()
     assert Incident.objects.get().title == "As ann has it"
-    assert bob.page.locator("#id_incident-title").input_value() == "As bob has it"
-    assert bob.page.get_by_text("As ann has it").first.is_visible()
+    expect(bob.page.locator("#id_incident-title")).to_have_value("As bob has it")
+    expect(bob.page.get_by_text("As ann has it").first).to_be_visible()
     bob.page.get_by_role("button", name="Write my incident as well").click()
     bob.page.locator("#none").wait_for()
     assert set(Incident.objects.values_list("title", flat=True)) == {
@@ -264,12 +272,12 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(sit, width, scheme):
             desk.page.wait_for_selector("#reject:popover-open")
         if state == "together":
             desk.press("Escape")
+            expect(desk.page.locator("#reject")).to_be_hidden()
             desk.press("x")
             desk.page.locator("#bulk [value=reject]").click()
             desk.page.get_by_role("heading", name="Reject: 1 chosen").wait_for()
         assert violations(desk.page) == [], state
-        over = desk.page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        assert over <= 0, state
+        fits(desk.page, width)
     desk.page.get_by_label("Reason").select_option("nothing_new")
     desk.page.get_by_role("button", name="Reject", exact=True).click()
     desk.page.get_by_role("heading", name="Reject: 1 of 1 done").wait_for()
@@ -283,18 +291,19 @@ def test_without_scripts_every_verb_is_a_button_at_390_px(sit):
     )
     desk = sit(viewport={"width": 390, "height": 844}, java_script_enabled=False)
     desk.open()
+    title = desk.page.locator("#source h2")
     desk.page.get_by_role("link", name="Source", exact=True).click()
-    assert desk.page.locator("#source").is_visible()
+    expect(desk.page.locator("#source")).to_be_visible()
     desk.page.get_by_role("button", name="Accept, next").click()
-    assert desk.page.locator("#source h2").inner_text() == second.title
+    expect(title).to_have_text(second.title)
     desk.page.get_by_role("button", name="Reject …").click()
     desk.page.get_by_role("button", name="Nothing new").click()
-    assert desk.page.locator("#source h2").inner_text() == third.title
+    expect(title).to_have_text(third.title)
     desk.page.get_by_role("button", name="Undo u").click()
-    assert desk.page.locator("#source h2").inner_text() == second.title
+    expect(title).to_have_text(second.title)
     desk.page.get_by_role("checkbox", name=f"Choose: {third.title}").check()
     desk.page.locator("#bulk").get_by_role("button", name="Later").click()
     desk.page.get_by_role("button", name="Put off").click()
-    assert desk.page.get_by_role("heading", name="Put off: 1 of 1 done").is_visible()
+    expect(desk.page.get_by_role("heading", name="Put off: 1 of 1 done")).to_be_visible()
     states = [SourceRecord.objects.get(pk=each.pk).triage for each in (first, second, third)]
     assert states == ["accepted", "new", "later"]

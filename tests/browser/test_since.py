@@ -1,6 +1,9 @@
 """What changed since the reader last looked, kept in the browser."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 BEFORE = """
@@ -14,9 +17,12 @@ OFF = """
 SINCE = "[data-since]"
 
 
-def said(page):
-    page.wait_for_selector(f"{SINCE}:not([hidden])")
-    return page.locator(SINCE).inner_text()
+def says(page, words):
+    expect(page.locator(SINCE)).to_contain_text(words, use_inner_text=True)
+
+
+def begins(page, words):
+    expect(page.locator(SINCE)).to_have_text(re.compile(f"^{words}"), use_inner_text=True)
 
 
 def test_new_entries_are_marked_until_they_are_seen_and_again_after_undo(open_page):
@@ -25,39 +31,41 @@ def test_new_entries_are_marked_until_they_are_seen_and_again_after_undo(open_pa
     asked = []
     page.on("request", lambda sent: "changes/since.json" in sent.url and asked.append(sent.url))
     page.goto("/incidents/")
-    assert "on this page" in said(page)
+    says(page, "on this page")
     assert asked[0].endswith("since=2020-01-01"), "the day of the visit leaves the browser"
     marks = page.locator(".seen__m")
-    assert marks.count() == page.locator(".elist > .e").count()
+    every = page.locator(".elist > .e").count()
+    expect(marks).to_have_count(every)
     page.get_by_role("button", name="Mark as seen").press("Enter")
-    assert marks.count() == 0
+    expect(marks).to_have_count(0)
     undo = page.get_by_role("button", name="Undo")
-    assert undo.evaluate("it => it === document.activeElement")
+    expect(undo).to_be_focused()
     undo.press("Enter")
-    assert marks.count() > 0
+    expect(marks).to_have_count(every)
     page.get_by_role("button", name="Mark as seen").click()
+    expect(marks).to_have_count(0)
     page.reload()
-    assert said(page).startswith("Nothing is new or changed since")
+    begins(page, "Nothing is new or changed since")
 
 
 def test_the_first_visit_marks_nothing_and_says_so(open_page):
     page = open_page("/")
-    assert said(page).startswith("From your next visit on")
-    assert page.locator(".seen__m").count() == 0
+    begins(page, "From your next visit on")
+    expect(page.locator(".seen__m")).to_have_count(0)
 
 
 def test_without_storage_it_says_that_nothing_can_be_marked(open_page):
     page = open_page("/codebook/")
     page.add_init_script(OFF)
     page.goto("/changes/")
-    assert "keeps nothing for this site" in said(page)
+    says(page, "keeps nothing for this site")
 
 
 def test_03_without_scripts_the_list_of_changes_is_complete(open_page):
     page = open_page("/changes/?kind=incident", scripts=False)
-    assert page.locator(".chg").count() == 60
-    assert "of 71" in page.locator(".pager").inner_text()
-    assert not page.locator(SINCE).is_visible()
+    expect(page.locator(".chg")).to_have_count(60)
+    expect(page.locator(".pager")).to_contain_text("of 71")
+    expect(page.locator(SINCE)).to_be_hidden()
 
 
 @pytest.mark.parametrize(
@@ -71,4 +79,4 @@ def test_an_answer_that_was_cut_says_more_only_where_something_is_missing(open_p
     answer = {"columns": ["at", "what", "path"], "rows": [[at, "published", "/x/"]], "cut": True}
     page.route("**/changes/since.json*", lambda route: route.fulfill(json=answer))
     page.goto("/incidents/")
-    assert said(page).startswith(words)
+    begins(page, words)

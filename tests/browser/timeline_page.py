@@ -3,32 +3,32 @@
 import csv
 import io
 
-import pytest
+from playwright.sync_api import expect
+
+from tests.browser.pages import arrives, becomes
 
 SEPTEMBER = "/timeline/?from=2025-09-01&to=2025-09-30"
 
 
-def until(page, expression):
-    """Waits until it is true in the page, whose policy forbids what Playwright would do for it."""
-    for _ in range(400):
-        if page.evaluate(expression):
-            return
-        page.wait_for_timeout(50)
-    pytest.fail(f"never true: {expression}")
+# [[lane, marks in the window], …] as they are on the canvas; none before the marks are there.
+DRAWN = """() => (document.querySelector("#canvas").lanes.drawn ?? [])
+  .map(({ key, marks, more }) => [key, marks + more])"""
 
 
 def with_marks(page):
+    """Waits until the script has its marks and has drawn them."""
     page.locator("canvas[data-marks]").wait_for(state="attached")
+    becomes(page, lambda: page.evaluate(DRAWN), bool)
 
 
 def settled(page, query):
     """Waits until the address has `query` and the parts of the page are those of it."""
-    page.wait_for_url(lambda url: query in url)
-    until(page, "document.getElementById('results').ariaBusy !== 'true'")
+    arrives(page, query)
+    expect(page.locator("#results")).not_to_have_attribute("aria-busy", "true")
 
 
 def summary(page):
-    return page.inner_text("#summary")
+    return page.locator("#summary")
 
 
 def rows_of_csv(page):

@@ -6,10 +6,12 @@ from datetime import timedelta
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from sources.models import Feed, FetchAttempt, Sighting
+from tests.browser.pages import becomes, log_in, ready
 from tests.e2e.newsroom import open_newsroom
-from tests.e2e.test_main_job import ARTICLES, log_in, private_network  # noqa: F401 - a fixture
+from tests.e2e.test_main_job import ARTICLES, private_network  # noqa: F401 - a fixture
 from tests.factories import make_record
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -18,6 +20,7 @@ PHONE = {"width": 390, "height": 844}
 
 def tab_to(page, name):
     """Reach the control by the keyboard alone."""
+    ready(page)
     for _ in range(200):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.textContent.trim()") == name:
@@ -42,20 +45,21 @@ def test_a_feed_is_added_by_its_sites_address_with_the_keyboard(
         page.keyboard.type(newsroom.address)
         page.keyboard.press("Enter")
         page.get_by_role("heading", name="Example Wire").wait_for()
-        assert ARTICLES[3][0] in page.locator(".newest").inner_text()
+        expect(page.locator(".newest")).to_contain_text(ARTICLES[3][0])
         assert not Feed.objects.exists()
         tab_to(page, "Add this feed")
         page.keyboard.press("Enter")
         page.get_by_role("heading", name="Health of Example Wire").wait_for()
+        ready(page)
         call_command("ingest")
         page.reload()
     feed = Feed.objects.get()
     assert feed.url == newsroom.feed_url
     assert newsroom.requests == ["/", "/feed.xml", "/feed.xml"]
-    panel = page.get_by_role("region", name="State").inner_text()
-    assert "Active" in panel
-    assert "3 items in the last 60 days" in page.locator(".chart-section").inner_text()
-    assert page.locator("svg.day-chart rect").first.bounding_box()["height"] > 20
+    expect(page.get_by_role("region", name="State")).to_contain_text("Active")
+    expect(page.locator(".chart-section")).to_contain_text("3 items in the last 60 days")
+    column = page.locator("svg.day-chart rect").first
+    becomes(page, lambda: column.bounding_box()["height"], lambda height: height > 20)
     tab_to(page, "Pause")
     page.keyboard.press("Enter")
     page.get_by_text(re.compile("^Paused: Example Wire")).wait_for()

@@ -6,15 +6,16 @@ import re
 
 import pytest
 from django.core.management import call_command
+from playwright.sync_api import expect
 
 from incidents.models import Incident
 from sources.models import Feed, SourceRecord
+from tests.browser.pages import arrives, log_in
 from tests.e2e.newsroom import open_newsroom
-from tests.factories import make_actor, make_editor, make_incident
+from tests.factories import make_actor, make_incident
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-PASSWORD = "a long password for one test"
 ARTICLES = {
     1: ("Drones reported over eastern border", "The ministry counts 19 crossings overnight."),
     2: ("Neighbour reports at least eight drones", "Its air force counted at least 8."),
@@ -31,19 +32,12 @@ def private_network(settings):
     settings.INGEST_ALLOW_PORTS = list(range(1024, 65536))
 
 
-def log_in(page, site):
-    make_editor("desk", password=PASSWORD)
-    page.goto(f"{site}/admin/login/")
-    page.get_by_label("Username").fill("desk")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
-
-
 def choose(page, select_id, text):
     """Type into one of the admin's autocompletes and take the first answer."""
     page.locator(f"#{select_id} + .select2 .select2-selection").click()
     page.locator(".select2-search__field").last.fill(text)
     page.locator(".select2-results__option--highlighted", has_text=text).first.click()
+    expect(page.locator(f"#{select_id} option:checked")).to_contain_text(text)
 
 
 def write_incident(page):
@@ -90,7 +84,7 @@ def test_from_feed_to_published_incident_and_its_csv_row(live_server, page, priv
     page.get_by_role("button", name=re.compile("^Accept and write incident")).click()
     write_incident(page)
     page.get_by_role("button", name="Publish").click()
-    assert "was published" in page.locator(".messagelist").inner_text()
+    expect(page.locator(".messagelist")).to_contain_text("was published")
 
     incident = Incident.objects.published().get()
     article = SourceRecord.objects.published().get()
@@ -99,6 +93,7 @@ def test_from_feed_to_published_incident_and_its_csv_row(live_server, page, priv
 
     page.goto(f"{site}/timeline/")
     page.get_by_role("link", name="Drones reported over the eastern border", exact=True).click()
+    arrives(page, f"/incidents/{incident.public_id}/")
     text = page.locator("main").inner_text()
     assert "night of 9–10 September 2025" in text
     assert "at least 8" in text

@@ -1,6 +1,7 @@
 """A real browser, on a live server, under the content security policy."""
 
 import pytest
+from playwright.sync_api import expect
 
 
 @pytest.mark.browser
@@ -13,7 +14,7 @@ def test_the_login_page_is_styled_and_breaks_no_policy(live_server, page):
 
     page.goto(f"{live_server.url}/admin/login/")
 
-    assert page.get_by_role("button", name="Log in").is_visible()
+    expect(page.get_by_role("button", name="Log in")).to_be_visible()
     assert any(url.endswith(".css") for _, url in answers)
     assert {status for status, _ in answers} == {200}
     assert not [text for text in complaints if "Content Security Policy" in text]
