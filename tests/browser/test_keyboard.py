@@ -4,18 +4,21 @@ A press of Tab is answered when the page has moved its focus: that may be read a
 of any other key may come later.
 """
 
+import os
 import re
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.pages import arrives
+from tests.browser.pages import PAGES, arrives
 from tests.browser.timeline_page import with_marks
 
 pytestmark = pytest.mark.browser
 
-STOPS = 25
-PATHS = [
+# `AXE=all` walks over every page to its end; otherwise these, with the most to operate.
+ALL = bool(os.environ.get("AXE"))
+STOPS = 400 if ALL else 25
+SHARE = [
     "/",
     "/timeline/",
     "/map/",
@@ -25,11 +28,14 @@ PATHS = [
     "/rules/",
     "/search/?q=drones",
 ]
+PATHS = [*dict.fromkeys([*SHARE, *PAGES])] if ALL else SHARE
 PARTS_OF_A_DATE = 4  # day, month, year and the calendar of one field
 # Where the focus is, whether it shows, and whether it could be seen at all.
 FOCUS = """() => {
   const at = document.activeElement, box = at.getBoundingClientRect(), style = getComputedStyle(at);
   const within = at.closest("svg, .opt, .lanes__cv") || at;
+  // A mark of the map has a wide stroke, whose width is in units of the map.
+  const mark = at.querySelector(".mark__bg");
   // A row of a list has the outline, not the link in it.
   const looks = [at, within, at.parentElement, at.closest(".e") || at].map(
     (part) => getComputedStyle(part),
@@ -43,7 +49,8 @@ FOCUS = """() => {
     // The last stop of a date is the browser's own button for the calendar.
     shown: at.matches(":focus-visible") || at.type === "date",
     marked:
-      marked || at.type === "date" || style.boxShadow !== "none" || Boolean(at.closest("svg a")),
+      marked || at.type === "date" || style.boxShadow !== "none" || Boolean(at.closest("svg a"))
+      || (mark !== null && parseFloat(getComputedStyle(mark).strokeWidth) >= 9),
     size: Math.max(box.width, box.height), place: [box.x + scrollX, box.y + scrollY],
   };
 }"""
