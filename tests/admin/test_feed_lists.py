@@ -1,8 +1,6 @@
 """Lists of feeds in the admin: looked at, taken in, reported on, taken away."""
 
-import csv
 import re
-from io import StringIO
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -20,6 +18,7 @@ from sources.opml.importing import STARTER_LIST
 from sources.opml.reading import read_list
 from tests import factories as make
 from tests.admin.test_every_page import INLINE
+from tests.csv_files import rows_of
 
 IMPORT = "/admin/sources/feed/import/"
 STARTER = "/admin/sources/feed/import/starter/"
@@ -54,11 +53,6 @@ def rows(answer):
     return [[cell.text_content().strip() for cell in line] for line in lines]
 
 
-def csv_rows(answer):
-    text = b"".join(answer.streaming_content).decode("utf-8-sig")
-    return list(csv.DictReader(StringIO(text)))
-
-
 def test_a_look_shows_every_line_and_saves_nothing(desk):
     answer = look(desk)
     assert [(row[0], row[1]) for row in rows(answer)] == [
@@ -87,18 +81,18 @@ def test_the_new_feeds_can_stay_paused(desk):
 
 def test_a_report_can_be_taken_away_before_and_after(desk):
     looked = look(desk)
-    before = csv_rows(press(desk, looked, "csv"))
+    before = rows_of(press(desk, looked, "csv"))
     assert [row["result"] for row in before] == ["new", "repeated", "bad"]
     assert not Feed.objects.exists()
     done = press(desk, looked, "import")
     after = press(desk, done, "csv")
     assert 'filename="feeds-import-report.csv"' in after["Content-Disposition"]
-    assert [row["result"] for row in csv_rows(after)] == ["added", "repeated", "bad"]
+    assert [row["result"] for row in rows_of(after)] == ["added", "repeated", "bad"]
 
 
 def test_the_report_is_safe_to_open_in_a_spreadsheet(desk):
     body = LIST.replace(b"T &amp; U", b"=HYPERLINK(1)")
-    report = csv_rows(press(desk, look(desk, body), "csv"))
+    report = rows_of(press(desk, look(desk, body), "csv"))
     assert report[0]["title"] == "'=HYPERLINK(1)"
 
 

@@ -1,7 +1,5 @@
 """Importing a sheet in the admin: upload, columns, preview, confirm, undo; all without scripts."""
 
-import csv
-import io
 import re
 
 import pytest
@@ -14,6 +12,7 @@ from lxml import html
 from core.models import ImportBatch
 from incidents.models import Incident
 from tests import factories as make
+from tests.csv_files import rows_of
 
 UPLOAD = "/admin/incidents/incident/import/"
 HEADER = "title,kind,occurred,states,verdict\r\n"
@@ -87,7 +86,7 @@ def test_each_bad_cell_is_named_and_nothing_can_be_written(desk):
 def test_the_errors_can_be_taken_away(desk):
     look(desk, BAD)
     answer = desk.get(f"/admin/core/importbatch/{ImportBatch.objects.get().pk}/errors/")
-    rows = list(csv.DictReader(io.StringIO(b"".join(answer).decode("utf-8-sig"))))
+    rows = rows_of(answer)
     assert [(row["cell"], row["column"], row["value"]) for row in rows] == [
         ("B3", "kind", "dron_incursion"),
         ("C3", "occurred", "2025-13"),

@@ -1,8 +1,5 @@
 """Two actors side by side."""
 
-import csv
-import io
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -10,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from debates.comparing import relation
 from debates.matrix import Cell
 from debates.vocabularies import CellKind, Relation
+from tests.csv_files import rows_of
 from tests.factories import make_actor, make_position, make_proposal
 
 EMPTY = Cell(CellKind.NOT_RESEARCHED)
@@ -52,11 +50,10 @@ def page_of(client, text):
     return response.status_code, response.content.decode()
 
 
-def rows_of(client, text):
+def by_proposal(client, text):
     response = client.get(f"/positions/compare.csv{text}")
     assert response.status_code == 200, response.content
-    body = b"".join(response.streaming_content).decode("utf-8-sig")
-    return {row["proposal"]: row for row in csv.DictReader(io.StringIO(body))}
+    return {row["proposal"]: row for row in rows_of(response)}
 
 
 def test_the_page_says_since_when_and_on_which_condition(client, pair):
@@ -84,7 +81,7 @@ def test_the_file_has_every_proposal_and_the_kinds_of_empty(client, pair):
         make_position(actor=actor, proposal=both, as_of="2024-05-01")
     make_position(actor=pair[1], proposal=one, as_of="2024-05-01")
     none.milestones.create(kind="floated", reached="2025-01-01")
-    rows = rows_of(client, query(pair, "&as_of=2024-06-01"))
+    rows = by_proposal(client, query(pair, "&as_of=2024-06-01"))
     assert {title: row["relation"] for title, row in rows.items()} == {
         "Both": "agree",
         "One": "only_b",
@@ -98,8 +95,8 @@ def test_the_day_decides_what_is_compared(client, pair):
     proposal = make_proposal(title="An idea")
     make_position(actor=pair[0], proposal=proposal, as_of="2024-05-01")
     make_position(actor=pair[1], proposal=proposal, stance="oppose", as_of="2025-05-01")
-    assert rows_of(client, query(pair, "&as_of=2024-06-01"))["An idea"]["relation"] == "only_a"
-    assert rows_of(client, query(pair, "&as_of=2025-06-01"))["An idea"]["relation"] == "opposed"
+    assert by_proposal(client, query(pair, "&as_of=2024-06-01"))["An idea"]["relation"] == "only_a"
+    assert by_proposal(client, query(pair, "&as_of=2025-06-01"))["An idea"]["relation"] == "opposed"
 
 
 def test_without_a_choice_the_page_asks_for_one(client, pair):

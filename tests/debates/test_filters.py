@@ -1,11 +1,9 @@
 """The filters of the debate's lists, through their CSV."""
 
-import csv
-import io
-
 import pytest
 
 from debates.filters import PositionFilter, RuleFilter, StatementFilter
+from tests.csv_files import rows_of
 from tests.factories import (
     make_actor,
     make_debate,
@@ -24,8 +22,7 @@ LIST_PAGES = {"positions": "positions/list"}
 def rows(client, address):
     response = client.get(address)
     assert response.status_code == 200, response.content
-    text = b"".join(response.streaming_content).decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(text)))
+    return rows_of(response)
 
 
 def ids(client, address):

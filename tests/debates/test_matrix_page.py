@@ -1,7 +1,5 @@
 """The matrix of positions and its file."""
 
-import csv
-import io
 from datetime import date, timedelta
 
 import pytest
@@ -15,6 +13,7 @@ from debates.models import Position, PositionCheck
 from debates.pages.matrix import read
 from debates.vocabularies import CellKind
 from sources.models import MembershipCitation
+from tests.csv_files import rows_of
 from tests.factories import make_actor, make_editor, make_position, make_proposal, make_record
 
 pytestmark = pytest.mark.django_db
@@ -38,8 +37,7 @@ def page_of(client, query="", **headers):
 def file_of(client, query=""):
     response = client.get(f"/positions/matrix.csv{query}")
     assert response.status_code == 200, response.content
-    text = b"".join(response.streaming_content).decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(text)))
+    return rows_of(response)
 
 
 def by_ledger(day):

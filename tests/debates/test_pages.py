@@ -1,7 +1,5 @@
 """Public pages of the debate."""
 
-import csv
-import io
 import re
 
 import pytest
@@ -10,6 +8,7 @@ from django.urls import reverse
 from core.publishing import redirect_merged, withdraw
 from debates.models import Account, Difference, ProposalRelation, Trigger
 from debates.vocabularies import PartyRole
+from tests.csv_files import rows_of
 from tests.factories import (
     make_actor,
     make_debate,
@@ -44,8 +43,7 @@ def page_of(client, name, entity):
 
 
 def csv_rows(client, address):
-    text = b"".join(client.get(address).streaming_content).decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(text)))
+    return rows_of(client.get(address))
 
 
 def published(model, **fields):

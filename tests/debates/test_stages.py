@@ -1,12 +1,10 @@
 """The stage of a proposal is never stated more strongly than its source has it."""
 
-import csv
-import io
-
 import pytest
 from django.urls import reverse
 from lxml import html
 
+from tests.csv_files import rows_of
 from tests.factories import make_proposal
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +18,7 @@ def proposal():
     return proposal
 
 
-def rows_of(response):
+def on_board(response):
     """Stage and venue of each proposal on the board."""
     page = html.fromstring(response.content.decode())
     return [tuple(cell.itertext()) for cell in page.cssselect(".board .stat > span")]
@@ -28,7 +26,7 @@ def rows_of(response):
 
 def test_board_and_list_name_the_place_that_a_stage_holds_for(client, proposal):
     for address in ("/", "/proposals/"):
-        (row,) = rows_of(client.get(address))
+        (row,) = on_board(client.get(address))
         assert row == ("Adopted", "German Bundestag")
 
 
@@ -43,11 +41,10 @@ def test_page_names_the_place_of_every_stage(client, proposal):
 def test_a_stage_without_a_venue_stands_alone(client):
     make_proposal().milestones.create(kind="tabled", reached="2025-10-09")
     make_proposal(title="Nothing yet")
-    assert sorted(rows_of(client.get("/proposals/"))) == [("No milestone recorded",), ("Tabled",)]
+    assert sorted(on_board(client.get("/proposals/"))) == [("No milestone recorded",), ("Tabled",)]
 
 
 def test_csv_has_the_venue_beside_the_stage(client, proposal):
-    text = b"".join(client.get("/proposals.csv").streaming_content).decode("utf-8-sig")
-    (row,) = csv.DictReader(io.StringIO(text))
+    (row,) = rows_of(client.get("/proposals.csv"))
     assert (row["stage"], row["stage_venue"]) == ("adopted", "German Bundestag")
     assert (row["stage_on_first"], row["stage_on_last"]) == ("2025-11-06", "2025-11-06")

@@ -1,21 +1,13 @@
 """Public pages of incidents."""
 
-import csv
-import io
-
 import pytest
 from django.urls import reverse
 
 from incidents.models import Incident
+from tests.csv_files import rows_of
 from tests.factories import make_actor, make_incident, make_record
 
 pytestmark = pytest.mark.django_db
-
-
-def rows_of(response):
-    """The rows of a streamed CSV as dicts; the byte-order mark is gone."""
-    text = b"".join(response.streaming_content).decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(text)))
 
 
 def ids(client, query):

@@ -1,14 +1,12 @@
 """The list of actors, its CSV, and the page of one actor."""
 
-import csv
-import io
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core.publishing import redirect_merged, withdraw
+from tests.csv_files import rows_of
 from tests.factories import (
     make_actor,
     make_incident,
@@ -21,15 +19,14 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-def rows_of(client, query=""):
+def listed(client, query=""):
     response = client.get(f"/actors.csv{query}")
-    text = b"".join(response).decode("utf-8-sig")
-    assert response.status_code == 200, text
-    return list(csv.DictReader(io.StringIO(text)))
+    assert response.status_code == 200, response.content
+    return rows_of(response)
 
 
 def names(client, query):
-    found = [row["name"] for row in rows_of(client, query)]
+    found = [row["name"] for row in listed(client, query)]
     page = client.get(f"/actors/{query}")
     shown = [row.title for row in page.context["page_obj"]]
     assert shown == found
@@ -78,7 +75,7 @@ def test_a_filter_finds(client, finland, query, expected):
 
 
 def test_csv_gives_accession_and_country(client, finland):
-    (row,) = rows_of(client, "?kind=state")
+    (row,) = listed(client, "?kind=state")
     assert (row["nato_since"], row["eu_since"], row["countries"], row["aliases"]) == (
         "2023-04-04",
         "",
@@ -92,7 +89,7 @@ def test_csv_gives_the_end_of_a_membership(client, nato):
     state = make_actor(name="United Kingdom", iso2="GB")
     state.memberships.create(body=nato, kind="alliance", starts="1949-08-24")
     state.memberships.create(body=union, kind="union", starts="1973", ends="2020-01-31")
-    (row,) = rows_of(client, "?q=kingdom")
+    (row,) = listed(client, "?q=kingdom")
     assert (row["eu_since"], row["eu_until"]) == ("1973", "2020-01-31")
     assert (row["nato_since"], row["nato_until"]) == ("1949-08-24", "")
 
@@ -101,7 +98,7 @@ def test_csv_keeps_beginnings_and_ends_of_several_memberships_in_step(client, na
     state = make_actor(name="A state")
     state.memberships.create(body=nato, kind="alliance", starts="1952", ends="1974")
     state.memberships.create(body=nato, kind="alliance", starts="1980")
-    (row,) = rows_of(client, "?q=state")
+    (row,) = listed(client, "?q=state")
     assert (row["nato_since"], row["nato_until"]) == ("1952 ; 1980", "1974 ; ..")
 
 
@@ -110,7 +107,7 @@ def test_csv_counts_public_sources(client, finland):
     finland.citations.create(record=report, locator="p1")
     finland.citations.create(record=report, locator="p4")
     finland.citations.create(record=make_record(published=False))
-    (row,) = rows_of(client, "?kind=state")
+    (row,) = listed(client, "?kind=state")
     assert (row["source_count"], row["independent_source_count"]) == ("1", "1")
 
 

@@ -9,8 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from lxml import etree
 
 from core import publishing
+from tests.csv_files import rows_of
 from tests.factories import make_event, make_incident, make_position, make_statement
-from tests.overview.test_changes import back_to, change, rows_of
+from tests.overview.test_changes import back_to, change
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -1,7 +1,5 @@
 """What changed: the page, the CSV and what browsers ask for."""
 
-import csv
-import io
 import json
 from datetime import UTC, datetime, timedelta
 
@@ -10,15 +8,10 @@ from django.utils import timezone
 
 from core import publishing
 from incidents.models import Incident
+from tests.csv_files import rows_of
 from tests.factories import make_event, make_incident, make_position, make_statement
 
 pytestmark = pytest.mark.django_db
-
-
-def rows_of(response):
-    """The rows of a streamed CSV as dicts; the byte-order mark is gone."""
-    text = b"".join(response.streaming_content).decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(text)))
 
 
 def back_to(incident, when):

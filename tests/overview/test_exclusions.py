@@ -1,12 +1,11 @@
 """What was kept out is public in counts, by month and reason, and never by name."""
 
-import csv
-import io
 import re
 from datetime import UTC, datetime
 
 import pytest
 
+from tests.csv_files import rows_of
 from tests.factories import make_record
 
 pytestmark = pytest.mark.django_db
@@ -38,10 +37,9 @@ def record():
 
 
 def lines(client, query=""):
-    text = b"".join(client.get(f"/data/kept-out.csv{query}")).decode("utf-8-sig")
     return [
         (row["month"], row["triage"], row["rejection"], row["records"])
-        for row in csv.DictReader(io.StringIO(text))
+        for row in rows_of(client.get(f"/data/kept-out.csv{query}"))
     ]
 
 

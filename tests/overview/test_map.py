@@ -1,7 +1,5 @@
 """The map page shows the rows of the list and of the CSV, and says what has no place."""
 
-import csv
-import io
 import json
 import re
 
@@ -10,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from incidents.models import Site
+from tests.csv_files import rows_of
 from tests.factories import make_actor, make_incident
 
 pytestmark = pytest.mark.django_db
@@ -32,8 +31,7 @@ def titles(response):
 def csv_titles(client, response):
     answer = client.get(response.context["files"][0].url)
     assert answer.status_code == 200
-    text = b"".join(answer.streaming_content).decode("utf-8-sig")
-    return {row["title"] for row in csv.DictReader(io.StringIO(text))}
+    return {row["title"] for row in rows_of(answer)}
 
 
 def payload(response):
@@ -98,9 +96,7 @@ def test_the_csv_says_where_the_map_shows_an_incident(client):
     site = {"key": "hall", "name": "Hall", "kind": "place", "geo_precision": "2"}
     incident.site_links.create(site=Site.objects.create(**site, **HERE))
     make_incident(title="Nowhere", occurred="2024")
-    answer = client.get("/incidents.csv")
-    text = b"".join(answer.streaming_content).decode("utf-8-sig")
-    placed, nowhere = csv.DictReader(io.StringIO(text))
+    placed, nowhere = rows_of(client.get("/incidents.csv"))
     columns = ("latitude", "map_latitude", "map_longitude", "map_reach_km")
     assert [placed[name] for name in columns] == ["", "54.6", "22.8", "25"]
     assert [nowhere[name] for name in columns] == ["", "", "", ""]

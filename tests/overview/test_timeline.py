@@ -1,14 +1,12 @@
 """The timeline: all kinds of dated entries in one list, and the same rows as CSV."""
 
-import csv
-import io
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from core.publishing import withdraw
 from debates.models import StatementSubject, Trigger
+from tests.csv_files import rows_of
 from tests.factories import (
     make_actor,
     make_event,
@@ -22,15 +20,14 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-def rows_of(client, query=""):
+def listed(client, query=""):
     response = client.get(f"/timeline.csv{query}")
-    text = b"".join(response).decode("utf-8-sig")
-    assert response.status_code == 200, text
-    return list(csv.DictReader(io.StringIO(text)))
+    assert response.status_code == 200, response.content
+    return rows_of(response)
 
 
 def ids(client, query=""):
-    return [row["public_id"] for row in rows_of(client, query)]
+    return [row["public_id"] for row in listed(client, query)]
 
 
 def make_one_of_each(state=None, on=""):
@@ -60,7 +57,7 @@ def make_one_of_each(state=None, on=""):
 
 def test_all_kinds_stand_in_one_list_newest_first(client):
     made = make_one_of_each()
-    rows = rows_of(client)
+    rows = listed(client)
     assert [row["kind"] for row in rows] == [
         "milestone",
         "rule",
@@ -82,7 +79,7 @@ def test_an_open_date_stands_where_it_began_and_a_closed_one_where_it_ends(clien
 def test_an_entry_without_a_date_is_not_on_the_timeline_and_the_page_says_so(client):
     make_incident(occurred="")
     make_incident(title="Dated")
-    assert [row["title"] for row in rows_of(client)] == ["Dated"]
+    assert [row["title"] for row in listed(client)] == ["Dated"]
     assert "Entries without any date are not here" in client.get("/timeline/").content.decode()
 
 
@@ -102,7 +99,7 @@ def test_a_summary_of_several_incidents_is_marked(client):
 
 def test_a_statement_shows_the_stance_that_it_carries(client):
     make_position(statement=make_statement(), stance="oppose")
-    (row,) = rows_of(client, "?kind=statement")
+    (row,) = listed(client, "?kind=statement")
     assert (row["stance"], row["stance_label"]) == ("oppose", "Opposes")
 
 
@@ -126,14 +123,14 @@ def test_a_statement_shows_the_stance_that_it_carries(client):
 def test_a_filter_finds(client, query, kinds):
     make_actor(name="Estonia", iso2="EE")
     make_one_of_each(make_actor(name="Poland", iso2="PL", key="poland"))
-    assert {row["kind"] for row in rows_of(client, f"?{query}")} == kinds
+    assert {row["kind"] for row in listed(client, f"?{query}")} == kinds
 
 
 def test_a_proposal_finds_what_bears_on_it(client):
     made = make_one_of_each()
     make_one_of_each()
     found = {
-        row["kind"]: row["public_id"] for row in rows_of(client, f"?proposal={made['milestone']}")
+        row["kind"]: row["public_id"] for row in listed(client, f"?proposal={made['milestone']}")
     }
     del made["rule"]
     assert found == made
@@ -151,7 +148,7 @@ def test_a_country_finds_officials_of_its_ministries(client):
     hidden = make_actor(kind="organisation", belongs_to=poland, published=False)
     make_statement(speaker=make_actor(kind="official", belongs_to=hidden))
     said = make_statement(speaker=minister)
-    (row,) = rows_of(client, "?country=PL")
+    (row,) = listed(client, "?country=PL")
     assert (row["public_id"], row["countries"]) == (said.public_id, "PL")
 
 
@@ -223,7 +220,7 @@ def test_a_withdrawn_proposal_takes_its_steps_with_it(client):
     proposal = make_proposal()
     proposal.milestones.create(kind="tabled", reached="2025-10-01")
     withdraw(entity=proposal, by=None, reason="Reported by mistake.")
-    assert rows_of(client) == []
+    assert listed(client) == []
 
 
 def test_entries_stand_under_their_month(client):
@@ -238,7 +235,7 @@ def test_entries_stand_under_their_month(client):
 def test_csv_of_an_entry(client):
     state = make_actor(name="Poland", iso2="PL")
     incident = make_incident(title="A drone", states=[state], occurred="2025-09-09/2025-09-10")
-    (row,) = rows_of(client)
+    (row,) = listed(client)
     assert row | {"untraced_source_count": ""} == {
         "public_id": incident.public_id,
         "kind": "incident",

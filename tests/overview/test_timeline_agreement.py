@@ -1,7 +1,5 @@
 """For any filter, the page's count, its pages and its CSV hold the same entries."""
 
-import csv
-import io
 from html import unescape
 from urllib.parse import urlencode
 
@@ -11,6 +9,7 @@ from hypothesis import strategies as st
 
 from incidents.vocabularies import IncidentKind, VerdictCode
 from overview.vocabularies import EntryKind
+from tests.csv_files import rows_of
 from tests.factories import (
     make_actor,
     make_event,
@@ -82,7 +81,7 @@ def proposals(db):
 def csv_rows(client, query):
     response = client.get(f"/timeline.csv?{query}")
     assert response.status_code == 200
-    return list(csv.DictReader(io.StringIO(b"".join(response).decode("utf-8-sig"))))
+    return rows_of(response)
 
 
 def page_rows(client, query):

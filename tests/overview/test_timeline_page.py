@@ -1,7 +1,5 @@
 """The page of the timeline: periods, switches, counts beside filters, lanes and parts of it."""
 
-import csv
-import io
 import json
 import re
 from urllib.parse import parse_qsl, urlsplit
@@ -9,6 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from core.publishing import withdraw
+from tests.csv_files import rows_of
 from tests.factories import (
     make_actor,
     make_event,
@@ -48,7 +47,7 @@ def titles(response):
 
 
 def csv_rows(client, address):
-    return list(csv.DictReader(io.StringIO(b"".join(client.get(address)).decode("utf-8-sig"))))
+    return rows_of(client.get(address))
 
 
 class TestPeriod:

@@ -1,12 +1,11 @@
 """The file of source records."""
 
-import csv
-import io
 from datetime import date
 
 import pytest
 
 from sources.models import Publisher
+from tests.csv_files import rows_of
 from tests.factories import make_record
 
 pytestmark = pytest.mark.django_db
@@ -19,8 +18,7 @@ def test_every_code_has_its_label_beside_it(client):
         publisher=Publisher.objects.create(name="A ministry", kind="official", **rated),
     )
     make_record(title="Without a publisher")
-    text = b"".join(client.get("/sources.csv").streaming_content).decode("utf-8-sig")
-    rows = {row["title"]: row for row in csv.DictReader(io.StringIO(text))}
+    rows = {row["title"]: row for row in rows_of(client.get("/sources.csv"))}
     names = ("publisher_kind_label", "reliability_label")
     assert [rows["Rated"][name] for name in names] == ["Official", "B – usually reliable"]
     assert [rows["Without a publisher"][name] for name in names] == ["", ""]

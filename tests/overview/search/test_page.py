@@ -1,7 +1,5 @@
 """The search page, its file, and the suggestions."""
 
-import csv
-import io
 from html import unescape
 
 import pytest
@@ -13,6 +11,7 @@ from overview.search import find as finding
 from overview.search.engines import TooSlow
 from overview.search.index import rebuild
 from overview.vocabularies import SearchKind
+from tests.csv_files import rows_of
 from tests.factories import (
     make_actor,
     make_event,
@@ -35,8 +34,7 @@ def page(client, query, status=200):
 def rows(client, query):
     response = client.get(f"/search.csv?{query}")
     assert response.status_code == 200
-    text = b"".join(response).decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(text)))
+    return rows_of(response)
 
 
 @pytest.fixture
