@@ -32,5 +32,14 @@ def errors_in(answer):
     return [node.text_content().strip() for node in page.cssselect(".errorlist li, .errornote")]
 
 
+def text_of(answer):
+    """What a page says, without its markup, each blank one space."""
+    return words_of(html.fromstring(answer.content.decode()))
+
+
+def words_of(node):
+    return " ".join(" ".join(node.itertext()).split())
+
+
 def messages_of(answer):
     return [str(message) for message in answer.wsgi_request._messages]

@@ -6,7 +6,7 @@ from lxml import html
 
 from incidents.models import Figure
 from tests import factories as make
-from tests.admin.pages import change_url, errors_in, fields_of, row, save
+from tests.admin.pages import change_url, errors_in, fields_of, row, save, text_of
 from tests.races import race
 
 
@@ -28,10 +28,6 @@ def sent_by(answer, **chosen):
     return {**dict(form.form_values()), **chosen}
 
 
-def text(answer):
-    return " ".join(html.fromstring(answer.content.decode()).text_content().split())
-
-
 def again(client, incident, answer, **chosen):
     saved = client.post(change_url(incident), sent_by(answer, **chosen))
     assert saved.status_code == 302, errors_in(saved)
@@ -44,7 +40,7 @@ def test_nothing_is_written_and_both_sides_are_shown(desk, other, incident):
     answer = desk.post(change_url(incident), {**opened, "title": "Mine", "place": "Lübeck"})
     assert answer.status_code == 409
     for words in ("As it was", "Theirs", "Mine", "ben: The ministry said so", "Place: Lübeck"):
-        assert words in text(answer)
+        assert words in text_of(answer)
     incident.refresh_from_db()
     assert (incident.title, incident.place) == ("Theirs", "Kiel")
 
@@ -66,7 +62,7 @@ def test_a_third_save_in_between_is_shown_as_well(desk, other, incident):
     save(other, change_url(incident), title="Theirs again")
     answer = desk.post(change_url(incident), sent_by(answer, title="Mine"))
     assert answer.status_code == 409
-    assert "Theirs again" in text(answer)
+    assert "Theirs again" in text_of(answer)
 
 
 def test_what_was_typed_and_refused_is_still_compared_with_what_it_began_from(
@@ -98,7 +94,7 @@ def test_a_row_that_they_changed_is_not_written_over_by_a_page_that_was_open(des
     opened = fields_of(desk, change_url(incident))
     save(other, change_url(incident), **row("figures", 0, best="21"))
     answer = desk.post(change_url(incident), {**opened, "title": "Mine"})
-    assert "Only they changed" in text(answer)
+    assert "Only they changed" in text_of(answer)
     again(desk, incident, answer)
     kept.refresh_from_db()
     assert (kept.best, incident.title) == (21, "Mine")
@@ -112,7 +108,7 @@ def test_a_row_that_they_removed_and_i_changed_is_kept_or_let_go(
     opened = fields_of(desk, change_url(incident))
     save(other, change_url(incident), **{"figures-0-DELETE": "on"})
     answer = desk.post(change_url(incident), {**opened, **row("figures", 0, best="23")})
-    assert "They removed what you had changed" in text(answer)
+    assert "They removed what you had changed" in text_of(answer)
     again(desk, incident, answer, **{"figures-0-DELETE": choice})
     assert [found.best for found in incident.figures.all()] == left
 
@@ -123,7 +119,7 @@ def test_a_row_that_i_removed_and_they_changed_is_asked_about(desk, other, incid
     opened = fields_of(desk, change_url(incident))
     save(other, change_url(incident), **row("figures", 0, best="21"))
     answer = desk.post(change_url(incident), {**opened, "figures-0-DELETE": "on"})
-    assert "Changed: Best: 19" in text(answer)
+    assert "Changed: Best: 19" in text_of(answer)
     again(desk, incident, answer, **{"figures-0-DELETE": choice})
     assert [found.best for found in incident.figures.all()] == left
 
@@ -135,7 +131,7 @@ def test_rows_that_both_added_stay_and_rules_hold_over_all_of_them(desk, other, 
     opened = fields_of(desk, change_url(incident))
     save(other, change_url(incident), **new, **row("verdicts", 0, code="reported"))
     answer = desk.post(change_url(incident), {**opened, **new, "verdicts-0-code": "refuted"})
-    assert "They added" in text(answer)
+    assert "They added" in text_of(answer)
     refused = desk.post(change_url(incident), sent_by(answer))
     assert any("Two verdicts are marked as current" in words for words in errors_in(refused))
     sent = sent_by(answer)

@@ -9,7 +9,7 @@ from lxml import html
 from sources.admin.feed_add import as_typed
 from sources.models import Feed, Publisher
 from tests import factories as make
-from tests.admin.pages import change_url, errors_in, messages_of, save
+from tests.admin.pages import change_url, errors_in, messages_of, save, text_of
 from tests.sources.ingest.conftest import feed_server  # noqa: F401 - a fixture
 from tests.sources.ingest.newsroom import articles, rss
 
@@ -33,10 +33,6 @@ def site(settings, feed_server):  # noqa: F811
 
 def step(client, button, address, **more):
     return client.post(reverse(ADD), {button: "1", "address": address, **more})
-
-
-def text_of(answer):
-    return " ".join(" ".join(html.fromstring(answer.content.decode()).itertext()).split())
 
 
 def test_the_feeds_that_a_page_names_are_offered(desk, site):

@@ -11,7 +11,7 @@ from lxml import html
 
 from sources.models import Feed, FetchAttempt, Host, Sighting
 from tests import factories as make
-from tests.admin.pages import messages_of
+from tests.admin.pages import messages_of, words_of
 from tests.admin.test_every_page import INLINE
 
 DAY = timedelta(days=1)
@@ -29,14 +29,6 @@ def health_url(feed):
 
 def page_of(client, url, **query):
     return html.fromstring(client.get(url, query).content.decode())
-
-
-def words_of(node):
-    return " ".join(" ".join(node.itertext()).split())
-
-
-def text_of(client, url, **query):
-    return words_of(page_of(client, url, **query))
 
 
 def press(client, feed, verb, reason=""):
@@ -59,7 +51,7 @@ def attempt(feed, number, **fields):
 
 def test_the_page_tells_state_failure_and_what_to_do(desk):
     feed = make_feed(state="unhealthy", failure="dns_error", failure_text="No such host.")
-    text = text_of(desk, health_url(feed))
+    text = words_of(page_of(desk, health_url(feed)))
     assert "Unhealthy" in text
     assert "Keeps failing; still fetched" in text
     assert "No such host. The name of the server could not be found. Check the spelling" in text
@@ -75,7 +67,7 @@ def test_every_attempt_can_be_paged_to_with_all_that_is_known_of_it(desk):
         counted=False, final_url="https://cdn.example/feed", filtered=7,
         warnings=[{"code": "bad_link", "detail": "3"}, {"code": "detail", "detail": "said"}],
     )  # fmt: skip
-    first = text_of(desk, health_url(feed))
+    first = words_of(page_of(desk, health_url(feed)))
     assert "attempt number 00" in first
     assert "1–50 of 52" in first
     assert "attempt number 50" not in first
@@ -191,7 +183,7 @@ def test_the_overview_tells_what_fails_what_is_quiet_and_what_is_double(desk):
     make_feed("b.example", failure="not_found", failure_text="404 Not Found.", failures_in_row=4)
     make_feed("c.example", last_success_at=now, created_at=now - 30 * DAY)
     make_feed("d.example", same_as=kept)
-    text = text_of(desk, reverse(OVERVIEW))
+    text = words_of(page_of(desk, reverse(OVERVIEW)))
     for words in (
         "Feed of b.example Active Not found 404 Not Found. There is nothing at this address.",
         "It has brought nothing in the 30 days since it was added.",
@@ -201,9 +193,9 @@ def test_the_overview_tells_what_fails_what_is_quiet_and_what_is_double(desk):
 
 
 def test_the_overview_says_that_the_ingest_does_not_run_and_how_to_start_it(desk):
-    assert "There are no feeds yet. Add the first one" in text_of(desk, reverse(OVERVIEW))
+    assert "There are no feeds yet. Add the first one" in words_of(page_of(desk, reverse(OVERVIEW)))
     make_feed(next_fetch_at=timezone.now() - DAY)
-    text = text_of(desk, reverse(OVERVIEW))
+    text = words_of(page_of(desk, reverse(OVERVIEW)))
     assert "The ingest does not seem to be running: 1 feed is overdue" in text
     assert "manage.py ingest --watch" in text
 
@@ -246,7 +238,7 @@ def test_the_list_can_be_narrowed_to_what_has_gone_quiet(desk):
     make_feed("busy.example", last_success_at=now, last_new_at=now)
     make_feed("quiet.example", last_success_at=now, created_at=now - 30 * DAY)
     url = reverse("admin:sources_feed_changelist")
-    assert "Feed of busy.example" in text_of(desk, url)
-    narrowed = text_of(desk, url, quiet="yes")
+    assert "Feed of busy.example" in words_of(page_of(desk, url))
+    narrowed = words_of(page_of(desk, url, quiet="yes"))
     assert "Feed of quiet.example" in narrowed
     assert "Feed of busy.example" not in narrowed

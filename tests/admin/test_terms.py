@@ -9,7 +9,7 @@ from lxml import html
 
 from sources.models import Feed, Sighting, TermList
 from tests import factories as make
-from tests.admin.pages import change_url, errors_in, fields_of, messages_of, save
+from tests.admin.pages import change_url, errors_in, fields_of, messages_of, save, text_of
 from tests.admin.test_queue import LIST, bulk, decide, page_url, titles
 
 NOW = datetime(2030, 7, 1, tzinfo=UTC)
@@ -38,10 +38,6 @@ def left_out(db):
 
 def trial_url(term_list):
     return reverse("admin:sources_termlist_try", args=[term_list.pk])
-
-
-def text_of(answer):
-    return " ".join(html.fromstring(answer.content.decode()).text_content().split())
 
 
 def test_a_term_that_cant_be_read_is_named_at_its_field(desk, airspace):
