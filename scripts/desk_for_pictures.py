@@ -1,6 +1,6 @@
 """Puts people, changes and comments into a database, so that pictures of the desk show some.
 
-Only ever run by `scripts/screenshots.py`, on a database of its own: DATABASE_URL names it.
+Only ever run by `scripts/screenshots.py`, on a throw-away of its own that DATABASE_URL names.
 """
 
 import os
@@ -12,13 +12,17 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nato_tracker.settings")
 INCIDENT = "NAI-2025-0030"
 
 
-def main() -> None:
+def main() -> int:
     """Prints the key of the incident that the pictures are of, and that of a session."""
+    from scripts.throw_away import refusal, session_of
+
+    if why := refusal():
+        print(why, file=sys.stderr)
+        return 1
     import django
 
     django.setup()
     from django.contrib.auth.models import Group, User
-    from django.test import Client
 
     from core.publishing import record_change, submit
     from debates.models import Event
@@ -49,10 +53,9 @@ def main() -> None:
     )
     record_change(draft, by=editor, reason="Begun")
     submit(entity=draft, by=editor)
-    client = Client()
-    client.force_login(publisher)
-    sys.stdout.write(f"{incident.pk} {client.cookies['sessionid'].value}\n")
+    print(f"{incident.pk} {session_of(publisher)}")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -1,8 +1,8 @@
 """Fills the review queue of a database with made-up articles, for pictures and for trying it out.
 
 They are the labelled articles of `benchmarks/suggestions`; what is suggested of them is read by
-the site's own readers. Prints the session key of an editor who is logged in. Never run it on a
-database with real records.
+the site's own readers. Prints the session key of an editor who is logged in. DATABASE_URL has to
+name a throw-away.
 """
 
 import os
@@ -19,10 +19,16 @@ MOST = 24  # articles
 
 
 def main() -> int:
+    from scripts.throw_away import refusal, session_of
+
+    if why := refusal():
+        print(why, file=sys.stderr)
+        return 1
     os.environ["DJANGO_SETTINGS_MODULE"] = "nato_tracker.settings"
     import django
 
     django.setup()
+    from django.contrib.auth.models import User
     from django.db import transaction
     from django.utils import timezone
 
@@ -37,7 +43,10 @@ def main() -> int:
             for place, each in enumerate(load()[:MOST])
         ]
         note([Reading(record, record.title) for record in records], now)
-    print(session())
+    editor, _ = User.objects.get_or_create(
+        username="editor", defaults={"is_staff": True, "is_superuser": True}
+    )
+    print(session_of(editor))
     return 0
 
 
@@ -63,23 +72,6 @@ def file(article: Any, seen: datetime) -> Any:
         seen_at=seen,
     )
     return record
-
-
-def session() -> str:
-    """The key of a session in which an editor is logged in."""
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.auth.models import User
-    from django.contrib.sessions.backends.db import SessionStore
-
-    editor, _ = User.objects.get_or_create(
-        username="editor", defaults={"is_staff": True, "is_superuser": True}
-    )
-    store = SessionStore()
-    store[SESSION_KEY] = str(editor.pk)
-    store[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
-    store[HASH_SESSION_KEY] = editor.get_session_auth_hash()
-    store.save()
-    return str(store.session_key)
 
 
 if __name__ == "__main__":

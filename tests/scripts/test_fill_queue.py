@@ -1,5 +1,7 @@
 """The made-up articles of pictures: in the queue, read by the site's own readers, not public."""
 
+import tempfile
+
 import pytest
 
 from incidents.models import Incident
@@ -13,6 +15,7 @@ pytestmark = pytest.mark.django_db
 
 def test_the_queue_is_filled_and_opens_with_what_was_read(client, capsys, monkeypatch):
     monkeypatch.setattr(fill_queue, "MOST", 4)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tempfile.gettempdir()}/pictures.sqlite3")
     poland = make_actor(name="Poland", iso2="PL")
     assert fill_queue.main() == 0
     client.cookies["sessionid"] = capsys.readouterr().out.strip()
