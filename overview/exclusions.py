@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -16,8 +19,6 @@ from core.filters import CodesFilter, StrictFilterSet
 from core.listing import list_file, list_response
 from sources.models import SourceRecord
 from sources.vocabularies import RejectionReason, TriageState
-
-OUT = (TriageState.REJECTED, TriageState.DUPLICATE, TriageState.FILTERED)
 
 EXCLUSIONS = register(
     Export(
@@ -43,6 +44,38 @@ EXCLUSIONS = register(
 )
 
 
+@dataclass
+class Lines:
+    """Reports by month and reason, the latest month first. Counted by one query, and put in order
+    here: there are a few lines a month, however many reports.
+    """
+
+    reports: QuerySet[SourceRecord]
+
+    @cached_property
+    def everything(self) -> list[Any]:
+        """Named rows: month, triage, rejection, records."""
+        month = TruncMonth(Coalesce("triaged_at", "first_seen_at"), tzinfo=UTC)
+        lines = (
+            self.reports.order_by()
+            .annotate(month=month)
+            .values("month", "triage", "rejection")
+            .annotate(records=Count("*"))
+            .values_list("month", "triage", "rejection", "records", named=True)
+        )
+        by_reason = sorted(lines, key=lambda line: (line.triage, line.rejection))
+        return sorted(by_reason, key=lambda line: line.month, reverse=True)
+
+    def count(self) -> int:
+        return len(self.everything)
+
+    def __getitem__(self, cut: slice) -> list[Any]:
+        return self.everything[cut]
+
+    def iterator(self, chunk_size: int) -> Iterator[Any]:
+        return iter(self.everything)
+
+
 class ExclusionFilter(StrictFilterSet):
     """Reports with some of the reasons for rejecting them."""
 
@@ -52,29 +85,13 @@ class ExclusionFilter(StrictFilterSet):
         model = SourceRecord
         fields: tuple[str, ...] = ()
 
-
-def excluded() -> QuerySet[SourceRecord]:
-    """Each a row of what is counted; merged records count once, as what took them over."""
-    return SourceRecord.objects.filter(triage__in=OUT, merged_into__isnull=True)
-
-
-def by_month() -> QuerySet[Any]:
-    """Named rows (month, triage, rejection, records), the latest month first."""
-    month = TruncMonth(Coalesce("triaged_at", "first_seen_at"), tzinfo=UTC)
-    return (
-        excluded()
-        .order_by()
-        .annotate(month=month)
-        .values("month", "triage", "rejection")
-        .annotate(records=Count("pk"))
-        .order_by("-month", "triage", "rejection")
-        .values_list("month", "triage", "rejection", "records", named=True)
-    )
+    def filter_queryset(self, queryset: QuerySet[SourceRecord]) -> Lines:
+        return Lines(super().filter_queryset(queryset))
 
 
 def kept_out() -> int:
     """How many reports were kept out in all."""
-    return excluded().count()
+    return SourceRecord.objects.kept_out().count()
 
 
 @require_safe
@@ -83,7 +100,7 @@ def exclusions(request: HttpRequest) -> HttpResponse:
     return list_response(
         request,
         filterset_class=ExclusionFilter,
-        queryset=by_month(),
+        queryset=SourceRecord.objects.kept_out(),
         row=lambda row: row,
         export=EXCLUSIONS,
         files="overview:exclusions_file",
@@ -102,5 +119,5 @@ def exclusions_file(request: HttpRequest, format: Format) -> HttpResponseBase:
         format,
         export=EXCLUSIONS,
         filterset_class=ExclusionFilter,
-        queryset=by_month(),
+        queryset=SourceRecord.objects.kept_out(),
     )

@@ -34,6 +34,8 @@ NOT_CITABLE: Mapping[str, str] = {
     TriageState.DUPLICATE: "This source is a duplicate. Cite the one that it duplicates.",
     TriageState.FILTERED: "The terms left this source out of the review queue. Put it in first.",
 }
+# Of merged records, what took them over counts.
+KEPT_OUT = Q(triage__in=[str(code) for code in NOT_CITABLE], merged_into__isnull=True)
 
 
 class SourceRecordQuerySet(PublicQuerySet):
@@ -47,6 +49,10 @@ class SourceRecordQuerySet(PublicQuerySet):
     def left_out(self) -> Self:
         """By the terms, and not put in by anybody."""
         return self.filter(triage=TriageState.FILTERED)
+
+    def kept_out(self) -> Self:
+        """Of the record: rejected, marked as a duplicate, or left out by the terms."""
+        return self.filter(KEPT_OUT)
 
     def with_text(self) -> Self:
         """With `content_html`, which is read one by one otherwise."""
@@ -223,6 +229,12 @@ class SourceRecord(PublicEntity):
                 fields=["-first_seen_at"],
                 condition=Q(changed_upstream=True),
                 name="sources_record_changed",
+            ),
+            # Counted by month and reason on a public page, without reading the records.
+            models.Index(
+                fields=["triage", "rejection", "triaged_at", "first_seen_at"],
+                condition=KEPT_OUT,
+                name="sources_record_kept_out",
             ),
             models.Index(
                 fields=["id"],

@@ -4,6 +4,8 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.csv_files import rows_of
 from tests.factories import make_record
@@ -63,6 +65,13 @@ def test_the_page_has_the_same_lines_and_no_titles(client, record):
     assert "Secret" not in page
     assert re.findall(r'<td class="num">(\d+)</td>', page) == ["1", "2", "1", "1"]
     assert "5 reports were kept out of the record" in client.get("/data/").content.decode()
+
+
+def test_the_lines_are_counted_by_one_query(client, record):
+    with CaptureQueriesContext(connection) as captured:
+        client.get("/data/kept-out/")
+    grouped = [each["sql"] for each in captured.captured_queries if "GROUP BY" in each["sql"]]
+    assert len(grouped) == 1
 
 
 def test_an_unknown_reason_is_a_400_that_names_it(client):
