@@ -9,6 +9,7 @@ import time
 from urllib.parse import unquote
 
 import pytest
+from django.test import Client
 from playwright.sync_api import TimeoutError
 
 from tests.factories import make_editor
@@ -98,3 +99,11 @@ def log_in(page, site):
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
     page.wait_for_url(f"{site}/admin/")
+
+
+def let_in(context, user, site):
+    """Has `user` logged in, in this profile."""
+    client = Client()
+    client.force_login(user)
+    key = client.cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": key, "url": site}])

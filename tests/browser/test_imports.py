@@ -1,11 +1,10 @@
 """An import in a browser, from the file to the drafts: for everybody, at any width."""
 
 import pytest
-from django.test import Client
 from playwright.sync_api import expect
 
 from incidents.models import Incident
-from tests.browser.pages import fits
+from tests.browser.pages import fits, let_in
 from tests.browser.test_every_page import violations
 from tests.factories import make_actor, make_editor
 
@@ -19,13 +18,10 @@ BAD = "Another,drone_sight,2025-13,PL,\r\n"
 @pytest.fixture
 def page(browser, live_server):
     make_actor(iso2="PL", name="Poland")
-    client = Client()
-    client.force_login(make_editor())
     context = browser.new_context(
         base_url=live_server.url, viewport={"width": 390, "height": 900}, color_scheme="dark"
     )
-    session = {"name": "sessionid", "value": client.cookies["sessionid"].value}
-    context.add_cookies([{**session, "url": live_server.url}])
+    let_in(context, make_editor(), live_server.url)
     yield context.new_page()
     context.close()
 

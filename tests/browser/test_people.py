@@ -2,13 +2,12 @@
 and without scripts."""
 
 import pytest
-from django.test import Client
 from playwright.sync_api import expect
 
 from core.publishing import record_change, submit
 from newsdesk.people import comments
 from tests.admin.pages import change_url
-from tests.browser.pages import fits
+from tests.browser.pages import fits, let_in
 from tests.browser.test_every_page import violations
 from tests.factories import make_event, make_incident, make_person, make_record
 
@@ -19,8 +18,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def desk(browser, live_server):
     """Opens addresses as one publisher; scripts are off where that is asked for."""
     anna = make_person("publisher", "anna")
-    client = Client()
-    client.force_login(anna)
     contexts = []
 
     def open_(path, *, width=390, scheme="light", scripts=True):
@@ -32,8 +29,7 @@ def desk(browser, live_server):
             locale="en-GB",
         )
         contexts.append(context)
-        session = {"name": "sessionid", "value": client.cookies["sessionid"].value}
-        context.add_cookies([{**session, "url": live_server.url}])
+        let_in(context, anna, live_server.url)
         page = context.new_page()
         assert page.goto(path).ok
         return page

@@ -1,14 +1,13 @@
 """Publishing in a browser: two editors on one entry, looking again, the second coder."""
 
 import pytest
-from django.test import Client
 from playwright.sync_api import expect
 
 from core.publishing import record_change
 from debates.coding import code_second
 from debates.models import PositionCheck
 from tests.admin.pages import change_url
-from tests.browser.pages import fits, ready
+from tests.browser.pages import fits, let_in, ready
 from tests.browser.test_every_page import violations
 from tests.factories import make_actor, make_editor, make_incident, make_position
 
@@ -22,9 +21,7 @@ def open_as(browser, live_server):
     contexts, people = [], {}
 
     def open_(name, path, *, width=390, scheme="light"):
-        client = Client()
         people[name] = people.get(name) or make_editor(name)
-        client.force_login(people[name])
         context = browser.new_context(
             base_url=live_server.url,
             locale="en-GB",
@@ -32,8 +29,7 @@ def open_as(browser, live_server):
             color_scheme=scheme,
         )
         contexts.append(context)
-        session = {"name": "sessionid", "value": client.cookies["sessionid"].value}
-        context.add_cookies([{**session, "url": live_server.url}])
+        let_in(context, people[name], live_server.url)
         page = context.new_page()
         assert page.goto(path).ok
         return page

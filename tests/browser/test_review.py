@@ -5,14 +5,13 @@ from datetime import timedelta
 from statistics import median
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from incidents.models import Incident
 from newsdesk.models import Decision, ReviewClaim
 from sources.models import SourceRecord
-from tests.browser.pages import fits
+from tests.browser.pages import fits, let_in
 from tests.browser.test_every_page import violations
 from tests.factories import make_actor, make_editor, make_incident
 from tests.newsdesk.review.desk import suggest, waiting_record
@@ -28,7 +27,7 @@ class Desk:
     def __init__(self, browser, site, user, **options):
         options = {"viewport": {"width": 1440, "height": 900}, **options}
         self.context = browser.new_context(base_url=site, locale="en-GB", **options)
-        self.context.add_cookies([{"name": "sessionid", "value": session(user), "url": site}])
+        let_in(self.context, user, site)
         self.page = self.context.new_page()
         self.complaints = []
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -55,12 +54,6 @@ class Desk:
         self.page.wait_for_selector(f'#decision[data-record="{record.public_id}"]')
         here = self.page.locator(".rvi a[aria-current]")
         expect(here).to_have_attribute("data-item", record.public_id)
-
-
-def session(user):
-    client = Client()
-    client.force_login(user)
-    return client.cookies["sessionid"].value
 
 
 @pytest.fixture
