@@ -1,0 +1,15 @@
+from django.db import migrations
+
+from core.respelling import CompareCodes
+
+
+class Migration(migrations.Migration):
+    dependencies = [("newsdesk", "0010_digests")]
+
+    operations = [
+        CompareCodes(
+            "Decision",
+            "DigestChoice",
+            "Suggestion",
+        )
+    ]
