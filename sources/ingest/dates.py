@@ -9,6 +9,7 @@ from calendar import month_abbr
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Final
 
 from sources.ingest.outcomes import DateQuality
@@ -159,6 +160,7 @@ def _moment(year: int, month: int, match: re.Match[str]) -> _Reading:
     return (moment + timedelta(days=midnight_after)).astimezone(UTC), certain
 
 
+@lru_cache(maxsize=64)
 def _zone(raw: str | None) -> tuple[timezone, bool]:
     """The zone that a text names, and whether it is certain. UTC where nothing is known."""
     name = (raw or "").lower()

@@ -189,9 +189,15 @@ def _refuse_hostile(text: str, prolog: str) -> None:
     """Raises Hostile for what no honest feed contains."""
     if "<!ENTITY" in prolog.upper():
         raise Hostile("the document defines entities")
-    longest = max(map(len, text.split("<"))) if len(text) > TAG_LIMIT else 0
-    if longest > TAG_LIMIT and _LONG_TAG.search(text):
+    if _may_hold_long_tag(text) and _LONG_TAG.search(text):
         raise Hostile(f"a tag of over {TAG_LIMIT} characters")
+
+
+def _may_hold_long_tag(text: str) -> bool:
+    """Whether it is worth looking for one: it would fill a window of half its length."""
+    half = TAG_LIMIT // 2
+    windows = range(0, len(text) - half, half) if len(text) > TAG_LIMIT else ()
+    return any(text.find("<", start, start + half) < 0 for start in windows)
 
 
 def _mend_break(text: str) -> str:

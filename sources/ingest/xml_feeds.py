@@ -127,12 +127,10 @@ def _read_rss(root: etree._Element, known: Set[bytes]) -> RawFeed:
 def _rss_item(item: etree._Element, base: str) -> RawEntry:
     fields = _fields(item)
     guid = fields.get("guid")
-    links = [_text(link) for link in item.findall("link")]
-    link = next((text for text in links if text), "") or _atom_link(item)
     return RawEntry(
         guid=_text(guid),
         guid_is_link=guid is not None and guid.get("isPermaLink", "true").lower() == "true",
-        link=link,
+        link=_text(fields.get("link")) or _later_link(item),
         title=_text(fields.get("title")) or _text(fields.get(f"{_DC}title")),
         title_is_html=True,
         authors=tuple(_text(author) for author in item.iterchildren(f"{_DC}creator", "author")),
@@ -143,6 +141,12 @@ def _rss_item(item: etree._Element, base: str) -> RawEntry:
         content=_markup(fields.get(_CONTENT)),
         base=_base(item, base),
     )
+
+
+def _later_link(item: etree._Element) -> str:
+    """For an item whose first link says nothing."""
+    links = (_text(link) for link in item.iterchildren("link"))
+    return next((text for text in links if text), "") or _atom_link(item)
 
 
 def _read_atom(root: etree._Element, known: Set[bytes]) -> RawFeed:

@@ -10,7 +10,7 @@ from sources.ingest import parse
 from sources.ingest.children import ChildFailed
 from sources.ingest.feedparser_feeds import parse_with_feedparser
 from sources.ingest.outcomes import OutcomeKind, ParseOutcome, WarningCode
-from sources.ingest.parse import ingest_bytes
+from sources.ingest.parse import TAG_LIMIT, ingest_bytes
 
 URL = "https://feeds.example/feed"
 ITEM = "<item><title>Radar report {n}</title><link>https://gazette.example/{n}</link></item>"
@@ -194,3 +194,11 @@ def test_no_body_makes_it_raise(lenient_in_process, body, content_type):
         entry.title.encode()
         entry.content_html.encode()
         entry.summary_text.encode()
+
+
+@pytest.mark.parametrize("before", [0, 1, TAG_LIMIT // 2 - 1, TAG_LIMIT // 2, TAG_LIMIT - 1])
+@pytest.mark.parametrize("after", [0, 1, TAG_LIMIT // 2])
+def test_a_tag_beyond_the_limit_is_found_wherever_it_lies(before, after):
+    text = f"<rss>{'<b/>' * (before // 4)}{'x' * (before % 4)}<i a='{'x' * TAG_LIMIT}'>"
+    body = (text + "<b/>" * (after // 4)).encode()
+    assert ingest(body).kind is OutcomeKind.HOSTILE
