@@ -56,7 +56,7 @@ def search_file(request: HttpRequest, format: Format) -> HttpResponseBase:
 @conditional_page
 @cache_control(public=True, max_age=30)
 def suggest(request: HttpRequest) -> HttpResponse:
-    """A few hits for what is typed so far: {"hits": […}], "all", "total"}."""
+    """A few hits for what is typed so far: {"hits": [{…}], "total": "12"}."""
     try:
         refuse_unknown(request.GET, {"q"})
         return JsonResponse(suggestions(request.GET.get("q", "")))

@@ -6,6 +6,8 @@ from html import unescape
 import pytest
 from django.apps import apps
 
+from core.files.workbook import LONGEST
+from core.spreadsheet import guard
 from core.vocabulary import Vocabulary
 from overview.codebook import anchor_of, vocabularies
 from overview.registry import registered
@@ -76,6 +78,14 @@ def test_the_codebook_explains(page, anchor):
 @pytest.mark.parametrize("words", ["night of 9–10 September 2025", "since 1 October 2025"])
 def test_uncertain_dates_are_explained_with_examples(page, words):
     assert words in text(page)
+
+
+def test_what_formats_do_to_rows_and_texts_is_said(page):
+    said = text(page)
+    assert "GeoJSON: it has only rows with a place" in said
+    assert f"A cell of Excel holds {LONGEST:,} characters" in said
+    assert guard("=1") == "'=1"
+    assert "an apostrophe stands before such a beginning" in said
 
 
 def test_the_contents_lead_to_every_file_and_vocabulary(page):
