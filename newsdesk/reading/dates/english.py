@@ -36,6 +36,7 @@ from newsdesk.reading.dates.forms import (
     after,
     rule,
 )
+from newsdesk.reading.dates.habit import HABIT
 from newsdesk.reading.dates.relative_rules import (
     day_from_before,
     days_from_today,
@@ -229,6 +230,7 @@ ENGLISH: Final[tuple[Rule, ...]] = (
     rule(
         "day", rf"(?:(?P<edge>[Ee]arly|[Ll]ate) )?[Tt]omorrow{PART}", days_from_today(1), _COUNTED
     ),
+    rule("day", HABIT, no_date, "what is done these days"),
     rule("day", r"[Tt]he day before yesterday", days_from_today(-2), _COUNTED),
     rule("day", r"[Tt]he day after tomorrow", days_from_today(2), _COUNTED),
     rule("day", r"[Tt]his (?P<part>morning|afternoon|evening)", days_from_today(0), _COUNTED),

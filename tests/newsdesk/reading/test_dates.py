@@ -97,8 +97,37 @@ def test_a_date_lies_ahead_where_the_words_before_it_look_ahead(text, edtf):
     assert meaning(text) == [edtf]
 
 
-def test_today_is_a_date_behind_a_relative_pronoun_too():
-    assert meaning("The minister, who took office today, spoke.") == ["2025-09-13"]
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He would arm the drones which patrol the border today.",
+        "He would arm the drones that today only watch the border.",
+        "The rule that still applies to pilots today is old.",
+        "A state that has no jets today cannot police it.",
+    ],
+)
+def test_what_is_done_these_days_is_no_date(text):
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The drones crossed the border today.",
+        "The minister, who took office today, spoke.",
+        "The ministers who meet today are seven.",
+        "Drones which patrol the border crossed it today.",
+        "The drones, which patrol the border, were seen today.",
+        "The state that needs today's talks is Latvia.",
+        "The state that has the talks today is Latvia.",
+    ],
+)
+def test_today_is_a_date_where_something_happens(text):
+    assert meaning(text) == ["2025-09-13"]
+
+
+def test_another_day_in_the_same_clause_is_read():
+    assert meaning("Jets that patrol on Friday and today are new.") == ["2025-09-12", "2025-09-13"]
 
 
 def test_the_next_day_counts_from_the_date_before():
