@@ -60,6 +60,7 @@ def list_response(
     noun: tuple[str, str],
     feed: str = "",
     calendar: str = "",
+    briefing: str = "",
     template: str = "base_list.html",
     context: dict[str, Any] | None = None,
 ) -> HttpResponse:
@@ -67,7 +68,7 @@ def list_response(
 
     `row` turns an entity into what the list shows of it; `noun` is its name, one and many.
     `files` names the address of the same rows as files of `export`, `feed` that of their feeds
-    and `calendar` that of their calendar, where there are such.
+    and `calendar` and `briefing` those of their calendar and briefing, where there are such.
     """
     body, status = list_context(
         request,
@@ -80,6 +81,7 @@ def list_response(
         noun=noun,
         feed=feed,
         calendar=calendar,
+        briefing=briefing,
     )
     return render(request, template, body | (context or {}), status=status)
 
@@ -96,6 +98,7 @@ def list_context(
     noun: tuple[str, str],
     feed: str = "",
     calendar: str = "",
+    briefing: str = "",
 ) -> tuple[dict[str, Any], int]:
     """What the template of a list needs, and the status of the answer: 200 or 400."""
     try:
@@ -121,6 +124,7 @@ def list_context(
         "total": total,
         "files": file_links(export, files, data_query(filterset)),
         "feeds": feed_links(feed, calendar, asked_query(request, filterset)),
+        "briefing_url": briefing and reverse(briefing) + data_query(filterset),
         "filterset": filterset,
     }
     return body, status

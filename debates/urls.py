@@ -1,6 +1,6 @@
 from django.urls import path
 
-from debates import calendars, matrix_views, views
+from debates import briefing, calendars, matrix_views, views
 
 app_name = "debates"
 urlpatterns = [
@@ -43,6 +43,12 @@ urlpatterns = [
     path("positions/compare/", matrix_views.compare, name="compare"),
     path("positions/compare.<extension:format>", matrix_views.compare_file, name="compare_file"),
     path("positions/list/", views.position_list, name="position_list"),
+    path("positions/briefing/", briefing.briefing, name="positions_briefing"),
+    path(
+        "positions/briefing.<briefing:paper>",
+        briefing.briefing_file,
+        name="positions_briefing_file",
+    ),
     path("positions<feed:form>", views.position_feed, name="positions_feed"),
     path("positions.<extension:format>", views.position_file, name="positions_file"),
     path("rules/", views.rule_list, name="rules"),

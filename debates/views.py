@@ -104,6 +104,7 @@ def position_list(request: HttpRequest) -> HttpResponse:
         export=exports.POSITIONS,
         files="debates:positions_file",
         feed="debates:positions_feed",
+        briefing="debates:positions_briefing",
         title="Positions",
         noun=("position", "positions"),
         template="debates/positions.html",

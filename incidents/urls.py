@@ -1,11 +1,13 @@
 from django.urls import path
 
-from incidents import views
+from incidents import briefing, views
 
 app_name = "incidents"
 urlpatterns = [
     path("incidents/", views.incident_list, name="list"),
     path("incidents.<extension:format>", views.incident_file, name="file"),
+    path("incidents/briefing/", briefing.briefing, name="briefing"),
+    path("incidents/briefing.<briefing:paper>", briefing.briefing_file, name="briefing_file"),
     path("incidents<feed:form>", views.incident_feed, name="feed"),
     path(
         "incidents/<slug:public_id>.<reference:style>",

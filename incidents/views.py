@@ -28,6 +28,7 @@ def incident_list(request: HttpRequest) -> HttpResponse:
         export=INCIDENTS,
         files="incidents:file",
         feed="incidents:feed",
+        briefing="incidents:briefing",
         title="Incidents",
         noun=("incident", "incidents"),
     )

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path, register_converter
 
+from core.briefing.addresses import PaperConverter
 from core.files.formats import ExtensionConverter
 from core.references.addresses import StyleConverter
 from core.syndication.addresses import FeedConverter
@@ -13,6 +14,7 @@ register_converter(ExtensionConverter, "extension")
 register_converter(FeedConverter, "feed")
 # And those of references: ``incidents/<slug:public_id>.<reference:style>``.
 register_converter(StyleConverter, "reference")
+register_converter(PaperConverter, "briefing")
 
 # Here and not at the start of every process: workers and most commands have no use for it.
 admin.autodiscover()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from overview import change_feed, change_pages, exclusions, timeline_calendar, views
+from overview import briefing, change_feed, change_pages, exclusions, timeline_calendar, views
 from overview.search import views as search
 
 app_name = "overview"
@@ -8,6 +8,8 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("timeline/", views.timeline, name="timeline"),
     path("timeline.<extension:format>", views.timeline_file, name="timeline_file"),
+    path("timeline/briefing/", briefing.briefing, name="briefing"),
+    path("timeline/briefing.<briefing:paper>", briefing.briefing_file, name="briefing_file"),
     path("timeline<feed:form>", views.timeline_feed, name="timeline_feed"),
     path("timeline.ics", timeline_calendar.timeline_calendar, name="timeline_calendar"),
     path("map/", views.incident_map, name="map"),

@@ -61,6 +61,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         files="overview:timeline_file",
         feed="overview:timeline_feed",
         calendar="overview:timeline_calendar",
+        briefing="overview:briefing",
         title="Timeline",
         noun=("entry", "entries"),
     )

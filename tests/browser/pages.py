@@ -43,6 +43,7 @@ PAGES = [
     "/codebook/",
     "/data/",
     "/data/kept-out/",
+    "/timeline/briefing/?from=2025-09-09&to=2025-09-10",
     "/rules/?actor=lt&actor=pl&actor=ro",
     "/changes/",
     "/incidents/NAI-2025-0030/",

@@ -1,0 +1,1 @@
+"""Briefings: a filtered view to print or to take away as DOCX and Markdown. One structure."""

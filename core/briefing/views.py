@@ -1,0 +1,81 @@
+"""The page and the files of a briefing: same query, same structure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from core.briefing.addresses import PAPERS, Paper
+from core.briefing.parts import Briefing
+from core.filters import InvalidQuery, StrictFilterSet, answer
+from core.listing import FileLink, bad_query_response, chips
+
+Make = Callable[[HttpRequest, Any], Briefing]
+
+
+def briefing_views(
+    *,
+    filterset_class: type[StrictFilterSet],
+    queryset: Callable[[], Any],
+    make: Make,
+    files: str,
+) -> tuple[Callable[..., HttpResponse], Callable[..., HttpResponse]]:
+    """The view of the page and that of the files, which are at `files`.
+
+    Both are data addresses: a 400 in plain text names what they don't understand.
+    """
+
+    def made(request: HttpRequest) -> Briefing:
+        filterset = answer(request, filterset_class, queryset(), data_address=True)
+        return make(request, filterset)
+
+    @require_safe
+    def page(request: HttpRequest) -> HttpResponse:
+        """The view as a briefing to print."""
+        try:
+            briefing = made(request)
+        except InvalidQuery as error:
+            return bad_query_response(error)
+        query = f"?{request.GET.urlencode()}" if request.GET else ""
+        links = [
+            FileLink(paper.label, "", reverse(files, args=[paper]) + query)
+            for paper in PAPERS.values()
+        ]
+        return render(
+            request,
+            "briefing/page.html",
+            {"title": briefing.title, "briefing": briefing, "papers": links},
+        )
+
+    @require_safe
+    def file(request: HttpRequest, paper: Paper) -> HttpResponse:
+        """The same as a file."""
+        try:
+            briefing = made(request)
+        except InvalidQuery as error:
+            return bad_query_response(error)
+        response = HttpResponse(paper.write(briefing), content_type=paper.content_type)
+        response["Content-Disposition"] = f'attachment; filename="briefing.{paper.extension}"'
+        return response
+
+    return page, file
+
+
+def chosen(request: HttpRequest, filterset: Any) -> tuple[tuple[str, str], ...]:
+    """Label and value of every filter, also of those that a page shows in another way."""
+    found = [(chip.label, chip.value) for chip in chips(request, filterset)]
+    for name in ("from", "to"):
+        if name in filterset.without_chip and (value := filterset.form.cleaned_data.get(name)):
+            found.append((str(filterset.form.fields[name].label), str(value)))
+    return tuple(found)
+
+
+def view_address(request: HttpRequest, page: str) -> str:
+    """The page of the same rows, whole."""
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    return request.build_absolute_uri(reverse(page) + query)

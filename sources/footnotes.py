@@ -1,0 +1,51 @@
+"""The sources of entries as numbered footnotes, public ones only."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from core.briefing.parts import Footnotes
+from sources.models import Citation, SourceRecord
+
+
+class SourceNotes:
+    """Reads the citations of many entries at once, and numbers them as they are mentioned."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.footnotes = Footnotes()
+
+    def cited(
+        self, citation: type[Citation], owner: str, keys: Collection[int]
+    ) -> dict[int, list[Any]]:
+        """The citations of each of `keys`; `owner` is the foreign key to them. Two queries."""
+        found = defaultdict(list)
+        public = SourceRecord.objects.published().values("pk")
+        rows = citation._default_manager.filter(
+            **{f"{owner}__in": list(keys)}, record__in=public
+        ).select_related("record__publisher")
+        for row in rows:
+            found[getattr(row, f"{owner}_id")].append(row)
+        return found
+
+    def numbers(self, citations: Iterable[Any]) -> tuple[int, ...]:
+        """Of one entry's citations, each once."""
+        return tuple(dict.fromkeys(map(self._number, citations)))
+
+    def _number(self, citation: Any) -> int:
+        record = citation.record
+        publisher = record.publisher
+        named = [publisher.name if publisher else "", f"“{record.title}”"]
+        named.append(record.published_in_words() or "not dated")
+        page = reverse("sources:detail", args=[record.public_id])
+        return self.footnotes.number(
+            record.pk,
+            f"{publisher.reliability if publisher else '–'}{citation.credibility}",
+            f"{', '.join(filter(None, named))}.",
+            record.url or self.request.build_absolute_uri(page),
+        )
