@@ -218,6 +218,11 @@ def public_id(entity: Any) -> str:
     return entity.public_id if entity and entity.is_published else ""
 
 
+def public_title(entity: Any) -> str:
+    """What pages call a published entity, '' for one that is not public or not there."""
+    return entity.headline() if entity and entity.is_published else ""
+
+
 def id_of(name: str, label: str, definition: str, path: str, refers: str) -> Column:
     """The id of the entity at attribute `path`, a key of the list `refers`."""
     return Column(name, label, definition, lambda row: public_id(getattr(row, path)), refers=refers)

@@ -19,8 +19,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from core.dates import human
-from core.exports import Export
-from core.files.formats import Format, formats_of
+from core.exports import Export, parts_of
+from core.files.formats import FORMATS, Format, formats_of
 from core.files.response import COLUMNS, chosen_columns, file_of_query
 from core.filters import InvalidQuery, StrictFilterSet, answer
 from core.models import PublicEntity
@@ -123,6 +123,7 @@ def list_context(
         "page_error": page_error,
         "total": total,
         "files": file_links(export, files, data_query(filterset)),
+        "part_files": part_links(export, data_query(filterset)),
         "feeds": feed_links(feed, calendar, asked_query(request, filterset)),
         "briefing_url": briefing and reverse(briefing) + data_query(filterset),
         "filterset": filterset,
@@ -177,6 +178,14 @@ def file_links(export: Export, address: str, query: str = "") -> list[FileLink]:
     return [
         FileLink(format.label, format.used_by, f"{reverse(address, args=[format])}{query}")
         for format in formats_of(export)
+    ]
+
+
+def part_links(export: Export, query: str = "") -> list[FileLink]:
+    """Where the parts of a page's entries can be taken away as CSV, such as their figures."""
+    return [
+        FileLink(each.title, "CSV", f"{reverse(each.files, args=[FORMATS['csv']])}{query}")
+        for each in parts_of(export)
     ]
 
 

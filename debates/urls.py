@@ -1,9 +1,16 @@
 from django.urls import path
 
-from debates import briefing, calendars, matrix_views, views
+from core.part_files import part_paths
+from debates import briefing, calendars, exports, matrix_views, views
 
 app_name = "debates"
 urlpatterns = [
+    *part_paths("incidents", *exports.INCIDENT_PARTS),
+    *part_paths("proposals", *exports.PROPOSAL_PARTS),
+    *part_paths("events", *exports.EVENT_PARTS),
+    *part_paths("statements", *exports.STATEMENT_PARTS),
+    *part_paths("positions", *exports.POSITION_PARTS),
+    *part_paths("rules", *exports.RULE_PARTS),
     path(
         "debates/<slug:public_id>.<reference:style>",
         views.debate_reference,

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.urls import reverse
 
 from core.changelog import Told
-from core.listing import file_links
+from core.listing import file_links, part_links
 from core.panels import panels_for
 from core.public_history import history_of
 from core.rows import Row, number
@@ -52,6 +52,7 @@ def page_context(incident: Incident) -> dict[str, Any]:
         "title": incident.title,
         "crumbs": [("Incidents", reverse("incidents:list")), (incident.public_id, "")],
         "files": file_links(INCIDENTS, "incidents:file", f"?q={incident.public_id}"),
+        "part_files": part_links(INCIDENTS, f"?q={incident.public_id}"),
         "involvements": _states(incident),
         "verdict_label": label_of(VerdictCode, incident.verdict or ""),  # type: ignore[attr-defined]
         **tables,

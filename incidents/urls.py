@@ -1,6 +1,7 @@
 from django.urls import path
 
-from incidents import briefing, views
+from core.part_files import part_paths
+from incidents import briefing, exports, views
 
 app_name = "incidents"
 urlpatterns = [
@@ -8,6 +9,16 @@ urlpatterns = [
     path("incidents.<extension:format>", views.incident_file, name="file"),
     path("incidents/briefing/", briefing.briefing, name="briefing"),
     path("incidents/briefing.<briefing:paper>", briefing.briefing_file, name="briefing_file"),
+    *part_paths(
+        "incidents",
+        exports.FIGURES,
+        exports.ATTRIBUTIONS,
+        exports.VERDICTS,
+        exports.STEPS,
+        exports.STATES,
+        exports.SITES,
+        exports.CITATIONS,
+    ),
     path("incidents<feed:form>", views.incident_feed, name="feed"),
     path(
         "incidents/<slug:public_id>.<reference:style>",

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
+from django.urls import reverse
 
 from core.dates import human, infer_precision, parse
-from core.exports import Export
+from core.exports import Column, Export, Part
 from core.files.formats import FORMATS
 from core.spreadsheet import SEPARATOR
 from core.vocabulary import Vocabulary
@@ -56,6 +57,19 @@ class ExportSection:
     anchor: str
     export: Export
 
+    @property
+    def columns(self) -> list[tuple[Column, str]]:
+        """Each column, with the anchor of its vocabulary or ''."""
+        return [
+            (column, anchor_of(column.codes) if column.codes else "")
+            for column in self.export.columns
+        ]
+
+    @property
+    def files(self) -> str:
+        """Where it is, as a path without its extension."""
+        return path_of(self.export)
+
 
 def vocabularies() -> list[type[Vocabulary]]:
     """Every vocabulary of the installed apps' `vocabularies`, by heading.
@@ -72,6 +86,21 @@ def vocabularies() -> list[type[Vocabulary]]:
             if app in ours and module == "vocabularies" and list(vocabulary):
                 found[anchor_of(vocabulary)] = vocabulary
     return sorted(found.values(), key=lambda vocabulary: vocabulary.heading().lower())
+
+
+def path_of(export: Export) -> str:
+    """Where a file is, as a path without its extension; '' where it has no address of its own."""
+    if not export.files:
+        return ""
+    return reverse(export.files, args=[FORMATS["csv"]]).removesuffix(".csv")
+
+
+def in_order() -> list[Export]:
+    """Every export by its name, the tables of its parts after each list."""
+    return sorted(
+        registered(),
+        key=lambda each: (each.owner.name, each.short) if isinstance(each, Part) else (each.name,),
+    )
 
 
 def anchor_of(vocabulary: type[Vocabulary]) -> str:
@@ -95,6 +124,6 @@ def codebook_context() -> dict[str, Any]:
         ],
         "formats": FORMATS.values(),
         "separator": SEPARATOR,
-        "exports": [ExportSection(f"file-{export.name}", export) for export in registered()],
+        "exports": [ExportSection(f"file-{export.name}", export) for export in in_order()],
         "date_examples": date_examples(),
     }

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from core.facets import show_counts
 from core.filters import InvalidQuery, answer
-from core.listing import chips, data_query, file_links, summary
+from core.listing import chips, data_query, file_links, part_links, summary
 from core.maps.drawing import draw, holding
 from core.maps.names import NAMES
 from core.rows import Row, number
@@ -74,6 +74,7 @@ def _addresses(request: HttpRequest, filterset: Any) -> dict[str, Any]:
     query = data_query(filterset)  # with what the page does about refuted ones
     return {
         "files": file_links(INCIDENTS, "incidents:file", query),
+        "part_files": part_links(INCIDENTS, query),
         "list_url": f"{reverse('incidents:list')}{query}",
         "with_refuted_url": address(request, refuted="1"),
     }

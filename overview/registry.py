@@ -7,6 +7,7 @@ from core.exports import parts_of, registered
 FILLED_BY = (
     "debates.exports",
     "incidents.exports",
+    "overview.actor_parts",
     "overview.change_pages",
     "overview.exclusions",
     "overview.exports",

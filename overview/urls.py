@@ -1,6 +1,8 @@
 from django.urls import path
 
+from core.part_files import part_paths
 from overview import briefing, change_feed, change_pages, exclusions, timeline_calendar, views
+from overview.actor_parts import ACTOR_PARTS
 from overview.search import views as search
 
 app_name = "overview"
@@ -23,6 +25,7 @@ urlpatterns = [
     path("changes.<extension:format>", change_pages.changes_file, name="changes_file"),
     path("changes<feed:form>", change_feed.changes_feed, name="changes_feed"),
     path("changes/since.json", change_pages.changes_since, name="changes_since"),
+    *part_paths("actors", *ACTOR_PARTS),
     path("actors/", views.actors, name="actors"),
     path("actors.<extension:format>", views.actors_file, name="actors_file"),
     path("actors<feed:form>", views.actors_feed, name="actors_feed"),

@@ -6,18 +6,23 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from core.exports import Column, Export, coded, listed, plain, register
+from core.exports import Column, Export, Part, coded, listed, plain, register
+from core.part_files import part
 from core.spreadsheet import Cell
 from core.vocabulary import label_of
 from sources.filters import SourceRecordFilter
 from sources.models import Citation, SourceRecord
 from sources.vocabularies import (
+    CitationRole,
+    Credibility,
     DateQuality,
     Originality,
     PublisherKind,
     Reliability,
+    Rendering,
     SourceKind,
     TriageState,
+    Voice,
 )
 
 
@@ -25,11 +30,10 @@ def _of_publisher(record: SourceRecord, name: str) -> Cell:
     return getattr(record.publisher, name) if record.publisher else ""
 
 
-def _upstream(record: SourceRecord) -> str:
-    """The id of the report that it relays, if that one is public."""
-    upstream = record.upstream
-    if upstream and upstream.is_published and upstream.triage == TriageState.ACCEPTED:
-        return upstream.public_id
+def source_id(record: SourceRecord | None) -> str:
+    """The id of a source that is public, '' for another and for none."""
+    if record and record.is_published and record.triage == TriageState.ACCEPTED:
+        return record.public_id
     return ""
 
 
@@ -79,7 +83,13 @@ COLUMNS = (
     *coded("published_quality", "Quality of the time", DateQuality),
     plain("first_seen_at", "First seen", "When it came in here, UTC.", "datetime"),
     *coded("originality", "Originality", Originality),
-    Column("upstream", "Relays", "Id of the report that it relays.", _upstream, refers="sources"),
+    Column(
+        "upstream",
+        "Relays",
+        "Id of the report that it relays.",
+        lambda record: source_id(record.upstream),
+        refers="sources",
+    ),
     plain("revision", "Revision", "Number of the latest version seen.", "integer"),
     Column(
         "publisher_kind_label",
@@ -108,3 +118,44 @@ SOURCES = register(
         files="sources:file",
     )
 )
+
+OF_SOURCE = Column(
+    "source_id",
+    "Source",
+    "Id of the source that has it, where that is public.",
+    lambda row: source_id(row.record),
+    refers="sources",
+)
+
+CITATION_COLUMNS = (
+    Column(
+        "source_id",
+        "Source",
+        "Id of the source cited.",
+        lambda row: source_id(row.record),
+        refers="sources",
+    ),
+    *coded("role", "Role", CitationRole),
+    *coded("credibility", "Credibility", Credibility),
+    *coded("voice", "Voice", Voice),
+    plain("quotation", "Quotation", "Short, as the source has it."),
+    *coded("rendering", "Rendering", Rendering),
+    plain("locator", "Where", "Where in the source: a paragraph, a page."),
+    plain("supports", "Supports", "Which part of the entry it supports, in words."),
+    plain("note", "Note", "Remark on the citation."),
+)
+
+
+def citations_of(owner: Export, citation: type[Citation], link: str, *, app: str) -> Part:
+    """Registers the table of the sources that entries of `owner` cite; `link` leads to them."""
+    return part(
+        owner,
+        "citations",
+        f"Citations of {owner.title.lower()}",
+        CITATION_COLUMNS,
+        app=app,
+        rows=lambda: citation._default_manager.filter(record__in=SourceRecord.objects.published()),
+        link=link,
+        order=("position", "pk"),
+        prepare=lambda rows: rows.select_related("record"),
+    )

@@ -83,7 +83,7 @@ def _feature(export: Export, entity: Any) -> dict[str, Any] | None:
     latitude, longitude = place
     return {
         "type": "Feature",
-        "id": entity.public_id,
+        "id": getattr(entity, "public_id", entity.pk),
         "geometry": {"type": "Point", "coordinates": [longitude, latitude]},
         "properties": values(export, entity),
     }

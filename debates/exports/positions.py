@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from actors.exports import actor_columns, state_code, with_state
 from actors.vocabularies import ActorKind
 from core.exports import (
     SOURCE_COUNTS,
@@ -13,17 +14,12 @@ from core.exports import (
     id_of,
     plain,
     public_id,
+    public_title,
     register,
     uncertain_date,
 )
 from core.vocabulary import label_of
-from debates.exports.shared import (
-    TIMES,
-    actor_columns,
-    public_title,
-    state_code,
-    with_state,
-)
+from debates.exports.shared import TIMES
 from debates.filters import PositionFilter
 from debates.models import Position, PositionCitation
 from debates.rows import positions_for_lists

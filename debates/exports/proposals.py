@@ -16,6 +16,7 @@ from core.exports import (
     listed,
     plain,
     public_id,
+    public_title,
     register,
 )
 from core.spreadsheet import Cell
@@ -28,7 +29,6 @@ from debates.exports.shared import (
     public_event_links,
     public_positions,
     public_statement_links,
-    public_title,
     public_triggers,
 )
 from debates.filters import ProposalFilter

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from actors.exports import actor_columns, state_code, with_state
 from core.exports import (
     SOURCE_COUNTS,
     Column,
@@ -14,7 +15,7 @@ from core.exports import (
     register,
     uncertain_date,
 )
-from debates.exports.shared import TIMES, actor_columns, state_code, with_state
+from debates.exports.shared import TIMES
 from debates.filters import RuleFilter
 from debates.models import EngagementRule
 from debates.rows import rules_for_lists

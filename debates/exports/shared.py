@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from actors.models import Actor
 from core.exports import Column, listed, plain, public_id
 from core.vocabulary import label_of
 from debates.models import (
@@ -55,10 +54,6 @@ PROPOSAL_OF_ROW = (
 )
 
 
-def public_title(entity: Any) -> str:
-    return entity.headline() if entity and entity.is_published else ""
-
-
 def ids(entities: Iterable[Any]) -> Iterable[str]:
     """Ids of the published ones among `entities`, each once."""
     return dict.fromkeys(public_id(entity) for entity in entities)
@@ -69,36 +64,6 @@ def ids_column(
 ) -> Column:
     column = listed(name, what.capitalize(), f"Ids of {what}.", lambda row: ids(entities(row)))
     return replace(column, own=own)
-
-
-def actor_columns(name: str, label: str, definition: str) -> tuple[Column, Column]:
-    """Name and id of the actor at attribute `name`; both empty where it is not public."""
-    return (
-        Column(name, label, definition, lambda row: public_title(getattr(row, name))),
-        Column(
-            f"{name}_id",
-            f"{label}, id",
-            "Id; the page is at /actors/ID/.",
-            lambda row: public_id(getattr(row, name)),
-            refers="actors",
-        ),
-    )
-
-
-def state_code(actor: Actor | None) -> str:
-    """ISO code of the published state that `actor` is or, by at most two steps, belongs to."""
-    for _ in range(3):
-        if actor is None or not actor.is_published:
-            return ""
-        if actor.iso2:
-            return actor.iso2
-        actor = actor.belongs_to
-    return ""
-
-
-def with_state(path: str) -> tuple[str, ...]:
-    """What `select_related` needs for `state_code` of the actor at `path`."""
-    return path, f"{path}__belongs_to", f"{path}__belongs_to__belongs_to"
 
 
 def _shown(relation: str, rows: Any, *names: str) -> Prefetch[Any]:

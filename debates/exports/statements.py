@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
+from actors.exports import actor_columns, state_code, with_state
 from actors.vocabularies import ActorScale
 from core.exports import (
     SOURCE_COUNTS,
@@ -20,13 +21,7 @@ from core.exports import (
     register,
     uncertain_date,
 )
-from debates.exports.shared import (
-    TIMES,
-    actor_columns,
-    ids_column,
-    state_code,
-    with_state,
-)
+from debates.exports.shared import TIMES, ids_column
 from debates.filters import StatementFilter
 from debates.models import Statement, StatementCitation, StatementSubject
 from debates.rows import statements_for_lists

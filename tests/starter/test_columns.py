@@ -4,9 +4,12 @@ from datetime import date, datetime
 
 import pytest
 
+from core.exports import Part
 from overview.registry import registered
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
+# The starter data hold none; tests/core/test_part_files.py makes some.
+EMPTY = {"incidents_positions", "proposals_checks"}
 FITS = {
     "string": lambda value: isinstance(value, str),
     "integer": lambda value: type(value) is int,
@@ -20,12 +23,12 @@ FITS = {
 
 @pytest.mark.parametrize(
     "export",
-    [export for export in registered() if export.filterset],
+    [export for export in registered() if export.filterset or isinstance(export, Part)],
     ids=lambda export: export.name,
 )
 def test_values_are_of_the_declared_type(export):
     rows = list(export.prepare(export.everything()).iterator(chunk_size=500))
-    assert rows
+    assert rows or export.name in EMPTY
     misfits = {
         (column.name, column.type, type(value).__name__)
         for row in rows

@@ -1,4 +1,4 @@
-"""Columns of the incident list, a public contract: append, don't reorder."""
+"""Columns of the list of incidents."""
 
 from __future__ import annotations
 

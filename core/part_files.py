@@ -1,0 +1,102 @@
+"""Tables of what hangs on the entries of a list, each a file of its own beneath the list.
+
+The list's filters choose the entries, so ``/incidents/figures.csv?kind=…`` holds the figures of
+exactly the incidents of ``/incidents.csv?kind=…``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import URLPattern, path
+from django.views.decorators.http import require_safe
+
+from core.exports import Column, Export, Part, plain, public_id, register
+from core.files.formats import Format
+from core.files.response import COLUMNS, chosen_columns, file_of_query
+from core.filters import InvalidQuery, answer
+from core.listing import bad_query_response
+
+
+def part(
+    owner: Export,
+    short: str,
+    title: str,
+    columns: tuple[Column, ...],
+    *,
+    app: str,
+    rows: Callable[[], Any],
+    link: str,
+    order: tuple[str, ...] = ("pk",),
+    prepare: Callable[[Any], Any] = lambda rows: rows,
+    place: Callable[[Any], tuple[float, float] | None] | None = None,
+) -> Part:
+    """Registers the table `short` of `owner`, whose rows name their entry by `link`.
+
+    Two columns come first: the lasting number of the row, and the public id of its entry.
+    """
+    one = owner.name.removesuffix("s")
+    own = (
+        plain("id", "Number", "Lasting number of the row in this table.", "integer"),
+        Column(
+            f"{one}_id",
+            one.capitalize(),
+            f"Id of the entry that it hangs on, as in {owner.name}.",
+            lambda row: public_id(getattr(row, link)),
+            refers=owner.name,
+        ),
+    )
+
+    def rows_of(entries: Any) -> Any:
+        chosen = rows().filter(**{f"{link}__in": entries.order_by().values("pk")})
+        return chosen.select_related(link).order_by(link, *order)
+
+    name = f"{owner.name}_{short}"
+    return register(
+        Part(
+            name=name,
+            title=title,
+            columns=own + columns,
+            prepare=prepare,
+            place=place,
+            key=("id",),
+            page=owner.page,
+            files=f"{app}:{name}_file",
+            owner=owner,
+            short=short,
+            rows_of=rows_of,
+        )
+    )
+
+
+def part_paths(prefix: str, *parts: Part) -> list[URLPattern]:
+    """An address for each of `parts` beneath the list at `prefix`, such as ``incidents``."""
+    return [
+        path(
+            f"{prefix}/{each.short}.<extension:format>",
+            part_file(each),
+            name=each.files.partition(":")[2],
+        )
+        for each in parts
+    ]
+
+
+def part_file(part: Part) -> Callable[..., HttpResponseBase]:
+    """The view of its file: the rows of the entries that the query of the list chooses."""
+
+    @require_safe
+    def view(request: HttpRequest, format: Format) -> HttpResponseBase:
+        owner = part.owner
+        if owner.filterset is None or owner.rows is None:
+            raise TypeError(f"{owner.name} has no filter, so its parts have no file.")
+        try:
+            entries = answer(
+                request, owner.filterset, owner.rows(), data_address=True, also=[COLUMNS]
+            ).qs
+            return file_of_query(chosen_columns(request, part), format, part.rows_of(entries))
+        except InvalidQuery as error:
+            return bad_query_response(error)
+
+    return view
