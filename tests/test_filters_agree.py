@@ -8,6 +8,7 @@ from zipfile import ZipFile
 
 import pyarrow.parquet as pq
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
@@ -53,8 +54,16 @@ ROWS = {
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def record_of_everything():
+@pytest.fixture(scope="module")
+def record_of_everything(django_db_setup, django_db_blocker):
+    """Made once: the tests only read it, inside the transaction that is taken back after them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        make_everything()
+        yield
+        transaction.set_rollback(True)
+
+
+def make_everything():
     """Entries of every kind, with links, drafts and dates of every shape; more than one page."""
     states = [
         make_actor(name=name, iso2=code) for name, code in [("Poland", "PL"), ("Łotwa", "LV")]
@@ -107,7 +116,6 @@ def record_of_everything():
                 statement=statement,
                 **public,
             )
-    return actors
 
 
 def values_of(name, field):
