@@ -24,9 +24,15 @@ def addresses(values):
     for name, route in patterns(get_resolver()):
         if not route.startswith("admin/") or name in OPEN or route.endswith("(?P<url>.*)$"):
             continue
-        mine = values | values.get(name, {})
-        path = ARGUMENT.sub(lambda hit, mine=mine: str(mine.get(hit[1], 1)), route)
+        path = filled(route, values | values.get(name, {}))
         yield name, "/" + path.replace("^", "").replace("$", "")
+
+
+def filled(route, values):
+    unnamed = iter(values.get("unnamed", ()))
+    return ARGUMENT.sub(
+        lambda hit: str(values.get(hit[1], 1) if hit[1] else next(unnamed, 1)), route
+    )
 
 
 def patterns(resolver, namespace=(), before=""):
@@ -65,6 +71,9 @@ def values(record):
         **mine,
         "suggestion": suggestion.pk,
         "key": decision.pk,
+        "admin:newsdesk_comment_simple_history": {
+            "unnamed": (comment.pk, comment.history.get().pk)
+        },
         **{f"people:comment_{each}": comments for each in ("write", "edit", "settle")},
         **{
             f"admin:newsdesk_{model}_{page}": {"object_id": row.pk}
