@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
@@ -32,14 +31,6 @@ class ActorQuerySet(PublicQuerySet):
         through = Q(belongs_to__belongs_to__in=keys, belongs_to__status=PublishingStatus.PUBLISHED)
         found = self.published().filter(Q(pk__in=keys) | Q(belongs_to__in=keys) | through)
         return found.order_by()
-
-    def members_of(self, body: Actor, day: date) -> Self:
-        """Actors whose membership of `body` covers `day` for certain."""
-        return self.filter(
-            Q(memberships__ends="") | Q(memberships__ends_last__gte=day),
-            memberships__body=body,
-            memberships__starts_last__lte=day,
-        ).distinct()
 
 
 class Actor(PublicEntity):

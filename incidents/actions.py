@@ -1,51 +1,16 @@
-"""Named actions on incidents: change the verdict, cite what claims rest on, merge."""
+"""Named actions on incidents: cite what claims rest on, merge."""
 
 from __future__ import annotations
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
-from actors.models import Actor
 from core import merging
 from core.publishing import lock, record_change
-from incidents.models import Claim, Figure, Incident, IncidentCitation, Verdict
-from incidents.vocabularies import FigureScope, VerdictCode
+from incidents.models import Claim, Figure, Incident, IncidentCitation
+from incidents.vocabularies import FigureScope
 from sources.models import SourceRecord
 from sources.vocabularies import CitationRole
-
-
-def set_verdict(
-    *,
-    incident: Incident,
-    code: str,
-    by: AbstractBaseUser | None,
-    as_of: str = "",
-    claimant: Actor | None = None,
-    record: SourceRecord | None = None,
-    wording: str = "",
-) -> Verdict:
-    """Give `incident` a new current verdict; the earlier ones stay beside it.
-
-    `as_of` is EDTF. A `record` given is cited too. Raises ValueError for an unknown code,
-    InvalidEdtf for a date that can't be read; then nothing has changed.
-    """
-    if code not in VerdictCode.codes():
-        raise ValueError(f"“{code}” is not a verdict.")
-    with transaction.atomic():
-        lock(incident)
-        _lower_current_verdict(incident, by, f"No longer current: now {code}")
-        verdict = Verdict(
-            incident=incident,
-            code=code,
-            is_current=True,
-            as_of=as_of,
-            claimant=claimant,
-            record=record,
-            wording=wording,
-        )
-        record_change(verdict, by=by, reason=f"Verdict: {verdict.get_code_display()}")
-        cite_claims(incident=incident, by=by)
-    return verdict
 
 
 def cite_claims(*, incident: Incident, by: AbstractBaseUser | None) -> list[IncidentCitation]:
