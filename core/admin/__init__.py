@@ -7,8 +7,9 @@ from core.admin.dates import date_line
 from core.admin.entities import PublicEntityAdmin
 from core.admin.forms import EntityForm, RecordForm
 from core.admin.imports import ImportMixin
-from core.admin.inlines import ReadOnlyInline, RecordStacked, RecordTabular
-from core.admin.records import ReadOnlyAdmin, RecordAdmin, signed_in
+from core.admin.inlines import RecordStacked, RecordTabular
+from core.admin.read_only import ReadOnlyAdmin, ReadOnlyInline, ReadOnlyMixin
+from core.admin.records import RecordAdmin, signed_in
 
 __all__ = [
     "EntityForm",
@@ -16,6 +17,7 @@ __all__ = [
     "PublicEntityAdmin",
     "ReadOnlyAdmin",
     "ReadOnlyInline",
+    "ReadOnlyMixin",
     "RecordAdmin",
     "RecordForm",
     "RecordStacked",

@@ -118,19 +118,3 @@ class RecordTabular(_RecordInline, admin.TabularInline):
 
 class RecordStacked(_RecordInline, admin.StackedInline):
     """Rows with many fields: claims, citations, positions."""
-
-
-class ReadOnlyInline(admin.TabularInline):
-    """Rows that a machine wrote: shown, never edited."""
-
-    extra = 0
-    can_delete = False
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False

@@ -1,11 +1,10 @@
-"""Admin of whatever keeps a history, and of what is only ever read."""
+"""Admin of whatever keeps a history."""
 
 from typing import Any
 
-from django.contrib import admin
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db import models, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from simple_history.admin import SimpleHistoryAdmin
 
@@ -115,21 +114,6 @@ class RecordAdmin(HistoryMixin, FieldsMixin, SimpleHistoryAdmin):
         if request.method != "GET":
             raise PermissionDenied
         return super().history_form_view(request, object_id, version_id, extra_context)
-
-
-class ReadOnlyAdmin(admin.ModelAdmin):
-    """A ledger that a machine writes."""
-
-    list_per_page = 50
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return False
 
 
 def signed_in(request: HttpRequest) -> User:

@@ -12,7 +12,7 @@ from django.http import HttpResponseRedirect as Redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from core.admin import RecordAdmin, signed_in
+from core.admin import ReadOnlyMixin, RecordAdmin, signed_in
 from core.vocabulary import label_of
 from debates.coded import agreements
 from debates.coding import CantCode, code_second, settle, stances_for, waiting_for
@@ -70,7 +70,7 @@ class AgreementFilter(admin.SimpleListFilter):
 
 
 @admin.register(SecondCoding)
-class SecondCodingAdmin(RecordAdmin):
+class SecondCodingAdmin(ReadOnlyMixin, RecordAdmin):
     """Codings are made and settled by buttons; what somebody coded is never edited."""
 
     change_form_template = "admin/debates/secondcoding/change_form.html"
@@ -86,15 +86,6 @@ class SecondCodingAdmin(RecordAdmin):
         (None, {"fields": ["note", "coded_at", "result", ("settled_by", "settled_at")]}),
     )
     readonly_fields = ("first", "second", "result")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     @admin.display(description="position")
     def coded(self, coding: SecondCoding) -> str:

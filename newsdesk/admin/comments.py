@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from core.admin import RecordAdmin, signed_in
+from core.admin import ReadOnlyMixin, RecordAdmin, signed_in
 from core.admin.beside import Beside, register
 from core.models import PublicEntity
 from core.relations import concrete
@@ -77,7 +77,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Comment)
-class CommentAdmin(RecordAdmin):
+class CommentAdmin(ReadOnlyMixin, RecordAdmin):
     """Read here, with its history; written and answered beside the entry that it is on."""
 
     restorable = False
@@ -97,15 +97,6 @@ class CommentAdmin(RecordAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         return self.fieldsets
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     @admin.display(description="comment")
     def words(self, comment: Comment) -> str:

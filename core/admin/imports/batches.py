@@ -20,7 +20,8 @@ from django.views.decorators.http import require_POST
 from core.admin.imports.forms import ApplyForm, ColumnsForm, ReadingForm
 from core.admin.imports.report import ERRORS, NOTED, error_lines, row_lines
 from core.admin.imports.upload import may_import, may_import_anything
-from core.admin.records import ReadOnlyAdmin, signed_in
+from core.admin.read_only import ReadOnlyAdmin
+from core.admin.records import signed_in
 from core.files.formats import FORMATS
 from core.files.response import file_of_rows
 from core.importing import actions
