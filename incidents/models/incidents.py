@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 
 from actors.models import Actor
-from core.checks import in_range, known_code
+from core.checks import known_code
 from core.fields import (
     CodedField,
     UncertainDateField,
@@ -20,7 +20,7 @@ from core.history import Recorded
 from core.models import PublicEntity, PublicQuerySet
 from core.parts import PartQuerySet
 from core.vocabularies import PublishingStatus
-from incidents.models.sites import Site
+from incidents.models.sites import Site, coordinate_checks
 from incidents.vocabularies import (
     Engagement,
     Extent,
@@ -113,13 +113,7 @@ class Incident(PublicEntity):
             known_code("extent", Extent),
             known_code("engagement", Engagement, blank=True),
             known_code("geo_precision", GeoPrecision),
-            in_range("latitude", -90, 90),
-            in_range("longitude", -180, 180),
-            models.CheckConstraint(
-                condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | (Q(latitude__isnull=False, longitude__isnull=False) & ~Q(coordinates_from="")),
-                name="incidents_incident_coordinates_have_origin",
-            ),
+            *coordinate_checks(),
             models.CheckConstraint(
                 condition=Q(parent__isnull=True) | ~Q(parent=F("pk")),
                 name="incidents_incident_not_its_own_part",

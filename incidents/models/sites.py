@@ -19,6 +19,19 @@ from incidents.vocabularies import (
 )
 
 
+def coordinate_checks() -> list[models.CheckConstraint]:
+    """Both coordinates on the globe and with where they come from, or neither."""
+    return [
+        in_range("latitude", -90, 90),
+        in_range("longitude", -180, 180),
+        models.CheckConstraint(
+            condition=Q(latitude__isnull=True, longitude__isnull=True)
+            | (Q(latitude__isnull=False, longitude__isnull=False) & ~Q(coordinates_from="")),
+            name="%(app_label)s_%(class)s_coordinates_have_origin",
+        ),
+    ]
+
+
 class Site(Recorded):
     """A place that incidents happen at: an airport, a base, a plant, a stretch of sea."""
 
@@ -40,13 +53,7 @@ class Site(Recorded):
         constraints: ClassVar = [
             known_code("kind", SiteKind),
             known_code("geo_precision", GeoPrecision),
-            in_range("latitude", -90, 90),
-            in_range("longitude", -180, 180),
-            models.CheckConstraint(
-                condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | (Q(latitude__isnull=False, longitude__isnull=False) & ~Q(coordinates_from="")),
-                name="incidents_site_coordinates_have_origin",
-            ),
+            *coordinate_checks(),
             models.UniqueConstraint(
                 fields=["icao"], condition=~Q(icao=""), name="incidents_site_icao_once"
             ),
