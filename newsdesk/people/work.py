@@ -12,6 +12,7 @@ from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
 
 from core import four_eyes
+from core.chunks import CHUNK, chunks
 from core.models import PublicEntity
 from core.vocabularies import PublishingStatus
 from core.who_may import may_publish
@@ -96,8 +97,7 @@ def to_check(person: User, *, every: bool = False) -> list[Item]:
 def _by_others(person: User, rows: QuerySet[PublicEntity]) -> Iterator[PublicEntity]:
     """Those of which `person` wrote nothing that nobody has passed; in portions, for its sake."""
     apart = four_eyes.required(rows.model)
-    left = rows.iterator(chunk_size=LOOKED_AT)
-    while some := list(islice(left, LOOKED_AT)):
+    for some in chunks(rows.iterator(chunk_size=CHUNK)):
         own = four_eyes.written_by(person, some) if apart else set()
         yield from (row for row in some if row.pk not in own)
 
