@@ -12,6 +12,7 @@ from core.syndication.lists import list_feed
 from core.syndication.writing import feed_view
 from incidents.exports import INCIDENTS
 from incidents.filters import IncidentFilter
+from incidents.linked_data import incident_data
 from incidents.models import Incident
 from incidents.page import page_context
 from incidents.rows import for_lists, incident_row
@@ -72,7 +73,9 @@ def incident_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     )
     if isinstance(found, HttpResponse):
         return found
-    return render(request, "incidents/detail.html", page_context(found))
+    context = page_context(found)
+    context["linked"] = incident_data(context)
+    return render(request, "incidents/detail.html", context)
 
 
 incident_reference = reference_view(lambda: Incident.objects.published(), "incidents:detail")

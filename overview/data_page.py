@@ -20,6 +20,7 @@ from incidents.places import place_of, with_sites
 from overview.counted import counted_incidents, placed
 from overview.downloads import Download, downloads
 from overview.exclusions import kept_out
+from overview.linked_data import dataset
 from sources.models import SourceRecord
 from sources.vocabularies import Originality
 
@@ -60,6 +61,7 @@ def data_context() -> dict[str, Any]:
         "title": "Data and method",
         "downloads": files,
         "changed": latest_change(files),
+        "linked": dataset(files, latest_change(files)),
         "limits": limits(),
         "agreements": agreements(),
         "kept_out": kept_out(),

@@ -1,12 +1,34 @@
+from django.contrib.sitemaps import views as sitemap
 from django.urls import path
 
 from core.part_files import part_paths
-from overview import briefing, change_feed, change_pages, exclusions, timeline_calendar, views
+from overview import (
+    briefing,
+    change_feed,
+    change_pages,
+    exclusions,
+    sitemaps,
+    timeline_calendar,
+    views,
+)
 from overview.actor_parts import ACTOR_PARTS
 from overview.search import views as search
 
 app_name = "overview"
 urlpatterns = [
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path(
+        "sitemap.xml",
+        sitemap.index,
+        {"sitemaps": sitemaps.sections(), "sitemap_url_name": "overview:sitemap_section"},
+        name="sitemap",
+    ),
+    path(
+        "sitemap-<slug:section>.xml",
+        sitemap.sitemap,
+        {"sitemaps": sitemaps.sections()},
+        name="sitemap_section",
+    ),
     path("", views.home, name="home"),
     path("timeline/", views.timeline, name="timeline"),
     path("timeline.<extension:format>", views.timeline_file, name="timeline_file"),

@@ -14,6 +14,7 @@ from core.syndication.lists import list_feed
 from core.syndication.writing import feed_view
 from sources.exports import SOURCES
 from sources.filters import SourceRecordFilter
+from sources.linked_data import source_data
 from sources.models import SourceRecord
 from sources.references import bibliography_links
 from sources.rows import source_row
@@ -84,5 +85,6 @@ def source_detail(request: HttpRequest, public_id: str) -> HttpResponse:
         "upstream": public.filter(pk=found.upstream_id).first(),
         "relays": [source_row(relay) for relay in public.filter(upstream=found)],
         "panels": panels_for("source", found),
+        "linked": source_data(found),
     }
     return render(request, "sources/detail.html", context)

@@ -18,11 +18,12 @@ from core.syndication.addresses import FORMS as FEEDS
 from core.vocabularies import PublishingStatus
 from debates.models import Proposal
 from overview.search.index import rebuild
+from overview.sitemaps import sections
 from tests.sweep_world import World, all_models, links_of
 
 MARKER = re.compile(r"hush\d{4}", re.I)
 # How to fill the arguments of addresses. A pattern with another argument fails the sweep.
-ARGUMENTS = {"public_id", "format", "form", "style", "paper"}
+ARGUMENTS = {"public_id", "format", "form", "style", "paper", "section"}
 # Strangers are sent to log in, which tests/newsdesk/test_doors.py shows.
 NOT_PUBLIC = ("admin", "newsdesk", "people")
 # These list by their numbers, with the reason, the entries that were public and were withdrawn.
@@ -186,6 +187,9 @@ def test_no_address_shows_what_is_not_published(client, caplog):
             sweep.details(name, *(["csl.json"] if "style" in arguments else []))
         elif "format" in arguments:
             sweep.files(name)
+        elif "section" in arguments:
+            for section in sections():
+                sweep.lists(name, [section], [""])
         elif "paper" in arguments:
             sweep.lists(name, ["md"], ["", "?q=hush"])
         elif "style" in arguments:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from core.public_history import history_of
 from core.rows import Row
 from debates.accounts import shown_accounts
+from debates.linked_data import event_data
 from debates.models import EngagementRule, Event, Proposal, ProposalEvent
 from debates.pages.shared import (
     Fact,
@@ -31,7 +32,7 @@ def page_context(event: Event) -> dict[str, Any]:
     triggers = trigger_rows(event.triggers.all(), sources)
     accounts = shown_accounts(Q(event=event), sources)
     rules = rules_for_lists(EngagementRule.objects.published().filter(event=event))
-    return {
+    context = {
         "event": event,
         "cited": event,
         "history": history_of(event),
@@ -48,6 +49,7 @@ def page_context(event: Event) -> dict[str, Any]:
         "origins": sources.summary(),
         "facts": _facts(event),
     }
+    return context | {"linked": event_data(context)}
 
 
 def _participants(event: Event) -> list[tuple[str, str, list[tuple[str, str, str]]]]:

@@ -18,6 +18,7 @@ from debates.chains import chain_of_proposal
 from debates.exports.positions import POSITIONS
 from debates.ladder import LADDER
 from debates.ledger import AsOfForm, ledger
+from debates.linked_data import proposal_data
 from debates.matrix import Ledger, changes
 from debates.matrix_query import entries_of
 from debates.models import (
@@ -85,7 +86,7 @@ def page_context(proposal: Proposal, form: AsOfForm, day: date, today: date) -> 
     balance = Balance.of({stance: count for stance, _, count in positions.balance})
     triggers = trigger_rows(proposal.triggers.all(), sources)
     accounts = shown_accounts(Q(proposal=proposal) | Q(position__in=on_it.values("pk")), sources)
-    return {
+    context = {
         "proposal": proposal,
         "cited": proposal,
         "history": history_of(proposal),
@@ -114,6 +115,7 @@ def page_context(proposal: Proposal, form: AsOfForm, day: date, today: date) -> 
         "debate": proposal.debate if proposal.debate.is_published else None,
         "facts": _facts(proposal),
     }
+    return context | {"linked": proposal_data(context)}
 
 
 def _steps(milestones: list[Any], stage: str | None) -> list[Step]:

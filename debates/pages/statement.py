@@ -12,6 +12,7 @@ from core.panels import Panel
 from core.public_history import history_of
 from debates.accounts import shown_accounts
 from debates.lines import shown_lines
+from debates.linked_data import statement_data
 from debates.models import Event, Position, Proposal, Statement, StatementCitation
 from debates.pages.shared import Fact, public_facts
 from debates.rows import (
@@ -54,7 +55,7 @@ def page_context(statement: Statement) -> dict[str, Any]:
     about = Q(statement=statement) | Q(position__in=taken.order_by().values("pk"))
     accounts = shown_accounts(about, sources)
     versions = _versions(statement)
-    return {
+    context = {
         "statement": statement,
         "cited": statement,
         "history": history_of(statement),
@@ -72,6 +73,7 @@ def page_context(statement: Statement) -> dict[str, Any]:
         "origins": sources.summary(),
         "facts": _facts(statement),
     }
+    return context | {"linked": statement_data(context)}
 
 
 def _versions(statement: Statement) -> list[Version]:

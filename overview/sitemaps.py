@@ -1,0 +1,90 @@
+"""Which pages there are, for search engines: published entries only, of each kind by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.contrib.sitemaps import Sitemap
+from django.db.models import Max
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from actors.models import Actor
+from debates.models import Debate, EngagementRule, Event, Proposal, Statement
+from incidents.models import Incident
+from sources.models import SourceRecord
+
+
+class Entries(Sitemap):
+    """The pages of one kind of entry. Only two columns are read, a page of 50,000 at a time."""
+
+    def __init__(self, public: Callable[[], Any], page: str) -> None:
+        self.public, self.page = public, page
+
+    def items(self) -> Any:
+        return self.public().order_by("pk").values_list("public_id", "updated_at")
+
+    def location(self, item: tuple[str, datetime]) -> str:
+        return reverse(self.page, args=[item[0]])
+
+    def lastmod(self, item: tuple[str, datetime]) -> datetime:
+        return item[1]
+
+    def get_latest_lastmod(self) -> datetime | None:
+        """In SQL: the framework would read every entry for it."""
+        changed: datetime | None = self.public().order_by().aggregate(at=Max("updated_at"))["at"]
+        return changed
+
+
+class Pages(Sitemap):
+    """The pages that are always there."""
+
+    def items(self) -> list[str]:
+        return [
+            "overview:home",
+            "overview:timeline",
+            "overview:map",
+            "incidents:list",
+            "debates:positions",
+            "debates:position_list",
+            "debates:proposals",
+            "debates:statements",
+            "debates:events",
+            "debates:rules",
+            "overview:actors",
+            "sources:list",
+            "overview:data",
+            "overview:codebook",
+            "overview:changes",
+        ]
+
+    def location(self, item: str) -> str:
+        return reverse(item)
+
+
+def sections() -> dict[str, Sitemap]:
+    return {
+        "pages": Pages(),
+        "incidents": Entries(Incident.objects.published, "incidents:detail"),
+        "proposals": Entries(Proposal.objects.published, "debates:proposal"),
+        "statements": Entries(Statement.objects.published, "debates:statement"),
+        "events": Entries(Event.objects.published, "debates:event"),
+        "rules": Entries(EngagementRule.objects.published, "debates:rule"),
+        "debates": Entries(Debate.objects.published, "debates:debate"),
+        "actors": Entries(Actor.objects.published, "overview:actor"),
+        "sources": Entries(SourceRecord.objects.published, "sources:detail"),
+    }
+
+
+@require_safe
+@cache_control(max_age=86_400)
+def robots(request: HttpRequest) -> HttpResponse:
+    """What crawlers may read, and where the list of pages is."""
+    address = request.build_absolute_uri(reverse("overview:sitemap"))
+    text = render_to_string("overview/robots.txt", {"sitemap": address})
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
