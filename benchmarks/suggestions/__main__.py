@@ -24,6 +24,7 @@ def main() -> int:
     parser.add_argument("--held", action="store_true", help="Also score the articles held back.")
     parser.add_argument("--show", choices=KINDS, help="Print the errors of this kind.")
     parser.add_argument("--rounds", type=int, default=5, help="How often the speed is measured.")
+    parser.add_argument("--from", type=int, default=1, dest="first", help="The first by number.")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="tracker-suggestions-") as folder:
         record.fill(Path(folder))
@@ -33,7 +34,8 @@ def main() -> int:
 def measure(options: argparse.Namespace) -> int:
     from newsdesk import gazetteer, known_incidents
 
-    articles, targets = load(), record.targets()
+    articles = [one for one in load() if one.number >= options.first]
+    targets = record.targets()
     names, known = gazetteer.build(), known_incidents.build()
     found = record.read_all(articles, names, known)  # and everything is warm
     pairs = list(zip(articles, found, strict=True))

@@ -20,6 +20,7 @@ from sources.ingest.languages import primary
 
 ARTICLES = Path(__file__).parent / "articles"
 HELD_EVERY = 3
+UNLABELLED = ("quotations", "dates", "figures", "drafts", "about")  # where `only` names one kind
 LAST_WITH_HELD = 84  # later ones are all to tune on, so that the held ones stay as they were
 
 
@@ -103,6 +104,7 @@ class Labelled:
     drafts: tuple[DraftLabel, ...]
     cues: tuple[CueLabel, ...]
     about: tuple[str, ...]
+    only: str = ""  # the one kind that is labelled; all where empty
 
     @property
     def held(self) -> bool:
@@ -117,6 +119,9 @@ def load(folder: Path = ARTICLES) -> list[Labelled]:
 
 def read(path: Path) -> Labelled:
     sheet = yaml.safe_load(path.read_text(encoding="utf-8"))
+    only = sheet.get("only", "")
+    if only:
+        sheet = {field: [] for field in UNLABELLED} | sheet
     article = Article(
         title=sheet["title"],
         body=sheet["body"].strip(),
@@ -141,6 +146,7 @@ def read(path: Path) -> Labelled:
         drafts=tuple(DraftLabel(**row) for row in sheet["drafts"]),
         cues=tuple(find.each(CueLabel, sheet["cues"], "text")),
         about=tuple(sheet["about"]),
+        only=only,
     )
 
 

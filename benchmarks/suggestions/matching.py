@@ -246,7 +246,9 @@ SCORERS: Final[Sequence[Callable[[Labelled, Any, Targets], Iterable[Outcome]]]] 
 
 
 def outcomes(one: Labelled, found: Any, targets: Targets) -> list[Outcome]:
-    return [outcome for scorer in SCORERS for outcome in scorer(one, found, targets)]
+    """Of all kinds, or of the one that is labelled."""
+    every = (outcome for scorer in SCORERS for outcome in scorer(one, found, targets))
+    return [outcome for outcome in every if one.only in ("", outcome.kind)]
 
 
 def _said(one: Any) -> str:
