@@ -158,6 +158,13 @@ def test_a_position_goes_by_its_side(stance, result):
     assert result in ended("positions", {"cues": (cue,)}, cues=(label,))
 
 
+def test_of_an_article_with_one_kind_labelled_nothing_else_counts():
+    found = {"mentions": (mention("Poland", "NAA-1"),)}
+    cue = Cue(at("shoot down drones"), "NAA-1", "NAP-1", "support")
+    assert ended("actors", found, only="positions") == {}
+    assert ended("positions", {**found, "cues": (cue,)}, only="positions") == {"wrong": 1}
+
+
 def test_scores_and_goals():
     score = Score(right=6, wrong=2, missed=4)
     assert (score.precision, score.recall, score.f1) == (0.75, 0.6, pytest.approx(2 / 3))
