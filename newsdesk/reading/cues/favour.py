@@ -63,7 +63,8 @@ FAVOURING: Final = (
     words_of(
         "support",
         FOR,
-        r"(?:supports?|supported|back(?:s|ed|ing)?|favou?r(?:s|ed|ing)?|advocat\w+|endors(?:es|"
+        r"(?:supports?|supported|(?<!is )(?<!are )back(?:s|ed|ing)?|favou?r(?:s|ed|ing)?|"
+        r"advocat\w+|endors(?:es|"
         r"ed))",
         r"(?:spoke|speaks?|came out|is|are|was|were|voted) (?:\w+ )?in favou?r of|voted (?:for|to)",
         r"(?:called|calls|calling|call) (?:\w+ )?(?:for|on|to)|(?:appeal(?:s|ed)|plead(?:s|"
@@ -114,7 +115,8 @@ FAVOURING: Final = (
     words_of(
         "support",
         FOR,
-        r"(?:will|would|shall|can|going to)(?= (?:\w+ ){0,2}(?:shoot|down|destroy|intercept|"
+        r"(?:will|would|shall|can|going to)(?= (?:(?!not\b|never\b)\w+ ){0,2}(?:shoot|down|"
+        r"destroy|intercept|"
         r"open fire|fire|bring|take|be (?:shot|brought|taken|downed|destroyed|intercepted)))",
     ),
     words_of(

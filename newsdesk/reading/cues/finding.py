@@ -8,18 +8,24 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from newsdesk.reading.cues.clauses import Clause, clauses_of
+from newsdesk.reading.cues.echoes import OTHER_SIDE, after_nor, behind_so, short_answer
+from newsdesk.reading.cues.linking import REMEMBERED, Linking
 from newsdesk.reading.cues.polarity import Tone, tone_of
-from newsdesk.reading.cues.references import ANAPHOR, ASKED, BETWEEN, CONDITION, UNDER_CONDITION
+from newsdesk.reading.cues.references import (
+    ANAPHOR,
+    ASKED,
+    CONDITION,
+    PROVIDED,
+    UNDER_CONDITION,
+)
 from newsdesk.reading.cues.stances import STANCES
 from newsdesk.reading.cues.subjects import actors_after, subject_of
 from newsdesk.reading.cues.topics import Topic, Topics
-from newsdesk.reading.cues.wording import FOR, OF, VERDICT, Words
+from newsdesk.reading.cues.wording import CAME, COUNTER, ECHO, OF, VERDICT, Words
 from newsdesk.reading.findings import Article, Cue, Mention, Quotation, Span
 from newsdesk.reading.names import Names
 
-_REMEMBERED: Final = 8  # sentences for which "it" may still be the proposal that was named
-_JOINT: Final = 4  # characters: a topic that begins with "if" is no object
-_NEAR: Final = 34  # characters from a stance to the word that stands for its proposal
+_OF_HIS: Final = re.compile(r"(?:his|her|their)\b", re.IGNORECASE)
 
 
 def find_cues(
@@ -27,35 +33,31 @@ def find_cues(
 ) -> list[Cue]:
     """One for each actor and proposal, in the order of the text. The title only sets the topic."""
     topics = names.topics.among(article.words)
-    main = names.topics.main(article.words)
+    main = topics.main(article.words)
     if main is None and not topics.measures and not topics.phrases:
         return []
     ordered = sorted(mentions, key=lambda one: one.span)
-    reading = _Reading(article.words, ordered, names, topics, quotations, main)
+    reading = _Reading(article.words, ordered, main, names, topics, quotations)
     for clause in clauses_of(article.words, len(article.title) + 1, quotations):
         reading.read(clause, is_title=clause.span.start <= len(article.title))
     return reading.found
 
 
 @dataclass
-class _Reading:
-    """`subject` is whoever acts in the sentence so far, `person` whom "he" may mean.
+class _Reading(Linking):
+    """`subject` is whoever acts in the sentence so far, `person` whom "he" may mean, `body` the
+    state or body that "it" may be, or all of whom "both" are.
 
     `guessed` has actor and proposal of cues that don't name the proposal beside a set phrase.
     """
 
-    text: str
-    mentions: Sequence[Mention]
     names: Names
     topics: Topics
     quotations: Sequence[Quotation]
-    main: Topic | None
-    found: list[Cue] = field(default_factory=list)
     guessed: set[tuple[str, str]] = field(default_factory=set)
-    topic: Topic | None = None
-    topic_number: int = -_REMEMBERED
     subject: tuple[str, ...] = ()
     person: str = ""
+    body: tuple[str, ...] = ()
     number: int = -1
 
     def read(self, clause: Clause, *, is_title: bool) -> None:
@@ -63,11 +65,12 @@ class _Reading:
             self.number, self.subject = clause.number, ()
         span = clause.span
         topics = self.topics.found(self.text, span.start, span.end)
-        spoken_of = topics or self._remembered(clause)
+        spoken_of = topics or self.remembered(clause)
         if not is_title and spoken_of and not ASKED.match(self.text, span.start, span.end):
             before = len(self.found)
-            for words, hit in self._stances(clause):
-                self._cue(clause, words, hit, topics)
+            if not self._short_answer(clause):
+                for words, hit in self._stances(clause):
+                    self._cue(clause, words, hit, topics)
             if len(self.found) == before:
                 self._by_tone(clause, topics)
         if topics:
@@ -112,16 +115,19 @@ class _Reading:
             return
         if not words.speakers:
             self.subject = actors
-        topic = self._topic(clause, words, hit, topics, actors)
+            if not self.names.is_person(actors[0]):
+                self.body = actors
+        topic = self.linked(clause, words, hit, topics, actors)
         if topic is None:
             return
         named = topic in topics
+        stance = self._stance(clause, words, hit)
         span = Span(
             min(hit.start(), topic.span.start) if named else hit.start(),
             max(hit.end(), topic.span.end) if named else hit.end(),
         )
         condition = None
-        if words.stance == "conditional":
+        if stance == "conditional":
             condition = CONDITION.search(self.text, hit.start(), clause.sentence.end)
         for actor in actors:
             self._add(
@@ -129,7 +135,7 @@ class _Reading:
                     span,
                     actor,
                     topic.proposal,
-                    words.stance,
+                    stance,
                     words.strength,
                     condition["words"] if condition else "",
                     Span(*condition.span("words")) if condition else None,
@@ -139,6 +145,56 @@ class _Reading:
                 guessed=not named,
             )
         self.topic, self.topic_number = topic, clause.number
+
+    def _short_answer(self, clause: Clause) -> bool:
+        """Whether a clause only says that somebody does as the one before did, or does not."""
+        if not self.found or clause.number - self.topic_number > 2:
+            return False
+        last, span = self.found[-1], clause.span
+        stance, actors = "", tuple[str, ...]()
+        if so := behind_so(self.text, span.start, span.end):
+            actors = actors_after(self.text, so[0], self.mentions)
+            stance = after_nor(last.stance) if so[1] else last.stance
+        elif actors := actors_after(self.text, span.start, self.mentions):
+            ends = [
+                one.span.end
+                for one in self.mentions
+                if one.target == actors[-1] and span.start <= one.span.start < span.end
+            ]
+            if ends:
+                stance = short_answer(self.text, ends[-1], span.end, last.stance)
+        if not stance or not actors:
+            return False
+        for actor in actors:
+            self._add(
+                Cue(
+                    span,
+                    actor,
+                    last.proposal,
+                    stance,
+                    last.strength,
+                    reported_by=self._reporter(clause, actor),
+                    why=f"“{self.text[span.start : span.end]}”, in answer to what was said before",
+                ),
+                guessed=True,
+            )
+        self.topic_number = clause.number
+        self.subject = actors
+        if not self.names.is_person(actors[0]):
+            self.body = actors
+        return True
+
+    def _stance(self, clause: Clause, words: Words, hit: re.Match[str]) -> str:
+        """Of words that only say "as they do", or not, it follows from the stance before."""
+        stance = words.stance
+        if stance in (ECHO, COUNTER):
+            last = self.found[-1].stance if self.found else "support"
+            stance = last if stance == ECHO else OTHER_SIDE.get(last, "oppose")
+        if stance in ("support", "lean_support") and PROVIDED.search(
+            self.text, hit.end(), clause.span.end
+        ):
+            return "conditional"
+        return stance
 
     def _by_tone(self, clause: Clause, topics: list[Topic]) -> None:
         """Where no set phrase was found: what the words about a proposal sound like."""
@@ -172,7 +228,7 @@ class _Reading:
             return subject.actors
         if clause.said:
             return speaker
-        if subject is None:
+        if subject is None or subject.anybody:
             return ()
         return self.subject if subject.left_out else ((self.person,) if self.person else ())
 
@@ -181,7 +237,7 @@ class _Reading:
         if near:
             return near[0]
         stands = ANAPHOR.search(self.text, clause.span.start, clause.span.end)
-        recent = clause.number - self.topic_number < _REMEMBERED
+        recent = clause.number - self.topic_number < REMEMBERED
         return self.topic if recent and stands else None
 
     def _has_speech(self, sentence: Span) -> bool:
@@ -213,7 +269,7 @@ class _Reading:
 
     def _actors(self, clause: Clause, words: Words, hit: re.Match[str]) -> tuple[str, ...]:
         speaker = (clause.said.target,) if clause.said and clause.said.target else ()
-        if hit[0].endswith(" by"):
+        if words.where == CAME or (words.where == OF and hit[0].endswith(" by")):
             return actors_after(self.text, hit.end(), self.mentions)
         if words.speakers or words.where in (OF, VERDICT):
             return speaker
@@ -222,59 +278,21 @@ class _Reading:
             return ()
         if subject.actors:
             return subject.actors
-        if clause.said:
+        if subject.anybody:
             return speaker
-        return self.subject if subject.left_out else ((self.person,) if self.person else ())
+        if subject.body and self.body:
+            return self.body
+        if speaker:
+            return speaker
+        if clause.said and not _OF_HIS.match(clause.said.speaker):
+            return ()  # "he" may be the one who speaks, and nobody knows who that is
+        return self.subject if subject.left_out else self._he(clause, hit.start())
 
-    def _topic(
-        self,
-        clause: Clause,
-        words: Words,
-        hit: re.Match[str],
-        topics: list[Topic],
-        actors: tuple[str, ...],
-    ) -> Topic | None:
-        remembered = self._remembered(clause)
-        if words.where == FOR:
-            here = [
-                one
-                for one in topics
-                if one.span.end > hit.start()
-                and (
-                    words.stance == "consider"
-                    or not BETWEEN.search(
-                        self.text, hit.end(), max(one.span.start + _JOINT, hit.end())
-                    )
-                )
-            ]
-            if here:
-                return here[0]
-            if words.speakers:
-                stands = words.stance == "oppose" and self._stands_before(clause, hit)
-            else:
-                stands = self._stands_after(clause, hit, remembered)
-            return remembered if stands else None
-        if topics:
-            return topics[0]
-        if words.where == OF and not self._stands_before(clause, hit):
-            return None
-        return remembered
-
-    def _remembered(self, clause: Clause) -> Topic | None:
-        """What was named last, or else what the article is about."""
-        recent = clause.number - self.topic_number < _REMEMBERED
-        return self.topic if recent and self.topic else self.main
-
-    def _stands_before(self, clause: Clause, hit: re.Match[str]) -> bool:
-        """Whether "it" or "the idea" stands before the words."""
-        return ANAPHOR.search(self.text, clause.span.start, hit.start()) is not None
-
-    def _stands_after(self, clause: Clause, hit: re.Match[str], topic: Topic | None) -> bool:
-        """Whether "it" does behind them, or somebody who holds a position: "backs Tallinn"."""
-        end = min(hit.end() + _NEAR, clause.sentence.end)
-        if ANAPHOR.search(self.text, hit.start(), end):
-            return True
-        behind = [one.target for one in self.mentions if one.span.start == hit.end() + 1]
-        return any(
-            topic and one.actor in behind and one.proposal == topic.proposal for one in self.found
-        )
+    def _he(self, clause: Clause, place: int) -> tuple[str, ...]:
+        """The last person whom the sentence names before, or else the last of those before it."""
+        named = [
+            one.target
+            for one in self.mentions
+            if clause.sentence.start <= one.span.start < place and self.names.is_person(one.target)
+        ]
+        return (named[-1],) if named else ((self.person,) if self.person else ())

@@ -34,8 +34,17 @@ SHOOT = any_of(
     r"abschuss",
     r"abgeschossen", r"zestrzel\w+", r"abattre", r"dobor\w+",
 )  # fmt: skip
+CREWED: Final = r"(?<!unmanned )(?<!uncrewed )(?<!pilotless )aircraft"
+# The alliance itself, not some of its members.
+TOGETHER = any_of(
+    r"alliance as a whole", r"NATO as (?:a whole|an (?:institution|alliance|organisation))",
+    r"(?:with |by |use )(?:its|NATO['’]s) (?:own |integrated )?air[- ]defen[cs]es?",
+    r"NATO(?:['’]s)? (?:integrated |own )?air[- ]defen[cs]es?", r"collective\w* intercept\w+",
+    r"intercept\w* collectively", r"NATO (?:will|would|should|must|itself|does|is)",
+)  # fmt: skip
 _AIRCRAFT = any_of(
-    r"(?:war|fighter[ -])?(?:jets?|planes?)", r"(?:fighter |crewed |manned )?aircraft", r"fighters",
+    r"(?:war|fighter[ -])?(?:jets?|planes?)", rf"(?:fighter |crewed |manned )?{CREWED}",
+    r"fighters",
     r"intruders?", r"violators?", r"MiG\S*", r"Su-\d+\S*", r"Sukhois?", r"bombers?",
     r"Flugzeuge?n?", r"samolot\w*", r"avions?",
     r"avioane\w*",
@@ -46,13 +55,13 @@ _DRONES = any_of(
     r"Drohnen?", r"dron\w*", r"Ballons?",
 )  # fmt: skip
 _MISSILES = any_of(r"(?:cruise )?missiles?", r"rockets?", r"Raketen?", r"rakiet\w*", r"rachete\w*")
-_OVER_UKRAINE = any_of(
+OVER_UKRAINE = any_of(
     r"(?:over|above) (?:western |parts? of |part of )?(?:Ukraine|Ukrainian \w+)",
     r"(?:in|inside) (?:Ukrainian|Ukraine['’]s) (?:air ?space|sk(?:y|ies))",
-    r"Ukrainian (?:air ?space|skies)",
+    r"Ukrainian (?:air ?space|skies|sky|territory)", r"(?:sky|skies|air ?space) of Ukraine",
     r"before (?:they|it) (?:enters?|reach(?:es)?|cross(?:es)?|arrives?)", r"over its neighbour",
 )  # fmt: skip
-_NEAR_BORDER = any_of(
+NEAR_BORDER = any_of(
     r"(?:close to|near|approaching|heading for) (?:the |its |NATO['’]s )?(?:\w+ )?border",
     r"last (?:few )?kilometres",
     r"(?:on|as) (?:their|its|an?) approach",
@@ -87,6 +96,8 @@ _ARMED = any_of(
     r"armed (?:\w+ ){0,2}(?:drones|unmanned)",
     r"arms? (?:the |its |those |NATO['’]s )?(?:\w+ )?drones",
     r"weaponi[sz]ed drones",
+    r"(?:weapons|missiles) (?:\w+ ){0,2}(?:to|on|under) (?:\w+ ){0,2}(?:drones|unmanned|uncrewed|"
+    r"wings)",
     r"(?:equip|fit)(?:ping|ting)? (?:\w+ ){0,4}drones with",
 )
 _EXERCISES = any_of(
@@ -210,10 +221,14 @@ class Measure:
         )
 
     def found(self, text: str, start: int, end: int) -> Span | None:
-        hits = [need.search(text, start, end) for need in self.needs]
-        if None in hits or any(bar.search(text, start, end) for bar in self.bars):
+        spans = []
+        for need in self.needs:
+            hit = need.search(text, start, end)
+            if hit is None:
+                return None
+            spans.append(hit.span())
+        if any(bar.search(text, start, end) for bar in self.bars):
             return None
-        spans = [hit.span() for hit in hits if hit]
         return Span(min(span[0] for span in spans), max(span[1] for span in spans))
 
 
@@ -223,12 +238,15 @@ def _codes(*codes: str) -> frozenset[str]:
 
 MEASURES: Final[tuple[Measure, ...]] = (
     Measure("extended_air_defence", (_COVER,), _codes("generic")),
-    Measure("extended_air_defence", (SHOOT, _NEAR_BORDER), places=_codes("near_border")),
-    Measure("extended_air_defence", (SHOOT, _OVER_UKRAINE), places=_codes("over_ukraine")),
-    Measure("engagement_policy", (SHOOT, _AIRCRAFT), _codes("aircraft"), bars=(_OVER_UKRAINE,)),
+    Measure("extended_air_defence", (SHOOT, NEAR_BORDER), places=_codes("near_border")),
+    Measure("extended_air_defence", (SHOOT, OVER_UKRAINE, TOGETHER), _codes("missile"),
+            _codes("over_ukraine")),
+    Measure("extended_air_defence", (SHOOT, OVER_UKRAINE), places=_codes("over_ukraine")),
+    Measure("engagement_policy", (SHOOT, _AIRCRAFT), _codes("aircraft"),
+            bars=(OVER_UKRAINE, _RULES)),
     Measure("engagement_policy", (SHOOT, _DRONES), _codes("drone"),
-            bars=(_OVER_UKRAINE, _AIRCRAFT)),
-    Measure("engagement_policy", (SHOOT, _MISSILES), _codes("missile"), bars=(_OVER_UKRAINE,)),
+            bars=(OVER_UKRAINE, _AIRCRAFT)),
+    Measure("engagement_policy", (SHOOT, _MISSILES), _codes("missile"), bars=(OVER_UKRAINE,)),
     Measure("rules_of_engagement", (_RULES,)),
     Measure("force_posture", (_ARMED,)),
     Measure("exercises", (_EXERCISES, _BORDERS)),

@@ -85,7 +85,8 @@ def tone_of(text: str, start: int, end: int) -> Tone | None:
         return None
     stance = ""
     if counts["against"]:
-        stance = "oppose" if counts["against"] >= counts["favour"] else ""
+        # One word against says too little: "war" and "risk" belong to the matter itself.
+        stance = "oppose" if counts["against"] > 1 + counts["favour"] else ""
     elif counts["condition"] and counts["favour"]:
         stance = "conditional"
     elif counts["favour"]:

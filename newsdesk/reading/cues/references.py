@@ -6,7 +6,9 @@ from typing import Final
 _THINGS: Final = (
     r"idea|plans?|proposals?|measures?|move|steps?|requests?|remarks?|talks|change|initiative|"
     r"scheme|suggestion|article|ritual|appeal|call|approach|rules|project|concept|notion|option|"
-    r"debate|draft|bill|law|vote|scheme|deal|decision|offer|course"
+    r"debate|draft|bill|law|vote|scheme|deal|decision|offer|course|thought|text|project|matter|"
+    r"aim|line|demand|package|letter|motion|paper|"
+    r"amendments?|consultations|exercises|drills|missions?|consideration|view|restrictions?|curbs"
 )
 # What stands for a proposal that was spoken of before.
 ANAPHOR = re.compile(
@@ -22,8 +24,18 @@ BETWEEN = re.compile(r"\b(?:if|whether|when|unless|until|because|before|after|wh
 # A clause that begins so states nobody's stance.
 ASKED = re.compile(r"\s*(?:and |but )?(?:[Ww]hether|[Aa]sked)\b")
 CONDITION = re.compile(
-    r"\b(?:only )?(?:if|when|provided(?: that)?|unless|on (?:the )?condition that|as long as)\s+"
+    r"\b(?:only )?(?:if|when|once|provided(?: that)?|unless|on (?:the )?(?:condition|"
+    r"understanding|proviso) that|"
+    r"(?:so|as) long as)\s+"
     r"(?P<words>[^.;]+?)(?=[.;]|, (?:and|but|while|he|she|they|a|an|the|his|her)\b|\Z)"
 )
+# Makes a condition of what was favoured before it.
+PROVIDED = re.compile(
+    r"\b(?:provided|(?:so|as) long as|on (?:the )?(?:condition|understanding|proviso) that|only if|"
+    r"but only)\b"
+)
 # What stands behind these words, with no comma between, is no more than a condition.
-UNDER_CONDITION = re.compile(r"\b(?:if|provided|unless|whether|so long as|as long as)\b[^,]*\Z")
+UNDER_CONDITION = re.compile(
+    r"\b(?:if|provided|unless|whether|so long as|as long as|despite|in spite of|instead of|rather "
+    r"than)\b[^,]*\Z"
+)

@@ -4,6 +4,9 @@ from typing import Final
 
 from newsdesk.reading.cues.against import AGAINST, DOUBTING
 from newsdesk.reading.cues.favour import FAVOURING, LEANING
+from newsdesk.reading.cues.frames import FROM_WHOM, SAME_AGAIN, SHOULD_BE
+from newsdesk.reading.cues.turns_against import MORE_AGAINST
+from newsdesk.reading.cues.turns_favour import MORE_FAVOUR, MORE_WEIGHING
 from newsdesk.reading.cues.wording import ALONE, BE, FOR, OF, YES, words_of
 
 CONDITIONAL: Final = (
@@ -60,7 +63,7 @@ CONSIDERING: Final = (
         "consider",
         ALONE,
         r"(?:leaves?|left|keeps?|kept) (?:the door|all options|its options|that|it) (?:open|ajar)",
-        rf"{BE} (?:on the fence|undecided|torn|thinking it over|open to (?:it|the \w+|talks|"
+        rf"{BE} (?:on the fence|undecided|thinking it over|open to (?:it|the \w+|talks|"
         rf"arguments))",
         r"(?:has|have|had) (?:so far |yet )?not (?:yet |so far )?(?:made up (?:its|his|her|"
         r"their) minds?|(?:closed|shut) the door|spoken (?:its|his|her|their) last word)|"
@@ -95,4 +98,7 @@ CONSIDERING: Final = (
     ),
 )
 # Where two meet, the earlier wins: "does not support" before "support".
-STANCES: Final = (*CONDITIONAL, *CONSIDERING, *AGAINST, *DOUBTING, *LEANING, *FAVOURING)
+STANCES: Final = (
+    *SHOULD_BE, *CONDITIONAL, *SAME_AGAIN, *FROM_WHOM, *CONSIDERING, *MORE_WEIGHING,
+    *AGAINST, *MORE_AGAINST, *DOUBTING, *LEANING, *MORE_FAVOUR, *FAVOURING,
+)  # fmt: skip

@@ -15,10 +15,12 @@ _AUXILIARIES = r"(?: (?:has|have|had|also|again|is|was|would|will|still|now|\w+l
 _JOINED = re.compile(r"(?:,| and|, and| &)? ?(?:the )?")
 _OWNER = re.compile(
     r"['’]s?(?!\w)|[- ](?:air ?space|territory|border|aircraft|planes?|jets?|drones?|"
-    r"officials?|diplomats?|allies|countries|members|nations|ministers)\b"
+    r"officials?|diplomats?|allies|countries|members|nations|ministers|speaker|lawmakers?|MPs?|"
+    r"envoys?|commanders?|sources?)\b"
 )
 _PRONOUN = re.compile(
-    r"(?<!\w)(?P<word>he|she|they|it|we|I|er|sie|wir)(?:['’](?:d|ll|re|ve|s))?(?: \w+){0,3}? ?\Z",
+    r"(?<!\w)(?P<word>he|she|they|it|both|we|I|er|sie|wir)(?:['’](?:d|ll|re|ve|s))?(?: "
+    r"\w+){0,3}? ?\Z",
     re.I,
 )
 # "The Polish government": the state.
@@ -28,7 +30,7 @@ _GOVERNMENT = re.compile(
 )
 _AUX_END = re.compile(rf"(?:,[^,]*,)?{_AUXILIARIES} \Z")
 _STATES_OWN = re.compile(
-    r"['’]s (?:\w+ )?(?:government|cabinet|leadership|coalition)"
+    r"['’]s (?:\w+ )?(?:government|cabinet|leadership|coalition|delegation|parliament|side)"
     rf"{_AUXILIARIES} \Z"
 )
 _TITLED = re.compile(
@@ -48,7 +50,7 @@ _ALLIES = re.compile(
 _ELIDED = re.compile(r"(?:\s|and|also|still|even|now|would|has|have|had|will|then|,)*\Z")
 # "Pavel, who once chaired the committee, called": not the committee.
 _RELATIVE = re.compile(
-    r", (?:who|which|whose|once|now|formerly|normally|himself|herself|long|"
+    r", (?:who|which|whose|where|once|now|formerly|normally|himself|herself|long|"
     r"(?:he|she|it|they) (?:said|says|added|adds))\b[^,]*, ?\Z"
 )
 _REACH = 70  # characters between a subject and its verb
@@ -58,11 +60,14 @@ _REACH = 70  # characters between a subject and its verb
 class Subject:
     """`actors` may be several: "Italy and Spain". `left_out`: the verb goes on with the one before.
 
-    Neither: a pronoun.
+    `anybody`: those who speak for nobody in particular. `body`: "it" or "both". None of these: a
+    pronoun for a person.
     """
 
     actors: tuple[str, ...] = ()
     left_out: bool = False
+    anybody: bool = False
+    body: bool = False
 
 
 def subject_of(
@@ -70,8 +75,15 @@ def subject_of(
 ) -> Subject | None:
     """Who does what the verb at `verb` says. None where somebody whom the record doesn't know."""
     before = text[clause.start : verb]
-    if _PRONOUN.search(before) or _TITLED.search(before):
-        return Subject()
+    if pronoun := _PRONOUN.search(before):
+        if inside := _inside(text, clause, mentions):
+            return Subject((inside,))
+        word = pronoun["word"].lower()
+        if word == "both" and (named := _named_before(text, clause, verb, mentions)):
+            return Subject(named)
+        return Subject(body=word in ("it", "they", "both"))
+    if _TITLED.search(before):
+        return None if _inside(text, clause, mentions) else Subject()
     meant = names.holder_in(_AUX_END.sub("", before)) or _government(before, names)
     if meant:
         return Subject((meant,))
@@ -81,8 +93,18 @@ def subject_of(
         nato = next((row.target for row in names.actors.values() if row.name == "NATO"), "")
         return Subject((nato,)) if nato else None
     if _ALLIES.search(before):
-        return Subject()
+        return Subject(anybody=True)
     return Subject(left_out=True) if _ELIDED.match(before) else None
+
+
+def _inside(text: str, clause: Span, mentions: Sequence[Mention]) -> str:
+    """Of "In Budapest they make fun of it": the state."""
+    start = clause.start + 3
+    if not text.startswith("In ", clause.start):
+        return ""
+    return next(
+        (one.target for one in mentions if one.kind == "actor" and one.span.start == start), ""
+    )
 
 
 def _named_before(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from newsdesk.reading.cues.main_topic import LOOSE, beginning
+from newsdesk.reading.cues.main_topic import ASKED_LOOSELY, LOOSE, beginning, weighed
 from newsdesk.reading.cues.measures import MEASURES, SHOOT, Measure, any_of
 from newsdesk.reading.findings import Span
 from newsdesk.reading.rows import ProposalRow
@@ -18,6 +18,14 @@ class Topic:
 
     span: Span
     proposal: str
+
+
+@dataclass(frozen=True)
+class Main:
+    """What an article is about; `weight` is by how much."""
+
+    topic: Topic
+    weight: int
 
 
 class Topics:
@@ -36,6 +44,7 @@ class Topics:
     def among(self, text: str) -> Topics:
         """Those that may be spoken of in a text at all, so that clauses need not ask for all."""
         few = Topics(())
+        few.loose = self.loose
         few.phrases = [one for one in self.phrases if one[1].search(text)]
         few.measures = [
             (target, measure)
@@ -44,15 +53,23 @@ class Topics:
         ]
         return few
 
-    def main(self, text: str) -> Topic | None:
-        """What the title and the first sentences are about, if a looser look finds it."""
+    def main(self, text: str) -> Main | None:
+        """What the article is about: named most, above all in the title and the first sentences.
+
+        A looser look at the beginning counts, too.
+        """
         end = beginning(text)
-        found = [
-            Topic(span, target)
-            for target, measure in self.loose
-            if (span := measure.found(text, 0, end))
-        ]
-        return found[0] if found else None
+        weights: dict[str, int] = {}
+        for target, measure in self.loose:
+            if measure.found(text, 0, end):
+                weights[target] = weights.get(target, 0) + ASKED_LOOSELY
+        for span, weight in weighed(text):
+            for topic in self.found(text, span.start, span.end):
+                weights[topic.proposal] = weights.get(topic.proposal, 0) + weight
+        if not weights:
+            return None
+        best = max(weights, key=lambda target: weights[target])  # of equals the first
+        return Main(Topic(Span(0, end), best), weights[best])
 
     def found(self, text: str, start: int, end: int) -> list[Topic]:
         """In the order of the text; of those that begin at one place the narrower measure first."""

@@ -10,6 +10,10 @@ from typing import Final
 # question"). ALONE: nowhere in the clause ("remains opposed"). VERDICT: what is spoken of ("would
 # mean war").
 FOR, OF, ALONE, VERDICT = "for", "of", "alone", "verdict"
+# CAME: whoever holds it stands behind the words ("support came from").
+CAME = "came"
+# Instead of a stance: as the one before, or against that one.
+ECHO, COUNTER = "echo", "counter"
 
 
 @dataclass(frozen=True)
