@@ -48,8 +48,8 @@ class Export:
 
     `place` gives latitude and longitude of a row in degrees, or None, where rows have places.
     `key` names the columns that tell rows apart, where rows last; `rows` gives all that are
-    public and `filterset` narrows them. `page` and `files` name addresses; `files` is empty where
-    there is no file without a question.
+    public and `filterset` narrows them. `page`, `files`, `feed`, `calendar` and `briefing` name
+    addresses; they are empty where there are none, and `files` where a file takes a question.
     """
 
     name: str
@@ -62,6 +62,9 @@ class Export:
     filterset: type[StrictFilterSet] | None = None
     page: str = ""
     files: str = ""
+    feed: str = ""
+    calendar: str = ""
+    briefing: str = ""
 
     def header(self) -> list[str]:
         return [column.name for column in self.columns]
@@ -77,6 +80,12 @@ class Export:
         """The same with some of its columns, in the order given. Raises KeyError."""
         by_name = {column.name: column for column in self.columns}
         return replace(self, columns=tuple(by_name[name] for name in names))
+
+    def filters(self) -> type[StrictFilterSet]:
+        """Raises TypeError where nothing narrows it."""
+        if self.filterset is None:
+            raise TypeError(f"{self.name} has no filter.")
+        return self.filterset
 
     def everything(self) -> Any:
         """What its address gives without parameters; None where only a question has rows."""

@@ -17,6 +17,7 @@ from django.http import (
 )
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from core.dates import human
 from core.exports import Export, parts_of
@@ -51,58 +52,38 @@ class FileLink(NamedTuple):
 def list_response(
     request: HttpRequest,
     *,
-    filterset_class: type[StrictFilterSet],
-    queryset: QuerySet[Any],
-    row: Callable[[Any], Row],
     export: Export,
-    files: str,
-    title: str,
+    queryset: Any,
+    row: Callable[[Any], Row],
     noun: tuple[str, str],
-    feed: str = "",
-    calendar: str = "",
-    briefing: str = "",
     template: str = "base_list.html",
     context: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """A filtered, paged list. A wrong value is a 400 with the error beside its field.
 
-    `row` turns an entity into what the list shows of it; `noun` is its name, one and many.
-    `files` names the address of the same rows as files of `export`, `feed` that of their feeds
-    and `calendar` and `briefing` those of their calendar and briefing, where there are such.
+    `export` has its title, its filter, and the addresses of the same rows in other forms. `row`
+    turns an entity of `queryset` into what the list shows of it; `noun` is its name, one and many.
     """
-    body, status = list_context(
-        request,
-        filterset_class=filterset_class,
-        queryset=queryset,
-        row=row,
-        export=export,
-        files=files,
-        title=title,
-        noun=noun,
-        feed=feed,
-        calendar=calendar,
-        briefing=briefing,
-    )
+    body, status = list_context(request, export=export, queryset=queryset, row=row, noun=noun)
     return render(request, template, body | (context or {}), status=status)
 
 
 def list_context(
     request: HttpRequest,
     *,
-    filterset_class: type[StrictFilterSet],
-    queryset: QuerySet[Any],
-    row: Callable[[Any], Row],
     export: Export,
-    files: str,
-    title: str,
+    queryset: Any,
+    row: Callable[[Any], Row],
     noun: tuple[str, str],
-    feed: str = "",
-    calendar: str = "",
-    briefing: str = "",
+    filterset_class: type[StrictFilterSet] | None = None,
 ) -> tuple[dict[str, Any], int]:
-    """What the template of a list needs, and the status of the answer: 200 or 400."""
+    """What the template of a list needs, and the status of the answer: 200 or 400.
+
+    `filterset_class`: where the page has another filter than its files.
+    """
     try:
-        filterset = answer(request, filterset_class, queryset, data_address=False)
+        chosen = filterset_class or export.filters()
+        filterset = answer(request, chosen, queryset, data_address=False)
         rows, status = filterset.qs, 200
     except InvalidQuery as error:
         filterset, rows, status = error.filterset, queryset.none(), 400
@@ -114,7 +95,7 @@ def list_context(
     total = page.paginator.count
     page.object_list = [row(entity) for entity in page.object_list]
     body = {
-        "title": title,
+        "title": export.title,
         "summary": summary(total, noun, filterset) if status == 200 else "",
         "form": filterset.form,
         "chips": chips(request, filterset) if status == 200 else [],
@@ -122,10 +103,10 @@ def list_context(
         "page_obj": page,
         "page_error": page_error,
         "total": total,
-        "files": file_links(export, files, data_query(filterset)),
+        "files": file_links(export, export.files, data_query(filterset)),
         "part_files": part_links(export, data_query(filterset)),
-        "feeds": feed_links(feed, calendar, asked_query(request, filterset)),
-        "briefing_url": briefing and reverse(briefing) + data_query(filterset),
+        "feeds": feed_links(export, asked_query(request, filterset)),
+        "briefing_url": export.briefing and reverse(export.briefing) + data_query(filterset),
         "filterset": filterset,
     }
     return body, status
@@ -189,32 +170,43 @@ def part_links(export: Export, query: str = "") -> list[FileLink]:
     ]
 
 
-def feed_links(feed: str, calendar: str, query: str) -> list[FileLink]:
-    """Where the rows of a page can be followed; none where both names are empty."""
+def feed_links(export: Export, query: str) -> list[FileLink]:
+    """Where the rows of a page can be followed; none where there is neither feed nor calendar."""
     found = [
-        FileLink(form.label, form.used_by, reverse(feed, args=[form]) + query, form.content_type)
-        for form in (FEEDS.values() if feed else ())
+        FileLink(
+            form.label, form.used_by, reverse(export.feed, args=[form]) + query, form.content_type
+        )
+        for form in (FEEDS.values() if export.feed else ())
     ]
-    if calendar:
+    if export.calendar:
         used_by = "Calendars: what is held and decided"
-        found.append(FileLink("iCalendar", used_by, reverse(calendar) + query, "text/calendar"))
+        address = reverse(export.calendar) + query
+        found.append(FileLink("iCalendar", used_by, address, "text/calendar"))
     return found
 
 
-def list_file(
-    request: HttpRequest,
-    format: Format,
-    *,
-    export: Export,
-    filterset_class: type[StrictFilterSet],
-    queryset: QuerySet[Any],
-) -> HttpResponseBase:
-    """The same rows as the page, as a file; a 400 in plain text that names what is wrong."""
-    try:
-        filterset = answer(request, filterset_class, queryset, data_address=True, also=[COLUMNS])
-        return file_of_query(chosen_columns(request, export), format, filterset.qs)
-    except InvalidQuery as error:
-        return bad_query_response(error)
+def file_view(
+    export: Export, rows: Callable[[], Any] | None = None
+) -> Callable[..., HttpResponseBase]:
+    """The view of its files: the rows of the page, whole. A 400 in plain text says what is wrong.
+
+    `rows` gives what the filter narrows, where that is something else than the export's rows.
+    """
+    everything = rows or export.rows
+    if everything is None:
+        raise TypeError(f"{export.name} has no rows without a question.")
+
+    @require_safe
+    def view(request: HttpRequest, format: Format) -> HttpResponseBase:
+        try:
+            found = answer(
+                request, export.filters(), everything(), data_address=True, also=[COLUMNS]
+            ).qs
+            return file_of_query(chosen_columns(request, export), format, found)
+        except InvalidQuery as error:
+            return bad_query_response(error)
+
+    return view
 
 
 def bad_query_response(error: InvalidQuery) -> HttpResponse:

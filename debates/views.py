@@ -1,14 +1,13 @@
 """Public pages of the debate. Lists and their CSV share one filter; see `core.listing`."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from core.files.formats import Format
 from core.listing import (
+    file_view,
     list_context,
-    list_file,
     list_response,
     published_or_redirect,
 )
@@ -16,7 +15,7 @@ from core.references.files import reference_view
 from core.syndication.addresses import Form
 from core.syndication.lists import list_feed
 from core.syndication.writing import feed_view
-from debates import exports, filters, rows
+from debates import exports, rows
 from debates.board import Board, proposals_for_board
 from debates.ledger import AsOfForm
 from debates.models import Debate, EngagementRule, Event, Position, Proposal, Statement
@@ -34,29 +33,16 @@ def proposal_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     return list_response(
         request,
-        filterset_class=filters.ProposalFilter,
+        export=exports.PROPOSALS,
         queryset=proposals_for_board(Proposal.objects.published()),
         row=Board(today).row,
-        export=exports.PROPOSALS,
-        files="debates:proposals_file",
-        feed="debates:proposals_feed",
-        title="Proposals",
         noun=("proposal", "proposals"),
         template="debates/proposals.html",
         context={"day": today},
     )
 
 
-@require_safe
-def proposal_file(request: HttpRequest, format: Format) -> HttpResponseBase:
-    """The same proposals as the page, as a file."""
-    return list_file(
-        request,
-        format,
-        export=exports.PROPOSALS,
-        filterset_class=filters.ProposalFilter,
-        queryset=Proposal.objects.published(),
-    )
+proposal_file = file_view(exports.PROPOSALS)
 
 
 @feed_view
@@ -65,11 +51,9 @@ def proposal_feed(request: HttpRequest, form: Form) -> HttpResponse:
     return list_feed(
         request,
         form,
-        filterset_class=filters.ProposalFilter,
+        export=exports.PROPOSALS,
         queryset=rows.proposals_for_lists(Proposal.objects.published()),
         row=rows.proposal_row,
-        page="debates:proposals",
-        title="Proposals",
         text=lambda proposal: proposal.wording,
     )
 
@@ -98,29 +82,15 @@ def position_list(request: HttpRequest) -> HttpResponse:
     """The ledger: one row for each published position, newest first."""
     return list_response(
         request,
-        filterset_class=filters.PositionFilter,
+        export=exports.POSITIONS,
         queryset=rows.positions_for_lists(Position.objects.published()),
         row=rows.position_row,
-        export=exports.POSITIONS,
-        files="debates:positions_file",
-        feed="debates:positions_feed",
-        briefing="debates:positions_briefing",
-        title="Positions",
         noun=("position", "positions"),
         template="debates/positions.html",
     )
 
 
-@require_safe
-def position_file(request: HttpRequest, format: Format) -> HttpResponseBase:
-    """The same positions as the page, as a file."""
-    return list_file(
-        request,
-        format,
-        export=exports.POSITIONS,
-        filterset_class=filters.PositionFilter,
-        queryset=Position.objects.published(),
-    )
+position_file = file_view(exports.POSITIONS)
 
 
 @feed_view
@@ -129,11 +99,9 @@ def position_feed(request: HttpRequest, form: Form) -> HttpResponse:
     return list_feed(
         request,
         form,
-        filterset_class=filters.PositionFilter,
+        export=exports.POSITIONS,
         queryset=rows.positions_for_lists(Position.objects.published()),
         row=rows.position_row,
-        page="debates:position_list",
-        title="Positions",
         text=lambda position: position.reason,
     )
 
@@ -143,27 +111,14 @@ def statement_list(request: HttpRequest) -> HttpResponse:
     """All published statements, newest first."""
     return list_response(
         request,
-        filterset_class=filters.StatementFilter,
+        export=exports.STATEMENTS,
         queryset=rows.statements_for_lists(Statement.objects.published()),
         row=rows.statement_row,
-        export=exports.STATEMENTS,
-        files="debates:statements_file",
-        feed="debates:statements_feed",
-        title="Statements",
         noun=("statement", "statements"),
     )
 
 
-@require_safe
-def statement_file(request: HttpRequest, format: Format) -> HttpResponseBase:
-    """The same statements as the page, as a file."""
-    return list_file(
-        request,
-        format,
-        export=exports.STATEMENTS,
-        filterset_class=filters.StatementFilter,
-        queryset=Statement.objects.published(),
-    )
+statement_file = file_view(exports.STATEMENTS)
 
 
 @feed_view
@@ -172,11 +127,9 @@ def statement_feed(request: HttpRequest, form: Form) -> HttpResponse:
     return list_feed(
         request,
         form,
-        filterset_class=filters.StatementFilter,
+        export=exports.STATEMENTS,
         queryset=rows.statements_for_lists(Statement.objects.published()),
         row=rows.statement_row,
-        page="debates:statements",
-        title="Statements",
         text=lambda statement: statement.quotation and f"“{statement.quotation}”",
     )
 
@@ -200,28 +153,14 @@ def event_list(request: HttpRequest) -> HttpResponse:
     """All published events, newest first."""
     return list_response(
         request,
-        filterset_class=filters.EventFilter,
+        export=exports.EVENTS,
         queryset=rows.events_for_lists(Event.objects.published()),
         row=rows.event_row,
-        export=exports.EVENTS,
-        files="debates:events_file",
-        feed="debates:events_feed",
-        calendar="debates:events_calendar",
-        title="Events",
         noun=("event", "events"),
     )
 
 
-@require_safe
-def event_file(request: HttpRequest, format: Format) -> HttpResponseBase:
-    """The same events as the page, as a file."""
-    return list_file(
-        request,
-        format,
-        export=exports.EVENTS,
-        filterset_class=filters.EventFilter,
-        queryset=Event.objects.published(),
-    )
+event_file = file_view(exports.EVENTS)
 
 
 @feed_view
@@ -230,11 +169,9 @@ def event_feed(request: HttpRequest, form: Form) -> HttpResponse:
     return list_feed(
         request,
         form,
-        filterset_class=filters.EventFilter,
+        export=exports.EVENTS,
         queryset=rows.events_for_lists(Event.objects.published()),
         row=rows.event_row,
-        page="debates:events",
-        title="Events",
         text=lambda event: event.summary,
     )
 
@@ -255,13 +192,9 @@ def rule_list(request: HttpRequest) -> HttpResponse:
     """All published national rules by state, side by side and over time."""
     body, status = list_context(
         request,
-        filterset_class=filters.RuleFilter,
+        export=exports.RULES,
         queryset=rules_page.public_rules(),
         row=rules_page.rule_row,
-        export=exports.RULES,
-        files="debates:rules_file",
-        feed="debates:rules_feed",
-        title="National rules",
         noun=("rule", "rules"),
     )
     if not body["form"].errors:
@@ -269,16 +202,7 @@ def rule_list(request: HttpRequest) -> HttpResponse:
     return render(request, "debates/rules.html", body, status=status)
 
 
-@require_safe
-def rule_file(request: HttpRequest, format: Format) -> HttpResponseBase:
-    """The same rules as the page, as a file."""
-    return list_file(
-        request,
-        format,
-        export=exports.RULES,
-        filterset_class=filters.RuleFilter,
-        queryset=EngagementRule.objects.published(),
-    )
+rule_file = file_view(exports.RULES)
 
 
 @feed_view
@@ -287,11 +211,9 @@ def rule_feed(request: HttpRequest, form: Form) -> HttpResponse:
     return list_feed(
         request,
         form,
-        filterset_class=filters.RuleFilter,
+        export=exports.RULES,
         queryset=rows.rules_for_lists(EngagementRule.objects.published()),
         row=rows.rule_row,
-        page="debates:rules",
-        title="National rules",
         text=lambda rule: rule.summary,
     )
 

@@ -1,17 +1,15 @@
 """Public pages of incidents."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from core.files.formats import Format
-from core.listing import list_file, list_response, published_or_redirect
+from core.listing import file_view, list_response, published_or_redirect
 from core.references.files import reference_view
 from core.syndication.addresses import Form
 from core.syndication.lists import list_feed
 from core.syndication.writing import feed_view
 from incidents.exports import INCIDENTS
-from incidents.filters import IncidentFilter
 from incidents.linked_data import incident_data
 from incidents.models import Incident
 from incidents.page import page_context
@@ -23,28 +21,14 @@ def incident_list(request: HttpRequest) -> HttpResponse:
     """All published incidents, newest first."""
     return list_response(
         request,
-        filterset_class=IncidentFilter,
+        export=INCIDENTS,
         queryset=for_lists(Incident.objects.published()),
         row=incident_row,
-        export=INCIDENTS,
-        files="incidents:file",
-        feed="incidents:feed",
-        briefing="incidents:briefing",
-        title="Incidents",
         noun=("incident", "incidents"),
     )
 
 
-@require_safe
-def incident_file(request: HttpRequest, format: Format) -> HttpResponseBase:
-    """The same incidents as the page, as a file."""
-    return list_file(
-        request,
-        format,
-        export=INCIDENTS,
-        filterset_class=IncidentFilter,
-        queryset=Incident.objects.published(),
-    )
+incident_file = file_view(INCIDENTS)
 
 
 @feed_view
@@ -53,11 +37,9 @@ def incident_feed(request: HttpRequest, form: Form) -> HttpResponse:
     return list_feed(
         request,
         form,
-        filterset_class=IncidentFilter,
+        export=INCIDENTS,
         queryset=for_lists(Incident.objects.published()),
         row=incident_row,
-        page="incidents:list",
-        title="Incidents",
         text=lambda incident: incident.summary,
     )
 

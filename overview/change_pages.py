@@ -6,15 +6,14 @@ from datetime import UTC
 from typing import Any
 
 import django_filters
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from core.exports import Export, coded, listed, plain, register
-from core.files.formats import Format
 from core.filters import CodesFilter, InvalidQuery, StrictFilterSet, answer
-from core.listing import bad_query_response, list_context, list_file
+from core.listing import bad_query_response, file_view, list_context
 from overview.changed import Changed
 from overview.changelog import ChangeLog
 from overview.vocabularies import RecordChange, RecordKind
@@ -67,6 +66,7 @@ CHANGES = register(
         filterset=ChangeFilter,
         page="overview:changes",
         files="overview:changes_file",
+        feed="overview:changes_feed",
     )
 )
 
@@ -95,28 +95,16 @@ def changes(request: HttpRequest) -> HttpResponse:
     """What became public or was changed, day by day, with reasons."""
     body, status = list_context(
         request,
-        filterset_class=ChangeFilter,
-        queryset=ChangeLog(),  # type: ignore[arg-type]
-        row=change_row,
         export=CHANGES,
-        files="overview:changes_file",
-        title="What changed",
+        queryset=ChangeLog(),
+        row=change_row,
         noun=("change", "changes"),
-        feed="overview:changes_feed",
     )
+    body["title"] = "What changed"
     return render(request, "overview/changes.html", body, status=status)
 
 
-@require_safe
-def changes_file(request: HttpRequest, format: Format) -> HttpResponseBase:
-    """The same changes as the page, as a file."""
-    return list_file(
-        request,
-        format,
-        export=CHANGES,
-        filterset_class=ChangeFilter,
-        queryset=ChangeLog(),  # type: ignore[arg-type]
-    )
+changes_file = file_view(CHANGES)
 
 
 @require_safe

@@ -10,38 +10,14 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.db.models.functions import Coalesce, TruncMonth
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from core.exports import Column, Export, coded, plain, register
-from core.files.formats import Format
 from core.filters import CodesFilter, StrictFilterSet
-from core.listing import list_file, list_response
+from core.listing import file_view, list_response
 from sources.models import SourceRecord
 from sources.vocabularies import RejectionReason, TriageState
-
-EXCLUSIONS = register(
-    Export(
-        "exclusions",
-        "Reports kept out",
-        (
-            Column(
-                "month",
-                "Month",
-                "First day of the month of the decision, UTC; of what no person decided about, of "
-                "the month in which it came in.",
-                lambda row: row.month.date(),
-                "date",
-            ),
-            *coded("triage", "What became of it", TriageState),
-            *coded("rejection", "Reason", RejectionReason),
-            plain("records", "Reports", "How many. Titles and addresses are not given.", "integer"),
-        ),
-        lambda rows: rows,
-        page="overview:exclusions",
-        files="overview:exclusions_file",
-    )
-)
 
 
 @dataclass
@@ -89,6 +65,31 @@ class ExclusionFilter(StrictFilterSet):
         return Lines(super().filter_queryset(queryset))
 
 
+EXCLUSIONS = register(
+    Export(
+        "exclusions",
+        "Reports kept out",
+        (
+            Column(
+                "month",
+                "Month",
+                "First day of the month of the decision, UTC; of what no person decided about, of "
+                "the month in which it came in.",
+                lambda row: row.month.date(),
+                "date",
+            ),
+            *coded("triage", "What became of it", TriageState),
+            *coded("rejection", "Reason", RejectionReason),
+            plain("records", "Reports", "How many. Titles and addresses are not given.", "integer"),
+        ),
+        lambda rows: rows,
+        filterset=ExclusionFilter,
+        page="overview:exclusions",
+        files="overview:exclusions_file",
+    )
+)
+
+
 def kept_out() -> int:
     """How many reports were kept out in all."""
     return SourceRecord.objects.kept_out().count()
@@ -99,25 +100,13 @@ def exclusions(request: HttpRequest) -> HttpResponse:
     """What was rejected by reason, marked as a duplicate, or left out by the terms."""
     return list_response(
         request,
-        filterset_class=ExclusionFilter,
         queryset=SourceRecord.objects.kept_out(),
         row=lambda row: row,
         export=EXCLUSIONS,
-        files="overview:exclusions_file",
-        title="Reports kept out",
         noun=("line", "lines"),
         template="overview/exclusions.html",
         context={"kept_out": kept_out()},
     )
 
 
-@require_safe
-def exclusions_file(request: HttpRequest, format: Format) -> HttpResponseBase:
-    """The same lines as the page, as a file."""
-    return list_file(
-        request,
-        format,
-        export=EXCLUSIONS,
-        filterset_class=ExclusionFilter,
-        queryset=SourceRecord.objects.kept_out(),
-    )
+exclusions_file = file_view(EXCLUSIONS, lambda: SourceRecord.objects.kept_out())

@@ -81,6 +81,9 @@ TIMELINE = register(
         filterset=TimelineFilter,
         page="overview:timeline",
         files="overview:timeline_file",
+        feed="overview:timeline_feed",
+        calendar="overview:timeline_calendar",
+        briefing="overview:briefing",
     )
 )
 
@@ -174,5 +177,6 @@ ACTORS = register(
         filterset=ActorFilter,
         page="overview:actors",
         files="overview:actors_file",
+        feed="overview:actors_feed",
     )
 )

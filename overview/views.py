@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,12 +12,11 @@ from django.views.decorators.http import require_safe
 
 from actors.models import Actor
 from core.citing import cite
-from core.files.formats import Format
 from core.filters import InvalidQuery, answer
 from core.listing import (
     bad_query_response,
+    file_view,
     list_context,
-    list_file,
     list_response,
     published_or_redirect,
 )
@@ -29,7 +28,7 @@ from overview.actor_page import page_context
 from overview.codebook import codebook_context
 from overview.data_page import data_context
 from overview.exports import ACTORS, TIMELINE
-from overview.filters import ActorFilter, TimelineFilter, TimelinePageFilter
+from overview.filters import TimelineFilter, TimelinePageFilter
 from overview.home import home_context
 from overview.map_page import map_context
 from overview.public import STATE_OF
@@ -54,15 +53,10 @@ def timeline(request: HttpRequest) -> HttpResponse:
     """All dated entries of a period: how many a week, in lanes, and as a list."""
     context, status = list_context(
         request,
-        filterset_class=TimelinePageFilter,
-        queryset=Timeline.public(),  # type: ignore[arg-type]
-        row=timeline_row,
         export=TIMELINE,
-        files="overview:timeline_file",
-        feed="overview:timeline_feed",
-        calendar="overview:timeline_calendar",
-        briefing="overview:briefing",
-        title="Timeline",
+        filterset_class=TimelinePageFilter,
+        queryset=Timeline.public(),
+        row=timeline_row,
         noun=("entry", "entries"),
     )
     if status == HTTPStatus.OK:
@@ -100,16 +94,7 @@ def timeline_entries(request: HttpRequest) -> HttpResponse:
     return JsonResponse({f"{entry.kind}.{entry.pk}": words_of(entry) for entry in load(keys)})
 
 
-@require_safe
-def timeline_file(request: HttpRequest, format: Format) -> HttpResponseBase:
-    """The same entries as the page, as a file."""
-    return list_file(
-        request,
-        format,
-        export=TIMELINE,
-        filterset_class=TimelineFilter,
-        queryset=Timeline.public(),  # type: ignore[arg-type]
-    )
+timeline_file = file_view(TIMELINE)
 
 
 @feed_view
@@ -118,11 +103,9 @@ def timeline_feed(request: HttpRequest, form: Form) -> HttpResponse:
     return list_feed(
         request,
         form,
-        filterset_class=TimelineFilter,
+        export=TIMELINE,
         queryset=Timeline.public(),
         row=timeline_row,
-        page="overview:timeline",
-        title="Timeline",
     )
 
 
@@ -138,29 +121,16 @@ def actors(request: HttpRequest) -> HttpResponse:
     """All published actors, by name."""
     return list_response(
         request,
-        filterset_class=ActorFilter,
+        export=ACTORS,
         queryset=Actor.objects.published().select_related("belongs_to"),
         row=actor_row,
-        export=ACTORS,
-        files="overview:actors_file",
-        feed="overview:actors_feed",
-        title="Actors",
         noun=("actor", "actors"),
         template="overview/actors.html",
         context={"symbols": "none"},
     )
 
 
-@require_safe
-def actors_file(request: HttpRequest, format: Format) -> HttpResponseBase:
-    """The same actors as the page, as a file."""
-    return list_file(
-        request,
-        format,
-        export=ACTORS,
-        filterset_class=ActorFilter,
-        queryset=Actor.objects.published(),
-    )
+actors_file = file_view(ACTORS)
 
 
 @feed_view
@@ -169,11 +139,9 @@ def actors_feed(request: HttpRequest, form: Form) -> HttpResponse:
     return list_feed(
         request,
         form,
-        filterset_class=ActorFilter,
+        export=ACTORS,
         queryset=Actor.objects.published().select_related("belongs_to"),
         row=actor_row,
-        page="overview:actors",
-        title="Actors",
         text=lambda actor: actor.about,
     )
 

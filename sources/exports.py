@@ -116,6 +116,7 @@ SOURCES = register(
         filterset=SourceRecordFilter,
         page="sources:list",
         files="sources:file",
+        feed="sources:feed",
     )
 )
 

@@ -1,19 +1,17 @@
 """Public pages of source records: accepted ones only."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from core.files.formats import Format
-from core.listing import data_query, list_context, list_file, published_or_redirect
+from core.listing import data_query, file_view, list_context, published_or_redirect
 from core.panels import panels_for
 from core.public_history import history_of
 from core.syndication.addresses import Form
 from core.syndication.lists import list_feed
 from core.syndication.writing import feed_view
 from sources.exports import SOURCES
-from sources.filters import SourceRecordFilter
 from sources.linked_data import source_data
 from sources.models import SourceRecord
 from sources.references import bibliography_links
@@ -25,29 +23,16 @@ def source_list(request: HttpRequest) -> HttpResponse:
     """All accepted source records, the latest seen first."""
     body, status = list_context(
         request,
-        filterset_class=SourceRecordFilter,
+        export=SOURCES,
         queryset=SourceRecord.objects.published().select_related("publisher"),
         row=source_row,
-        export=SOURCES,
-        files="sources:file",
-        feed="sources:feed",
-        title="Sources",
         noun=("source record", "source records"),
     )
     body["references"] = bibliography_links(data_query(body["filterset"]))
     return render(request, "base_list.html", body, status=status)
 
 
-@require_safe
-def source_file(request: HttpRequest, format: Format) -> HttpResponseBase:
-    """The same records as the page, as a file."""
-    return list_file(
-        request,
-        format,
-        export=SOURCES,
-        filterset_class=SourceRecordFilter,
-        queryset=SourceRecord.objects.published(),
-    )
+source_file = file_view(SOURCES)
 
 
 @feed_view
@@ -56,11 +41,9 @@ def source_feed(request: HttpRequest, form: Form) -> HttpResponse:
     return list_feed(
         request,
         form,
-        filterset_class=SourceRecordFilter,
+        export=SOURCES,
         queryset=SourceRecord.objects.published().select_related("publisher"),
         row=source_row,
-        page="sources:list",
-        title="Sources",
     )
 
 

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from core.citing import SITE
-from core.filters import InvalidQuery, StrictFilterSet, answer
+from core.exports import Export
+from core.filters import InvalidQuery, answer
 from core.listing import bad_query_response, chosen_in_words
 from core.rows import Row
 from core.syndication.addresses import Form
@@ -23,29 +24,27 @@ def list_feed(
     request: HttpRequest,
     form: Form,
     *,
-    filterset_class: type[StrictFilterSet],
+    export: Export,
     queryset: Any,
     row: Callable[[Any], Row],
-    page: str,
-    title: str,
     text: Callable[[Any], str] = lambda entity: "",
 ) -> HttpResponse:
-    """The rows of the page `page` under the same filters; a 400 that names what is wrong.
+    """The rows of the page of `export` under the same filters; a 400 that names what is wrong.
 
     `queryset` knows `latest_changed()`; its entities have `updated_at` and `published_at` and, if
     one public id stands for several, `feed_key`. `text` is what an entry says beside its row.
     """
     try:
-        filterset = answer(request, filterset_class, queryset, data_address=True)
+        filterset = answer(request, export.filters(), queryset, data_address=True)
     except InvalidQuery as error:
         return bad_query_response(error)
     query = f"?{request.GET.urlencode()}" if request.GET else ""
     feed = Feed(
-        key=page.replace(":", "/") + query,
-        title=f"{SITE}: {title}{chosen_in_words(request, filterset)}",
-        about=f"{title} that became public or were changed.",
+        key=export.page.replace(":", "/") + query,
+        title=f"{SITE}: {export.title}{chosen_in_words(request, filterset)}",
+        about=f"{export.title} that became public or were changed.",
         note=NOTE,
-        page=reverse(page) + query,
+        page=reverse(export.page) + query,
         items=[_item(entity, row(entity), text) for entity in filterset.qs.latest_changed()[:MOST]],
     )
     return feed_response(request, form, feed)

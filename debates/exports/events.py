@@ -136,5 +136,7 @@ EVENTS = register(
         filterset=EventFilter,
         page="debates:events",
         files="debates:events_file",
+        feed="debates:events_feed",
+        calendar="debates:events_calendar",
     )
 )

@@ -130,5 +130,7 @@ POSITIONS = register(
         filterset=PositionFilter,
         page="debates:position_list",
         files="debates:positions_file",
+        feed="debates:positions_feed",
+        briefing="debates:positions_briefing",
     )
 )

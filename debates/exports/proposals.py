@@ -259,5 +259,6 @@ PROPOSALS = register(
         filterset=ProposalFilter,
         page="debates:proposals",
         files="debates:proposals_file",
+        feed="debates:proposals_feed",
     )
 )

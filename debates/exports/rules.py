@@ -68,5 +68,6 @@ RULES = register(
         filterset=RuleFilter,
         page="debates:rules",
         files="debates:rules_file",
+        feed="debates:rules_feed",
     )
 )

@@ -138,5 +138,6 @@ STATEMENTS = register(
         filterset=StatementFilter,
         page="debates:statements",
         files="debates:statements_file",
+        feed="debates:statements_feed",
     )
 )

@@ -251,5 +251,7 @@ INCIDENTS = register(
         filterset=IncidentFilter,
         page="incidents:list",
         files="incidents:file",
+        feed="incidents:feed",
+        briefing="incidents:briefing",
     )
 )
