@@ -23,13 +23,12 @@ from sources.models.publishers import (
 )
 from sources.models.records import (
     NOT_CITABLE,
-    Sighting,
     SourceRecord,
     SourceRecordQuerySet,
     SourceRevision,
-    Tombstone,
 )
 from sources.models.relevance import TermList
+from sources.models.sightings import Sighting, Tombstone
 
 __all__ = [
     "NOT_CITABLE",

@@ -1,4 +1,4 @@
-"""Source records: what each says, what an editor decided, and what feeds brought of it."""
+"""Source records: what each says, at which time, and what an editor decided."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from core.fields import CodedField
 from core.models import PublicEntity, PublicQuerySet
 from core.vocabularies import PublishingStatus
 from sources.models.bodies import RawBody
-from sources.models.feeds import Feed
 from sources.models.publishers import Publisher
 from sources.vocabularies import (
     WAITING,
@@ -274,7 +273,7 @@ class SourceRevision(models.Model):
 
     STAYS_WITH: ClassVar = ("record",)
 
-    # The unique constraints of these two models begin with the key, so it needs no other index.
+    # The unique constraint begins with the key, so it needs no other index.
     record = models.ForeignKey(
         SourceRecord, on_delete=models.PROTECT, related_name="revisions", db_index=False
     )
@@ -297,37 +296,3 @@ class SourceRevision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.record.public_id} revision {self.number}"
-
-
-class Sighting(models.Model):
-    """A record seen in a feed under a key. The same article in five feeds: five sightings."""
-
-    STAYS_WITH: ClassVar = ("record",)
-
-    feed = models.ForeignKey(
-        Feed, on_delete=models.CASCADE, related_name="sightings", db_index=False
-    )
-    record = models.ForeignKey(SourceRecord, on_delete=models.PROTECT, related_name="sightings")
-    key = models.CharField(max_length=500)
-    content_hash = models.CharField(max_length=64, blank=True, default="")
-    first_seen_at = models.DateTimeField()
-    last_seen_at = models.DateTimeField()
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["feed", "key"], name="sources_sighting_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.record.public_id} in {self.feed}"
-
-
-class Tombstone(models.Model):
-    """A purged record's keys, so that it stays away though the feed still carries it."""
-
-    url_hash = models.CharField(max_length=64, unique=True)
-    reason = models.TextField()
-    created_at = models.DateTimeField(default=timezone.now)
-
-    def __str__(self) -> str:
-        return self.url_hash
