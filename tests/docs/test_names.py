@@ -29,7 +29,8 @@ def test_commands_are_there(page):
 def test_addresses_are_there(page):
     for path in SITE_PATH.findall(page[1]):
         if not path.startswith(ELSEWHERE):
-            resolve(path)
+            # That of a file may stand without the ending that says its format.
+            resolve(path if path.endswith("/") or "." in path else f"{path}.csv")
 
 
 def test_names_of_the_code_are_there(page):
