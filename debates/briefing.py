@@ -36,9 +36,11 @@ def make_briefing(request: HttpRequest, filterset: Any) -> Briefing:
 
 
 def positions_table(positions: Any, notes: SourceNotes) -> tuple[Held, ...]:
-    """The latest of `positions` from `positions_for_lists`, by actor and what they are about."""
+    """The latest of `positions`, by actor and what they are about."""
+    # By their keys first: what the lines show is then worked out for these alone.
+    keys = list(positions.values_list("pk", flat=True)[:MOST])
     shown = sorted(
-        positions[:MOST],
+        positions_for_lists(Position.objects.filter(pk__in=keys)),
         key=lambda held: (held.actor.name, (held.proposal or held.debate).title, held.as_of),
     )
     cited = notes.cited(PositionCitation, "position_held", [held.pk for held in shown])
@@ -60,7 +62,7 @@ def _held(position: Any, notes: tuple[int, ...]) -> Held:
 
 
 def _figures(positions: Any) -> tuple[tuple[str, str], ...]:
-    rows = Position.objects.filter(pk__in=positions.order_by().values("pk")).order_by()
+    rows = positions.order_by()
     stances = dict(rows.values_list("stance").annotate(n=Count("pk")))
     return (
         ("Actors", number(rows.values("actor").distinct().count())),
@@ -74,7 +76,7 @@ def _figures(positions: Any) -> tuple[tuple[str, str], ...]:
 
 briefing, briefing_file = briefing_views(
     filterset_class=PositionFilter,
-    queryset=lambda: positions_for_lists(Position.objects.published()),
+    queryset=lambda: Position.objects.published(),
     make=make_briefing,
     files="debates:positions_briefing_file",
 )

@@ -20,7 +20,6 @@ from debates.models import (
     Position,
     StatementCitation,
 )
-from debates.rows import positions_for_lists
 from debates.vocabularies import Stance
 from incidents.briefing import incident_figures
 from incidents.models import IncidentCitation
@@ -86,8 +85,7 @@ def make_briefing(request: HttpRequest, filterset: Any) -> Briefing:
 
 def _positions(wanted: Wanted) -> Any:
     """All positions that the filters leave; None where none can be among them."""
-    found = wanted.narrow(Part(POSITIONS, Position.objects.published()))
-    return None if found is None else positions_for_lists(found)
+    return wanted.narrow(Part(POSITIONS, Position.objects.published()))
 
 
 def _chronology(request: HttpRequest, entries: list[Entry], notes: SourceNotes) -> tuple[Line, ...]:

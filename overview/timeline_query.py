@@ -172,9 +172,9 @@ class Timeline:
     def none(self) -> Timeline:
         return Timeline(())
 
-    def latest_changed(self) -> Timeline:
-        """The same entries, those that changed last first, as feeds want them."""
-        return Timeline(self.parts, self.refuted, by_change=True)
+    def latest_changed(self, most: int) -> list[Entry]:
+        """Those that changed last first, as feeds want them."""
+        return Timeline(self.parts, by_change=True)[:most]
 
     def count(self) -> int:
         return self.keys().count() if self.parts else 0

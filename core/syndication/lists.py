@@ -31,7 +31,7 @@ def list_feed(
 ) -> HttpResponse:
     """The rows of the page of `export` under the same filters; a 400 that names what is wrong.
 
-    `queryset` knows `latest_changed()`; its entities have `updated_at` and `published_at` and, if
+    `queryset` knows `latest_changed`; its entities have `updated_at` and `published_at` and, if
     one public id stands for several, `feed_key`. `text` is what an entry says beside its row.
     """
     try:
@@ -45,7 +45,7 @@ def list_feed(
         about=f"{export.title} that became public or were changed.",
         note=NOTE,
         page=reverse(export.page) + query,
-        items=[_item(entity, row(entity), text) for entity in filterset.qs.latest_changed()[:MOST]],
+        items=[_item(entity, row(entity), text) for entity in filterset.qs.latest_changed(MOST)],
     )
     return feed_response(request, form, feed)
 
