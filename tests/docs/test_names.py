@@ -8,6 +8,8 @@ import pytest
 from django.core.management import get_commands
 from django.urls import resolve
 
+from benchmarks.suggestions.labels import load
+
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
 PAGES += sorted((ROOT / "docs").rglob("*.md")) + sorted(ROOT.glob("*/README.md"))
@@ -58,3 +60,10 @@ def test_links_lead_to_files(page):
 )
 def test_paths_of_the_code_are_there(path):
     assert (ROOT / path).exists()
+
+
+def test_the_benchmarks_say_how_many_articles_are_held_back():
+    articles = load()
+    held = sum(article.held for article in articles)
+    said = (ROOT / "benchmarks" / "README.md").read_text()
+    assert f"{held} of the {len(articles)} articles" in said
