@@ -14,7 +14,11 @@ from typing import Any, ClassVar
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import (
+    MaxValueValidator,
+    MinValueValidator,
+    ProhibitNullCharactersValidator,
+)
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
@@ -22,6 +26,7 @@ from core.facets import CountedCheckboxes
 from core.vocabulary import Vocabulary
 
 ONCE = "Give this parameter once."
+WITHOUT_NULL = ProhibitNullCharactersValidator()
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 
 
@@ -110,6 +115,11 @@ class CodesFilter(django_filters.MultipleChoiceFilter):
 
 class HeadlineChoices(django_filters.fields.ModelMultipleChoiceField):
     """Entities to choose from, named as pages name them."""
+
+    def clean(self, value: Any) -> Any:
+        for key in value or ():
+            WITHOUT_NULL(key)  # which PostgreSQL would not even look for
+        return super().clean(value)
 
     def label_from_instance(self, entity: Any) -> str:
         return str(entity.headline())

@@ -14,8 +14,9 @@ from django.utils.http import urlencode
 from core.models import PublicEntity
 from core.vocabularies import PublishingStatus
 
-# A cell of the matrix is named by two ids with a dot between.
-NAME = re.compile(r"[^.]{1,80}")
+# A cell of the matrix is named by two ids with a dot between. No name has a null character, which
+# PostgreSQL would not even look for.
+NAME = re.compile(r"[^.\x00]{1,80}")
 MOST_NAMES = 40
 
 

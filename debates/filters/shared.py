@@ -12,7 +12,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.forms.models import ModelChoiceIterator
 
 from actors.models import Actor
-from core.filters import FIRST_DAY, LAST_DAY, KeysFilter, WordsFilter, any_of
+from core.filters import FIRST_DAY, LAST_DAY, HeadlineChoices, KeysFilter, WordsFilter, any_of
 from core.vocabularies import PublishingStatus
 from debates.models import Proposal
 
@@ -41,7 +41,7 @@ class _Named(ModelChoiceIterator):
             yield self.choice(row)
 
 
-class NamedField(django_filters.fields.ModelMultipleChoiceField):
+class NamedField(HeadlineChoices):
     """Takes every key of its queryset, offers those that occur, labelled by `headline()`."""
 
     iterator = _Named
@@ -49,9 +49,6 @@ class NamedField(django_filters.fields.ModelMultipleChoiceField):
     def __init__(self, *args: Any, occurring: Callable[[], Any] | None = None, **kwargs: Any):
         self.occurring = occurring
         super().__init__(*args, **kwargs)
-
-    def label_from_instance(self, obj: Any) -> str:
-        return str(obj.headline())
 
 
 class NamedFilter(KeysFilter):

@@ -45,3 +45,7 @@ def test_an_id_whose_successor_is_not_public_stays_unknown(client):
     kept, other = make_actor(published=False), make_actor(published=False)
     redirect_merged(kept=kept, merged=other, by=None, reason="The same")
     assert client.get(f"/positions/compare/?a={other.public_id}").status_code == 400
+
+
+def test_a_null_character_names_nothing(client):
+    assert client.get("/positions.csv?proposal=%00&stance=%00").status_code == 400
