@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import asdict
 from typing import Any, NamedTuple
 
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import (
     Http404,
     HttpRequest,
@@ -24,10 +24,9 @@ from core.exports import Export, parts_of
 from core.files.formats import FORMATS, Format, formats_of
 from core.files.response import COLUMNS, chosen_columns, file_of_query
 from core.filters import InvalidQuery, StrictFilterSet, answer
-from core.models import PublicEntity
 from core.rows import Row, number
+from core.standing import Gone, Merged, standing
 from core.syndication.addresses import FORMS as FEEDS
-from core.vocabularies import PublishingStatus
 
 PER_PAGE = 60
 
@@ -257,29 +256,9 @@ def published_or_redirect(
     entity = queryset.filter(public_id=public_id).first()
     if entity is not None:
         return entity
-    model: type[Model] = queryset.model
-    hidden = model._base_manager.filter(public_id=public_id).select_related("merged_into").first()
-    if not isinstance(hidden, PublicEntity):
-        raise Http404
-    if hidden.merged_into and hidden.merged_into.is_published:
-        return HttpResponsePermanentRedirect(reverse(address, args=[hidden.merged_into.public_id]))
-    if hidden.status == PublishingStatus.WITHDRAWN and hidden.published_at:
-        context = {
-            "public_id": hidden.public_id,
-            "reason": hidden.withdrawal_reason,
-            "published_on": hidden.published_at,
-            "withdrawn_on": _withdrawn_on(hidden),
-        }
-        return render(request, "410.html", context, status=410)
+    match standing(queryset.model, public_id):
+        case Merged(into):
+            return HttpResponsePermanentRedirect(reverse(address, args=[into]))
+        case Gone() as gone:
+            return render(request, "410.html", asdict(gone), status=410)
     raise Http404
-
-
-def _withdrawn_on(entity: PublicEntity) -> datetime | None:
-    """When it went, by its history; what was done to it afterwards doesn't count."""
-    day = None
-    lines = entity.history.order_by("-history_date", "-history_id")
-    for status, at in lines.values_list("status", "history_date"):
-        if status != PublishingStatus.WITHDRAWN:
-            break
-        day = at
-    return day
