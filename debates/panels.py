@@ -6,20 +6,13 @@ from collections.abc import Set
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 
 from core.panels import Panel
 from core.rows import Row, meta_line
 from debates.chains import chain_of_incident
-from debates.models import (
-    Account,
-    EngagementRule,
-    Event,
-    Position,
-    Proposal,
-    Statement,
-)
+from debates.citing import citing
+from debates.models import Account, Event, Statement
 from debates.pages.shared import noted
 from debates.rows import (
     event_row,
@@ -119,14 +112,7 @@ def _accounts(incident: Incident) -> list[Row]:
 
 def entries_citing(record: SourceRecord) -> list[Panel]:
     """Published entries of the debate that rest on `record`."""
-    proposals = Proposal.objects.published().filter(
-        Q(pk__in=record.debates_proposalcitations.values("proposal"))
-        | Q(pk__in=record.debates_milestonecitations.values("milestone__proposal"))
-    )
-    events = _cited(Event, record.debates_eventcitations.values("event"))
-    statements = _cited(Statement, record.debates_statementcitations.values("statement"))
-    positions = _cited(Position, record.debates_positioncitations.values("position_held"))
-    rules = _cited(EngagementRule, record.debates_engagementrulecitations.values("rule"))
+    proposals, events, statements, positions, rules = citing(record).values()
     return [
         Panel(
             "Proposals that cite it",
@@ -145,7 +131,3 @@ def entries_citing(record: SourceRecord) -> list[Panel]:
             "National rules that cite it", rows=[rule_row(row) for row in rules_for_lists(rules)]
         ),
     ]
-
-
-def _cited(model: Any, keys: Any) -> Any:
-    return model.objects.published().filter(pk__in=keys)
