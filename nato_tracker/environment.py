@@ -26,6 +26,7 @@ FLAGS = {"1": True, "true": True, "yes": True, "on": True} | {
     "": False,
 }
 DATABASE_ENGINES = ("postgres://", "postgresql://", "sqlite:///")
+RATE_UNITS = ("second", "minute", "hour", "day")
 BROKERS = ("redis", "rediss", "amqp", "amqps")
 
 # Pages ask many short questions: compiling one costs more than answering it.
@@ -122,6 +123,19 @@ def number(environ: Mapping[str, str], name: str, *, default: int, low: int, hig
     if not (value.isascii() and value.isdecimal() and low <= int(value[:9]) <= high):
         raise ImproperlyConfigured(f"{name}={value!r}: write a number from {low} to {high}")
     return int(value)
+
+
+def rate(environ: Mapping[str, str], name: str, *, default: str) -> str:
+    """So many in a time, ``120/minute``; "" for "off"."""
+    value = environ.get(name, "").strip().lower() or default
+    if value == "off":
+        return ""
+    count, slash, unit = value.partition("/")
+    if not (slash and unit in RATE_UNITS and count.isascii() and count.isdecimal()):
+        hint = f"write 120/minute (or /{', /'.join(RATE_UNITS)}), or off"
+        raise ImproperlyConfigured(f"{name}={value!r}: {hint}")
+    number({name: count}, name, default=1, low=1, high=1_000_000)
+    return value
 
 
 def ports(environ: Mapping[str, str], name: str) -> list[int]:

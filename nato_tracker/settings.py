@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    "core.api.edge.ApiEdge",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -142,7 +143,8 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 # Only a proxy that overwrites this header may be trusted with it; anybody can send it.
-if environment.flag(os.environ, "BEHIND_PROXY"):
+BEHIND_PROXY = environment.flag(os.environ, "BEHIND_PROXY")
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # Publishing (docs/adr/0016-four-eyes.md): whoever wrote an entry isn't the one who publishes it.
@@ -173,6 +175,41 @@ TIMELINE_COUNTRIES = environment.countries(
     "TIMELINE_COUNTRIES",
     default=["PL", "RO", "LT", "LV", "EE", "FI", "NO", "SE", "DK", "DE", "NL", "BE"],
 )
+
+# The API (docs/api.md). Its libraries need no place among the apps: nothing of them is loaded
+# before the first address is looked up.
+
+# How much one address may ask, such as 120/minute; "" without a limit.
+API_RATE = environment.rate(os.environ, "API_RATE", default="120/minute")
+REST_FRAMEWORK = {
+    # Whom a request comes from: what the one trusted proxy says, or else whoever connects.
+    "NUM_PROXIES": 1 if BEHIND_PROXY else 0,
+    "UNAUTHENTICATED_USER": None,
+    "UNAUTHENTICATED_TOKEN": None,
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.0",
+    "TITLE": "NATO Airspace Tracker",
+    "VERSION": "1",
+    "DESCRIPTION": (
+        "Incidents in allied airspace, who reported them, and the policy debate that follows, each "
+        "with its sources. Read-only and public. Rows and fields are those of the files."
+    ),
+    "LICENSE": {
+        "name": "CC BY 4.0",
+        "url": "https://creativecommons.org/licenses/by/4.0/",
+    },
+    "SCHEMA_PATH_PREFIX": "/api/v[0-9]+",
+    "AUTHENTICATION_WHITELIST": [],
+}
+# Of each process by itself. Where there are several, a limit is that many times higher.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 
 # Reading feeds (docs/ingest.md). A name or network that is not public has to be allowed here.
 

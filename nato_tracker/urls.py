@@ -23,6 +23,7 @@ urlpatterns = [
     path("admin/review/", include("newsdesk.urls")),
     path("admin/", include("newsdesk.people.urls")),
     path("admin/", admin.site.urls),
+    path("api/", include("nato_tracker.api")),
     path("", include("overview.urls")),
     path("", include("debates.urls")),
     path("", include("incidents.urls")),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Value
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import TruncDate
 from django.urls import reverse
 
@@ -107,9 +107,13 @@ class ChangeLog:
         for chunk in chunks(self.keys().iterator(chunk_size=chunk_size), chunk_size):
             yield from self._load(chunk)
 
-    def keys(self) -> QuerySet[Any]:
-        """Kind, key and day of each entry that changed on a day; each once."""
-        first, *others = (rows for kind in self.kinds for rows in self._histories(kind))
+    def keys(self, beyond: Q | None = None) -> QuerySet[Any]:
+        """Kind, key and day of each entry that changed on a day; each once.
+
+        Only those that meet `beyond`, a condition on these three.
+        """
+        each = (rows for kind in self.kinds for rows in self._histories(kind))
+        first, *others = (rows.filter(beyond) for rows in each) if beyond is not None else each
         return first.union(*others).order_by("-change_day", "entry_kind", "-entry_key")
 
     def _histories(self, kind: Kind) -> Iterator[QuerySet[Any]]:
@@ -130,6 +134,10 @@ class ChangeLog:
             ).values_list("entry_kind", "entry_key", "change_day")
 
     def _load(self, keys: list[Key]) -> Iterator[Changed]:
+        return (change for _, change in self.pairs(keys))
+
+    def pairs(self, keys: list[Key]) -> Iterator[tuple[Key, Changed]]:
+        """Each of `keys` with its change. One that has gone meanwhile is left out."""
         found: dict[tuple[str, int], tuple[Kind, Any, list[Touch]]] = {}
         for kind in self.kinds:
             wanted = {key for code, key, _ in keys if code == kind.code}
@@ -141,7 +149,7 @@ class ChangeLog:
                 found[kind.code, entity.pk] = (kind, entity, touches[entity.pk])
         for code, key, day in keys:
             if (code, key) in found:
-                yield _changed(*found[code, key], day)
+                yield (code, key, day), _changed(*found[code, key], day)
 
 
 def _midnight(day: date) -> datetime:

@@ -196,8 +196,10 @@ class Timeline:
         for chunk in chunks(self.keys().iterator(chunk_size=chunk_size), chunk_size):
             yield from load(self._pairs(chunk))
 
-    def keys(self) -> QuerySet[Any]:
-        first, *others = (part.keys(by_change=self.by_change) for part in self.parts)
+    def keys(self, beyond: Q | None = None) -> QuerySet[Any]:
+        """Kind, primary key and sort instant of each entry; only those that meet `beyond`."""
+        each = (part.keys(by_change=self.by_change) for part in self.parts)
+        first, *others = (rows.filter(beyond) for rows in each) if beyond is not None else each
         united = first.union(*others, all=True) if others else first
         if self.oldest_first:
             return united.order_by(F("entry_at").asc(nulls_last=True), "entry_kind", "entry_key")

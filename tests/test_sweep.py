@@ -17,6 +17,7 @@ from core.files.formats import FORMATS
 from core.syndication.addresses import FORMS as FEEDS
 from core.vocabularies import PublishingStatus
 from debates.models import Proposal
+from nato_tracker.api import RESOURCES
 from overview.search.index import rebuild
 from overview.sitemaps import sections
 from tests.sweep_world import World, all_models, links_of
@@ -34,7 +35,10 @@ TELL_WHAT_WAS_TAKEN_OVER = {
     "overview:changes",
     "overview:changes_file",
     "overview:changes_feed",
+    "api:changes",
 }
+# Entries of the API, which serves each kind at an address of its own, and what hangs on them.
+OF_THE_API = {f"api:{resource.name}_entry": resource for resource in RESOURCES}
 
 
 def patterns(resolver=None, namespace=()):
@@ -150,6 +154,10 @@ class Sweep:
             kind = (type(row), address.split("/")[1])
             if more and kind not in self.served:
                 continue
+            if resource := OF_THE_API.get(name):
+                if not isinstance(row, resource.rows().model):
+                    continue
+                address += f"?expand={','.join(resource.parts)}"
             response, _ = self.visit(address, {row.public_id, *self.taken_over(by=row)})
             if response.status_code == 200:
                 self.served.add(kind)

@@ -90,7 +90,7 @@ def _known_by(sightings: dict[str, Seen]) -> dict[str, Known]:
 
 
 def _records_at(entries: Sequence[Entry]) -> list[tuple[int, str | None, str]]:
-    urls = {spelling for entry in entries for spelling in _both_schemes(entry.link)}
+    urls = {spelling for entry in entries for spelling in both_schemes(entry.link)}
     if not urls:
         return []
     return [
@@ -148,7 +148,7 @@ def tombstone_hashes(keys: Collection[str], feed_id: int) -> set[str]:
     }
 
 
-def _both_schemes(url: str) -> tuple[str, ...]:
+def both_schemes(url: str) -> tuple[str, ...]:
     """Keys don't tell http from https, and addresses that editors gave may have either."""
     if not url:
         return ()

@@ -1,0 +1,79 @@
+"""One page of a list and the cursors of its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from django.db.models import Q, QuerySet
+
+from core.api.keyset import Key, Term, beyond, pack, terms_of, unpack
+from core.exports import Export
+
+
+class Ordered(Protocol):
+    """Rows in a fixed order, of which any stretch can be read."""
+
+    @property
+    def terms(self) -> tuple[Term, ...]: ...
+
+    def read(self, terms: Sequence[Term], condition: Q | None, most: int) -> list[tuple[Any, Key]]:
+        """The first `most` rows by `terms` (or their reverse) that meet `condition`, with keys."""
+
+    def count(self) -> int: ...
+
+
+class Rows:
+    """The rows of a queryset, with what the columns of `export` need."""
+
+    def __init__(self, export: Export, queryset: QuerySet[Any]) -> None:
+        self.export, self.queryset = export, queryset
+        self.terms = terms_of(queryset)
+
+    def read(self, terms: Sequence[Term], condition: Q | None, most: int) -> list[tuple[Any, Key]]:
+        chosen = self.queryset if condition is None else self.queryset.filter(condition)
+        ordered = self.export.prepare(chosen).order_by(*(term.ordering() for term in terms))
+        return [(row, tuple(term.of(row) for term in self.terms)) for row in ordered[:most]]
+
+    def count(self) -> int:
+        return self.queryset.count()
+
+
+@dataclass(frozen=True)
+class Page:
+    """`next` and `previous` are cursors, None at the ends of the list."""
+
+    rows: list[Any]
+    next: str | None
+    previous: str | None
+
+
+def page_of(ordered: Ordered, cursor: str, size: int) -> Page:
+    """The page behind (or before) the place that `cursor` holds. Raises NotAPlace."""
+    if not cursor:
+        return _forward(ordered, None, size)
+    key, backwards = unpack(cursor, ordered.terms)
+    return (_backward if backwards else _forward)(ordered, key, size)
+
+
+def _forward(ordered: Ordered, after: Key | None, size: int) -> Page:
+    terms = ordered.terms
+    found = ordered.read(terms, None if after is None else beyond(terms, after), size + 1)
+    page = found[:size]
+    return Page(
+        [row for row, _ in page],
+        next=pack(page[-1][1], backwards=False) if len(found) > size else None,
+        previous=pack(page[0][1], backwards=True) if page and after is not None else None,
+    )
+
+
+def _backward(ordered: Ordered, before: Key | None, size: int) -> Page:
+    terms = [term.reverse() for term in ordered.terms]
+    found = ordered.read(terms, None if before is None else beyond(terms, before), size + 1)
+    page = found[:size][::-1]
+    return Page(
+        [row for row, _ in page],
+        next=pack(page[-1][1], backwards=False) if page else None,
+        previous=pack(page[0][1], backwards=True) if len(found) > size else None,
+    )

@@ -1,0 +1,72 @@
+"""What the API serves: registered lists, by the filter and the columns of their pages and files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from core.api.paging import Ordered, Rows
+from core.exports import Export, Part, parts_of
+from core.files.text import values
+from core.filters import StrictFilterSet
+
+
+@dataclass(frozen=True)
+class Resource:
+    """A list. `about` says in one sentence what it holds, and in which order."""
+
+    export: Export
+    about: str
+    ordered: Callable[[Export, Any], Ordered] = Rows
+
+    @property
+    def name(self) -> str:
+        return self.export.name
+
+    @property
+    def filterset(self) -> type[StrictFilterSet]:
+        if self.export.filterset is None:
+            raise TypeError(f"{self.name} has no filter.")
+        return self.export.filterset
+
+    def rows(self) -> Any:
+        """All that is public of it."""
+        if self.export.rows is None:
+            raise TypeError(f"{self.name} has no rows without a question.")
+        return self.export.rows()
+
+    @property
+    def has_details(self) -> bool:
+        """Whether its rows are entries with lasting ids, each of which has an address."""
+        return self.export.key == ("public_id",)
+
+    @property
+    def parts(self) -> dict[str, Part]:
+        """Tables of what hangs on its entries, by the names that ``expand=`` takes."""
+        return {part.short: part for part in parts_of(self.export)}
+
+
+def shown(
+    export: Export, entities: Sequence[Any], parts: Sequence[Part] = ()
+) -> list[dict[str, Any]]:
+    """Rows by the names of the columns, each with what was asked for in ``expanded``."""
+    rows = [values(export, entity) for entity in entities]
+    if parts:
+        found = {part.short: _of_entities(part, entities) for part in parts}
+        for row, entity in zip(rows, entities, strict=True):
+            row["expanded"] = {name: of.get(entity.public_id, []) for name, of in found.items()}
+    return rows
+
+
+def _of_entities(part: Part, entities: Sequence[Any]) -> dict[str, list[dict[str, Any]]]:
+    """The rows of `part` by the id of their entry; entries without any are absent."""
+    everything = part.owner.rows() if part.owner.rows else None
+    if everything is None:
+        raise TypeError(f"{part.owner.name} has no rows.")
+    keys = [entity.pk for entity in entities]
+    found: dict[str, list[dict[str, Any]]] = {}
+    entry = next(column for column in part.columns if column.refers == part.owner.name)
+    for row in part.prepare(part.rows_of(everything.filter(pk__in=keys))):
+        found.setdefault(str(entry.value(row)), []).append(values(part, row))
+    return found

@@ -1,0 +1,162 @@
+"""What holds for every address of the API: errors, origins, limits, asking again."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.cache import cache
+from django.utils import timezone
+from django.utils.http import http_date
+
+from core.api import freshness
+from core.api.throttling import network
+from tests.factories import make_incident
+
+LIST = "/api/v1/incidents/"
+PROBLEM = "application/problem+json"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("method", "address", "status"),
+    [
+        ("get", "/api/v1/nonsense/", 404),
+        ("get", "/api/", 404),
+        ("get", f"{LIST}NAI-1999-0001/", 404),
+        ("get", f"{LIST}a.b/", 404),
+        ("post", LIST, 405),
+        ("delete", f"{LIST}NAI-1999-0001/", 405),
+        ("put", "/api/v1/schema/", 405),
+        ("get", f"{LIST}?nonsense=1", 400),
+    ],
+)
+def test_every_error_is_a_problem_document(client, method, address, status):
+    response = getattr(client, method)(address)
+    assert response.status_code == status
+    assert response["Content-Type"] == PROBLEM
+    assert response.json()["status"] == status
+    assert response.json()["title"]
+    assert response["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.django_db
+def test_only_json_can_be_had(client):
+    response = client.get(LIST, headers={"Accept": "text/csv"})
+    assert (response.status_code, response["Content-Type"]) == (406, PROBLEM)
+
+
+@pytest.mark.django_db
+def test_a_fault_of_ours_is_a_problem_document_without_details(client, monkeypatch):
+    monkeypatch.setattr("core.api.views.page_of", lambda *_: 1 / 0)
+    client.raise_request_exception = False
+    response = client.get(LIST)
+    assert (response.status_code, response["Content-Type"]) == (500, PROBLEM)
+    assert "division" not in response.content.decode()
+
+
+def test_other_pages_are_left_alone(client):
+    response = client.get("/nonsense/")
+    assert response["Content-Type"].startswith("text/html")
+    assert "Access-Control-Allow-Origin" not in response
+
+
+def test_every_origin_may_read_and_none_may_send_cookies(client):
+    response = client.options(LIST, headers={"Origin": "https://elsewhere.example"})
+    assert response.status_code == 204
+    assert response["Access-Control-Allow-Origin"] == "*"
+    assert response["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
+    assert "If-None-Match" in response["Access-Control-Allow-Headers"]
+    assert "Access-Control-Allow-Credentials" not in response
+
+
+@pytest.mark.django_db
+def test_an_answer_sets_no_cookie_and_may_be_shared(client):
+    response = client.get(LIST)
+    assert not response.cookies
+    assert "Cookie" not in response.get("Vary", "")
+    assert "public" in response["Cache-Control"]
+    assert client.head(LIST).content == b""
+
+
+@pytest.mark.django_db
+def test_the_same_rows_are_not_sent_again(client):
+    entry = make_incident()
+    tag = client.get(LIST)["ETag"]
+    again = client.get(LIST, headers={"If-None-Match": tag})
+    assert (again.status_code, again.content) == (304, b"")
+    assert client.get(f"{LIST}?page_size=1&columns=title", headers={"If-None-Match": tag}).content
+    entry.figures.create(measure="objects_entered", best=19)
+    assert client.get(LIST, headers={"If-None-Match": tag}).status_code == 200
+
+
+@pytest.mark.django_db
+class TestSince:
+    @pytest.fixture(autouse=True)
+    def a_quiet_record(self, monkeypatch):
+        """The last change was an hour ago, and the process is older."""
+        self.entry = make_incident()
+        monkeypatch.setattr(freshness, "STARTED", timezone.now() - timedelta(days=9))
+        monkeypatch.setattr(freshness, "_midnight", lambda now: now - timedelta(days=2))
+        for history in (self.entry.history, *self.parts()):
+            history.update(history_date=timezone.now() - timedelta(hours=1))
+
+    def parts(self):
+        rows = [self.entry.citations.get(), self.entry.citations.get().record]
+        rows += [*self.entry.verdicts.all(), *self.entry.involvements.all()]
+        rows += [link.state for link in self.entry.involvements.all()]
+        return [row.history for row in rows]
+
+    def test_nothing_new_costs_one_query(self, client, django_assert_num_queries):
+        moment = client.get(LIST)["Last-Modified"]
+        with django_assert_num_queries(1):
+            response = client.get(LIST, headers={"If-Modified-Since": moment})
+        assert response.status_code == 304
+
+    def test_a_change_of_a_part_is_new(self, client):
+        moment = client.get(LIST)["Last-Modified"]
+        self.entry.citations.get().delete()
+        response = client.get(LIST, headers={"If-Modified-Since": moment})
+        assert response.status_code == 200
+        # Another change of the same second would have the same date.
+        assert "Last-Modified" not in response
+
+    def test_the_tag_goes_before_the_date(self, client):
+        headers = {"If-Modified-Since": http_date(), "If-None-Match": '"another"'}
+        assert client.get(LIST, headers=headers).status_code == 200
+
+    def test_a_condition_that_fails_is_a_problem_document(self, client):
+        response = client.get(LIST, headers={"If-Match": '"another"'})
+        assert (response.status_code, response["Content-Type"]) == (412, PROBLEM)
+
+    def test_at_midnight_a_day_begins(self, client, monkeypatch):
+        moment = client.get(LIST)["Last-Modified"]
+        monkeypatch.setattr(freshness, "_midnight", lambda now: now - timedelta(minutes=2))
+        response = client.get(LIST, headers={"If-Modified-Since": moment})
+        assert response.status_code == 200
+
+
+@pytest.mark.django_db
+def test_who_asks_too_often_is_told_when_to_come_back(client, settings):
+    settings.API_RATE = "2/minute"
+    cache.clear()
+    answers = [client.get("/api/v1/", REMOTE_ADDR="198.51.100.7") for _ in range(3)]
+    assert [each.status_code for each in answers] == [200, 200, 429]
+    assert 1 <= int(answers[2]["Retry-After"]) <= 61
+    assert answers[2]["Content-Type"] == PROBLEM
+    assert client.get("/api/v1/", REMOTE_ADDR="198.51.100.8").status_code == 200
+    # Without a proxy anybody could write this header.
+    forged = client.get("/api/v1/", REMOTE_ADDR="198.51.100.7", HTTP_X_FORWARDED_FOR="192.0.2.1")
+    assert forged.status_code == 429
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [
+        ("198.51.100.7", "198.51.100.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        ("2001:db8:1:2::1", "2001:db8:1:2::"),
+        ("::ffff:198.51.100.7", "198.51.100.7"),
+        ("nonsense", "unknown"),
+    ],
+)
+def test_an_ipv6_network_of_one_customer_counts_as_one(address, counted):
+    assert network(address) == counted
