@@ -107,6 +107,7 @@ def list_context(
         "feeds": feed_links(export, asked_query(request, filterset)),
         "briefing_url": export.briefing and reverse(export.briefing) + data_query(filterset),
         "filterset": filterset,
+        "export": export,
     }
     return body, status
 

@@ -85,15 +85,15 @@ def part_paths(prefix: str, *parts: Part) -> list[URLPattern]:
 
 def part_file(part: Part) -> Callable[..., HttpResponseBase]:
     """The view of its file: the rows of the entries that the query of the list chooses."""
+    owner, everything = part.owner, part.owner.rows
+    if everything is None:
+        raise TypeError(f"{owner.name} has no rows, so its parts have no file.")
 
     @require_safe
     def view(request: HttpRequest, format: Format) -> HttpResponseBase:
-        owner = part.owner
-        if owner.filterset is None or owner.rows is None:
-            raise TypeError(f"{owner.name} has no filter, so its parts have no file.")
         try:
             entries = answer(
-                request, owner.filterset, owner.rows(), data_address=True, also=[COLUMNS]
+                request, owner.filters(), everything(), data_address=True, also=[COLUMNS]
             ).qs
             return file_of_query(chosen_columns(request, part), format, part.rows_of(entries))
         except InvalidQuery as error:

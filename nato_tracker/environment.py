@@ -234,6 +234,26 @@ def database(environ: Mapping[str, str], name: str, *, default_path: Path) -> di
     return parsed
 
 
+def folder(environ: Mapping[str, str], name: str, *, default: Path) -> Path:
+    """A folder, which need not be there yet. Absolute: who starts the site may stand anywhere."""
+    value = environ.get(name, "").strip()
+    path = Path(value) if value else default
+    if not path.is_absolute() or path.is_file():
+        raise ImproperlyConfigured(f"{name}: write the absolute path of a folder")
+    return path
+
+
+def file(environ: Mapping[str, str], name: str) -> Path | None:
+    """A file that is there; nothing without the variable."""
+    value = environ.get(name, "").strip()
+    if not value:
+        return None
+    path = Path(value)
+    if not path.is_absolute() or not path.is_file():
+        raise ImproperlyConfigured(f"{name}: write the absolute path of a file that is there")
+    return path
+
+
 def broker(environ: Mapping[str, str], name: str, *, engine: str) -> str:
     """Where the queue of the workers is, or nothing: then one process reads the feeds.
 

@@ -166,6 +166,12 @@ DEFAULT_FROM_EMAIL = (
 # What addresses in mails begin with.
 SITE_URL = f"{'https' if HTTPS else 'http'}://{_HOST}{':8000' if LOCAL else ''}"
 
+# Releases of the data (docs/releases.md): where they are kept, and the key that signs them.
+
+RELEASES_DIR = environment.folder(os.environ, "RELEASES_DIR", default=BASE_DIR / "releases")
+RELEASE_KEY_FILE = environment.file(os.environ, "RELEASE_KEY_FILE")
+DATABASE_ROUTERS = ["overview.releases.router.ReleaseRouter"]
+
 # What pages show
 
 # Countries with a lane of their own on the timeline, from top to bottom; fixed, so that a lane is

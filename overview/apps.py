@@ -1,4 +1,9 @@
+from importlib import import_module
+from typing import Any
+
 from django.apps import AppConfig
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models.signals import post_migrate
 
 
 class OverviewConfig(AppConfig):
@@ -8,3 +13,11 @@ class OverviewConfig(AppConfig):
         from core import changes
 
         changes.listen("overview.search.index.follow")
+        post_migrate.connect(bring_up_releases, sender=self)
+
+
+def bring_up_releases(sender: Any, using: str, **options: Any) -> None:
+    """What `migrate` does to the record, it does to the records of releases, too."""
+    tables = connections[using].introspection.table_names() if using == DEFAULT_DB_ALIAS else []
+    if "overview_release" in tables:
+        import_module("overview.releases.actions").bring_up_all()

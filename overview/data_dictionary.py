@@ -57,8 +57,9 @@ def _about(export: Export) -> str:
     if isinstance(export, Part):
         sentences.append(f"Part of [`{export.owner.name}`](#{export.owner.name}).")
     if export.files:
-        extensions = ", ".join(f"`.{each.extension}`" for each in formats_of(export))
-        sentences.append(f"At `{path_of(export)}` with {extensions}.")
+        first, *others = (each.extension for each in formats_of(export))
+        also = ", ".join(f"`.{extension}`" for extension in others)
+        sentences.append(f"At `{path_of(export)}.{first}`; also {also}.")
     else:
         sentences.append("From its page, which asks a question first.")
     if export.key:

@@ -1,8 +1,8 @@
-"""The index that search reads. Everything in it is public and can be rebuilt from the record."""
+"""The index that search reads, which can be rebuilt from the record, and the releases."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -55,3 +55,51 @@ class SearchSpelling(models.Model):
 
     def __str__(self) -> str:
         return self.shown
+
+
+class FixedRelease(TypeError):
+    """Somebody tried to change or delete a release that may have been cited."""
+
+
+class ReleaseQuerySet(models.QuerySet["Release"]):
+    def update(self, **kwargs: Any) -> int:
+        raise FixedRelease("A release never changes.")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise FixedRelease("A release stays.")
+
+
+class Release(models.Model):
+    """The public record on one day, as files under `RELEASES_DIR`. Never changed, never deleted.
+
+    `sha256` and `size` (bytes) are those of its zip; `rows` maps tables to their numbers of rows.
+    """
+
+    number = models.PositiveIntegerField(primary_key=True)
+    built_at = models.DateTimeField()
+    sha256 = models.CharField(max_length=64)
+    size = models.BigIntegerField()
+    rows = models.JSONField()
+    differences = models.PositiveIntegerField(help_text="Rows in its changes since the one before.")
+    is_signed = models.BooleanField()
+
+    objects: ClassVar = ReleaseQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-number"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(number__gte=1), name="overview_release_counts_from_one"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Release {self.number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise FixedRelease("A release never changes.")
+        super().save(*args, **{**kwargs, "force_insert": True})
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise FixedRelease("A release stays.")

@@ -12,6 +12,7 @@ from overview import (
     views,
 )
 from overview.actor_parts import ACTOR_PARTS
+from overview.releases import views as releases
 from overview.search import views as search
 
 app_name = "overview"
@@ -40,6 +41,20 @@ urlpatterns = [
     path("timeline/marks.json", views.timeline_marks, name="timeline_marks"),
     path("timeline/entries.json", views.timeline_entries, name="timeline_entries"),
     path("data/", views.data, name="data"),
+    path("data/releases/", releases.releases, name="releases"),
+    path("data/releases/<int:number>/", releases.release, name="release"),
+    path("data/releases/<int:number>.zip", releases.release_bundle, name="release_bundle"),
+    path(
+        "data/releases/<int:number>/bundle/<path:member>",
+        releases.release_member,
+        name="release_member",
+    ),
+    path(
+        "data/releases/<int:number>/<path:table>.<extension:format>",
+        releases.release_file,
+        name="release_file",
+    ),
+    path("data/releases/<int:number>/<path:table>/", releases.release_list, name="release_list"),
     path("data/kept-out/", exclusions.exclusions, name="exclusions"),
     path("data/kept-out.<extension:format>", exclusions.exclusions_file, name="exclusions_file"),
     path("codebook/", views.codebook, name="codebook"),

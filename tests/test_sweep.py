@@ -11,6 +11,7 @@ from zipfile import ZipFile
 import pyarrow.parquet as pq
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from actors.models import Actor
 from core.files.formats import FORMATS
@@ -18,6 +19,8 @@ from core.syndication.addresses import FORMS as FEEDS
 from core.vocabularies import PublishingStatus
 from debates.models import Proposal
 from nato_tracker.api import RESOURCES
+from overview.releases.actions import bundle_of, release
+from overview.releases.tables import lists, path_of, tables
 from overview.search.index import rebuild
 from overview.sitemaps import sections
 from tests.sweep_world import World, all_models, links_of
@@ -25,6 +28,7 @@ from tests.sweep_world import World, all_models, links_of
 MARKER = re.compile(r"hush\d{4}", re.I)
 # How to fill the arguments of addresses. A pattern with another argument fails the sweep.
 ARGUMENTS = {"public_id", "format", "form", "style", "paper", "section"}
+ARGUMENTS |= {"number", "table", "member"}  # of releases
 # Strangers are sent to log in, which tests/newsdesk/test_doors.py shows.
 NOT_PUBLIC = ("admin", "newsdesk", "people")
 # These list by their numbers, with the reason, the entries that were public and were withdrawn.
@@ -77,6 +81,9 @@ def body(response):
     if "spreadsheetml" in response["Content-Type"]:
         book = ZipFile(io.BytesIO(data))
         data = b"".join(book.read(name) for name in book.namelist())
+    if response["Content-Type"] == "application/zip":
+        book = ZipFile(io.BytesIO(data))
+        return "".join(book.read(name).decode() for name in book.namelist())
     if "parquet" in response["Content-Type"]:
         return str(pq.read_table(io.BytesIO(data)).to_pylist())
     return data.decode()
@@ -116,6 +123,22 @@ class Sweep:
         """What they hold comes from the rows of the page, which is asked with every filter."""
         for form in FEEDS:
             self.lists(name, [form], ["", "?q=hush"])
+
+    def release(self, name, arguments):
+        """The first one. What it says of ids that are gone, it says in one file of the zip."""
+        gone = self.withdrawn() | self.taken_over()
+        if "member" in arguments:
+            for member in ZipFile(bundle_of(1)).namelist():
+                may_name = gone if member == "data/gone.csv" else set()
+                self.visit(reverse(name, args=[1, member]), may_name)
+        elif "format" in arguments:
+            for export in tables():
+                self.lists(name, [1, path_of(export), "csv"], ["", "?q=hush"])
+        elif "table" in arguments:
+            for export in lists():
+                self.lists(name, [1, path_of(export)])
+        else:
+            self.visit(reverse(name, args=[1]), gone)
 
     def lists(self, name, arguments=(), asked=None):
         may_name: set[str] = set()
@@ -185,13 +208,17 @@ def test_the_world_links_public_entries_to_hidden_ones_along_every_foreign_key()
 
 
 @pytest.mark.django_db
-def test_no_address_shows_what_is_not_published(client, caplog):
+def test_no_address_shows_what_is_not_published(client, caplog, settings, tmp_path):
     caplog.set_level("CRITICAL", logger="django.request")
     world = World().build()
     rebuild()
+    settings.RELEASES_DIR = tmp_path
+    release(now=timezone.now())
     sweep = Sweep(client, world)
     for name, arguments in sorted(patterns(), key=lambda found: "style" in found[1]):
-        if "public_id" in arguments:
+        if "number" in arguments:
+            sweep.release(name, arguments)
+        elif "public_id" in arguments:
             sweep.details(name, *(["csl.json"] if "style" in arguments else []))
         elif "format" in arguments:
             sweep.files(name)

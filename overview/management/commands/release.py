@@ -1,0 +1,33 @@
+"""`manage.py release`: build the next release of the data."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from core.rows import number
+from overview.releases.actions import NothingChanged, bundle_of, release
+from overview.releases.signing import BadKey
+
+
+class Command(BaseCommand):
+    help = (
+        "Builds the next numbered release of the data: a zip that never changes, with every "
+        "table, what it means, and what changed since the release before. Without changes it "
+        "builds none."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            built = release(now=timezone.now())
+        except NothingChanged as error:
+            self.stdout.write(str(error))
+            return
+        except (BadKey, OSError) as error:
+            raise CommandError(str(error)) from error
+        rows = sum(built.rows.values())
+        signed = "signed" if built.is_signed else "not signed: no RELEASE_KEY_FILE"
+        self.stdout.write(
+            f"{built}: {number(rows)} rows, {number(built.differences)} differences, {signed}.\n"
+            f"{bundle_of(built.number)}\n{built.sha256}"
+        )

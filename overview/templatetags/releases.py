@@ -1,0 +1,27 @@
+"""How a filtered list is cited against a release."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+
+from core.listing import data_query
+from overview.models import Release
+from overview.releases.tables import lists, path_of
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def fixed_view(context: Any) -> tuple[Release, str] | None:
+    """The latest release, and where it has the rows of this list; None for other pages."""
+    export, request = context.get("export"), context.get("request")
+    if export not in lists() or request is None or context.get("release"):
+        return None
+    latest = Release.objects.first()
+    if latest is None:
+        return None
+    path = reverse("overview:release_list", args=[latest.number, path_of(export)])
+    return latest, request.build_absolute_uri(path + data_query(context["filterset"]))
