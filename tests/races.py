@@ -13,7 +13,7 @@ def race(*actions: Callable[[], Any]) -> list[Any]:
     start = threading.Barrier(len(actions))
 
     def run(place: int, action: Callable[[], Any]) -> None:
-        start.wait(timeout=10)
+        start.wait(timeout=60)
         try:
             outcomes[place] = action()
         except Exception as error:
@@ -27,6 +27,6 @@ def race(*actions: Callable[[], Any]) -> list[Any]:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=30)
+        thread.join(timeout=120)
     assert not any(thread.is_alive() for thread in threads), "an action waits for ever"
     return outcomes

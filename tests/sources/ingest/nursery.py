@@ -58,7 +58,7 @@ def nursery(database_url: str, port: int) -> Iterator[Nursery]:
     try:
         yield Nursery(process)
     finally:
-        process.communicate(timeout=30)
+        process.communicate(timeout=120)
 
 
 def answer(number: int) -> None:

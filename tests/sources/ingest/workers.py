@@ -23,8 +23,8 @@ from tests.database_address import database_address
 from tests.sources.ingest.conftest import FeedServer
 
 VISIT = "sources.tasks.visit_feed"
-# A worker that starts imports the whole site.
-PATIENCE = 30
+# A worker that starts imports the whole site, perhaps on a machine that is busy.
+PATIENCE = 120
 
 
 @dataclass(frozen=True)
