@@ -14,7 +14,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.browser.site import environment, serving, starter_database  # noqa: E402
+from tests.browser.site import serving  # noqa: E402
+from tests.prepared import environment, starter_database  # noqa: E402
 
 FOLDER = Path(os.environ.get("SHOTS", ROOT / "docs" / "screenshots"))
 # Name: path. Each is taken wide and light; those of NARROW also as a telephone shows them.

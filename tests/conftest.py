@@ -6,6 +6,8 @@ import shutil
 import pytest
 from hypothesis import settings as hypothesis_settings
 
+from tests.prepared import tables_in_tests
+
 # Playwright runs an event loop in the thread of the test; Django would refuse the database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -68,6 +70,24 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
     if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
         pytest.skip("needs PostgreSQL")
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory):
+    """The folder of databases that all processes of this run share."""
+    return tmp_path_factory.getbasetemp().parent
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, made_once):
+    """On SQLite each process gets a copy of tables that were made once: that takes long."""
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with tables_in_tests(made_once):
+        yield
 
 
 @pytest.fixture(scope="session")

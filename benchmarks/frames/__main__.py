@@ -56,7 +56,8 @@ def main() -> int:
     parser.add_argument("--marks", type=int, default=100_000)
     parser.add_argument("--seconds", type=float, default=5)
     options = parser.parse_args()
-    from tests.browser.site import serving, starter_database
+    from tests.browser.site import serving
+    from tests.prepared import starter_database
 
     with tempfile.TemporaryDirectory(prefix="tracker-frames-") as folder:
         database = starter_database(Path(folder))

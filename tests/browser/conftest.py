@@ -2,15 +2,15 @@
 
 import pytest
 
-from tests.browser.site import serving, starter_database
+from tests.browser.site import serving
 from tests.browser.timeline_page import with_marks
+from tests.prepared import starter_database
 
 
 @pytest.fixture(scope="session")
-def starter_site(tmp_path_factory):
+def starter_site(made_once):
     """The address of the site with the starter data. Its database is for reading only."""
-    shared = tmp_path_factory.getbasetemp().parent  # of all workers of this run
-    with serving(starter_database(shared)) as address:
+    with serving(starter_database(made_once)) as address:
         yield address
 
 

@@ -1,0 +1,97 @@
+"""Databases that take long to make: each is made once for all processes of a run, and copied.
+
+Without pytest-xdist also for the runs to come, until the code that makes them changes.
+"""
+
+import fcntl
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from hashlib import sha256
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+# What decides what is in a database: its schema, the data, and how they are loaded.
+SCHEMA = ("*/migrations/*.py",)
+STARTER = (*SCHEMA, "data/**/*", "overview/starter/*.py", "overview/search/*.py")
+
+
+def starter_database(folder: Path) -> Path:
+    """A SQLite file with the starter data in `folder`, made by whoever asks first."""
+
+    def load(unfinished: Path) -> None:
+        copy(migrated_database(folder), unfinished)
+        manage(unfinished, "load_starter_data")
+
+    return _prepared(folder, "starter", STARTER, load)
+
+
+def migrated_database(folder: Path) -> Path:
+    """A SQLite file with all tables in `folder`, made by whoever asks first."""
+    return _prepared(folder, "migrated", SCHEMA, lambda made: manage(made, "migrate", "-v0"))
+
+
+def _prepared(folder: Path, name: str, made_of: tuple[str, ...], make: Callable) -> Path:
+    """One that an earlier run made of other code or data is left aside."""
+    database = folder / f"{name}-{version(made_of)}.sqlite3"
+    with (folder / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not database.exists():
+            unfinished = folder / f"unfinished-{name}.sqlite3"
+            unfinished.unlink(missing_ok=True)
+            make(unfinished)
+            unfinished.rename(database)
+    return database
+
+
+def version(patterns: tuple[str, ...]) -> str:
+    files = sorted(path for pattern in patterns for path in ROOT.glob(pattern) if path.is_file())
+    return sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:16]
+
+
+def copy(source: Path, target: Path | str) -> None:
+    """Into an empty database: a file, or the address of one in memory."""
+    address = f"file:{target}" if isinstance(target, Path) else target
+    made, copied = sqlite3.connect(source), sqlite3.connect(address, uri=True)
+    with closing(made), closing(copied):
+        made.backup(copied)
+
+
+@contextmanager
+def tables_in_tests(folder: Path) -> Iterator[None]:
+    """Lets Django find its test database on SQLite with all tables in it."""
+    from django.db import connection
+
+    creation = connection.creation
+    create, held = creation._create_test_db, []
+
+    def create_with_tables(*arguments: object, **options: object) -> str:
+        name = create(*arguments, **options)
+        held.append(sqlite3.connect(name, uri=True))  # or what is in memory would be gone
+        copy(migrated_database(folder), name)
+        return name
+
+    creation._create_test_db = create_with_tables
+    try:
+        yield
+    finally:
+        creation._create_test_db = create
+        for open_one in held:
+            open_one.close()
+
+
+def manage(database: Path, *command: str) -> None:
+    subprocess.run(
+        [sys.executable, "manage.py", *command],
+        cwd=ROOT,
+        env=environment(database),
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+
+
+def environment(database: Path) -> dict[str, str]:
+    return {**os.environ, "DATABASE_URL": f"sqlite:///{database}", "PYTHONPATH": str(ROOT)}
