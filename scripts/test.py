@@ -1,7 +1,7 @@
 """Runs every test on SQLite, and those that go to the database again on PostgreSQL.
 
-The tests of the browser run on SQLite alone. COVERAGE=1 measures what the run on SQLite reaches,
-which takes half as long again.
+The tests of the browser, and the sweep of all addresses, run on SQLite alone. COVERAGE=1 measures
+what the run on SQLite reaches, which takes half as long again.
 
 Arguments go to pytest: `test.py -k timeline`. With arguments the coverage is not held to its
 limit, since part of the tests cannot reach all of the code.

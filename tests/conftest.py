@@ -51,12 +51,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     if connection.vendor != "postgresql" or not config.getoption("--database-only"):
         return
-    apart = [item for item in items if not _needs_database(item)]
+    apart = [item for item in items if not _runs_again(item)]
     config.hook.pytest_deselected(items=apart)
-    items[:] = [item for item in items if _needs_database(item)]
+    items[:] = [item for item in items if _runs_again(item)]
 
 
-def _needs_database(item: pytest.Item) -> bool:
+def _runs_again(item: pytest.Item) -> bool:
+    if item.get_closest_marker("sqlite_alone"):
+        return False
     fixtures = getattr(item, "fixturenames", ())
     return bool(item.get_closest_marker("django_db") or DATABASE_FIXTURES & {*fixtures})
 

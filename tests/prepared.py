@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 # What decides what is in a database: its schema, the data, and how they are loaded.
@@ -65,7 +66,7 @@ def tables_in_tests(folder: Path) -> Iterator[None]:
     """Lets Django find its test database on SQLite with all tables in it."""
     from django.db import connection
 
-    creation = connection.creation
+    creation: Any = connection.creation
     create, held = creation._create_test_db, []
 
     def create_with_tables(*arguments: object, **options: object) -> str:
