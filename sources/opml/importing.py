@@ -19,7 +19,7 @@ from sources.ingest.text import clean_text
 from sources.models import Feed, host_of
 from sources.opml.judging import Entry, Verdict, check, settle, twin_key
 from sources.opml.reading import read_list
-from sources.opml.saving import save_feeds
+from sources.opml.saving import count_feeds_anew, save_feeds
 from sources.opml.spread import first_waits
 from sources.reader import configured_reader
 from sources.vocabularies import FeedState
@@ -81,6 +81,8 @@ def carry_out(
             for at, entry in batch
         ]
         yield _keep([entry for _, entry in batch], feeds, by, name)
+    if len(due) > BATCH:
+        count_feeds_anew()
 
 
 def with_results(plan: Plan, done: Iterable[Entry]) -> Plan:

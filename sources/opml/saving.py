@@ -30,6 +30,17 @@ def save_feeds(feeds: list[Feed], reasons: list[str], *, by: User | None) -> Non
             planning.wake({feed.host for feed in awake}, first)
 
 
+def count_feeds_anew() -> None:
+    """Tells PostgreSQL how many there are: it plans queries by what it counted last.
+
+    It counts by itself only now and then. Until it does it may take a table of 20,000 hosts for
+    an empty one, and then to repair the plan takes minutes.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE sources_feed, sources_host")
+
+
 def _write_history(pairs: Sequence[tuple[int, str]], by: User | None, at: datetime) -> None:
     """The database copies the rows itself: in Python that takes as long as all the rest."""
     kept: Any = Feed.history.model

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from sources import planning
 from sources.models import Feed
@@ -66,3 +67,12 @@ def test_case_77_of_100_000_outlines_the_good_ones_come_in_and_the_rest_is_repor
     }
     assert Feed.objects.count() == Feed.history.count() == good
     assert planning.repair() == 0
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db
+def test_after_a_large_list_the_database_knows_how_many_feeds_there_are():
+    take_in("".join(large_list(copies=98)).encode())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'sources_feed'")
+        assert cursor.fetchone() == (Feed.objects.count(),)
