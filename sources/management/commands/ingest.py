@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.core.checks import Tags
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, close_old_connections
 from django.db.models import Q
@@ -36,6 +37,8 @@ SECONDS_TO_ENRICH = 20
 
 class Command(BaseCommand):
     help = "Reads the feeds that are due and files their articles for review."
+    # The checks of addresses would load every view, the admin and the API: as much memory again.
+    requires_system_checks = (Tags.models, Tags.caches, Tags.files)
     pruned_at: datetime | None = None
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -1,5 +1,6 @@
 """A process that ingests for long keeps to few heaps, however many threads it has."""
 
+import os
 import subprocess
 import sys
 
@@ -55,3 +56,27 @@ def test_an_ingest_leaves_the_cache_of_the_file_to_the_system():
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA cache_size")
         assert cursor.fetchone() == (-1000,)
+
+
+CHECKED = """
+import sys, django
+django.setup()
+from sources.management.commands.ingest import Command
+
+command = Command()
+CHECK
+print(sorted({"rest_framework", "nato_tracker.urls"} & {*sys.modules}))
+"""
+
+
+def test_the_checks_before_an_ingest_load_no_pages_and_no_api():
+    def loaded(check):
+        program = CHECKED.replace("CHECK", check)
+        environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "nato_tracker.settings"}
+        command = [sys.executable, "-c", program]
+        return subprocess.check_output(command, text=True, env=environment).strip()
+
+    assert "rest_framework" in loaded("command.check()")
+    few = loaded("command.check(tags=command.requires_system_checks)")
+    assert "rest_framework" not in few
+    assert "nato_tracker.urls" not in few
