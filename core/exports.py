@@ -87,6 +87,12 @@ class Export:
             raise TypeError(f"{self.name} has no filter.")
         return self.filterset
 
+    def public(self) -> Any:
+        """All its rows that are public. Raises TypeError where only a question has rows."""
+        if self.rows is None:
+            raise TypeError(f"{self.name} has no rows without a question.")
+        return self.rows()
+
     def everything(self) -> Any:
         """What its address gives without parameters; None where only a question has rows."""
         if self.filterset is None or self.rows is None:

@@ -26,15 +26,11 @@ class Resource:
 
     @property
     def filterset(self) -> type[StrictFilterSet]:
-        if self.export.filterset is None:
-            raise TypeError(f"{self.name} has no filter.")
-        return self.export.filterset
+        return self.export.filters()
 
     def rows(self) -> Any:
         """All that is public of it."""
-        if self.export.rows is None:
-            raise TypeError(f"{self.name} has no rows without a question.")
-        return self.export.rows()
+        return self.export.public()
 
     @property
     def has_details(self) -> bool:
@@ -61,12 +57,9 @@ def shown(
 
 def _of_entities(part: Part, entities: Sequence[Any]) -> dict[str, list[dict[str, Any]]]:
     """The rows of `part` by the id of their entry; entries without any are absent."""
-    everything = part.owner.rows() if part.owner.rows else None
-    if everything is None:
-        raise TypeError(f"{part.owner.name} has no rows.")
     keys = [entity.pk for entity in entities]
     found: dict[str, list[dict[str, Any]]] = {}
     entry = next(column for column in part.columns if column.refers == part.owner.name)
-    for row in part.prepare(part.rows_of(everything.filter(pk__in=keys))):
+    for row in part.prepare(part.rows_of(part.owner.public().filter(pk__in=keys))):
         found.setdefault(str(entry.value(row)), []).append(values(part, row))
     return found

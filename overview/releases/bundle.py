@@ -6,17 +6,17 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from hashlib import sha256
+from hashlib import file_digest
 from io import TextIOWrapper
 from pathlib import Path
-from typing import IO, Any, TextIO
+from shutil import copyfileobj
+from typing import Any, TextIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from core.chunks import CHUNK
 from core.exports import Export
-from core.files.reading import PIECE
 from core.files.text import csv, geojson
 from overview.releases.compare import Open, changes
 from overview.releases.gone import CHANGES, GONE, Difference, Gone, gone
@@ -85,8 +85,7 @@ def pack(target: Path, work: Path, names: list[str]) -> None:
                 (work / name).open("rb") as source,
                 bundle.open(info, "w", force_zip64=True) as file,
             ):
-                for piece in _pieces(source):
-                    file.write(piece)
+                copyfileobj(source, file)
 
 
 def _path(file: Written) -> str:
@@ -123,17 +122,9 @@ def _write(path: Path, pieces: Iterable[str]) -> None:
 
 
 def _written(work: Path, path: str, rows: int = 0) -> Written:
-    digest, size = sha256(), 0
     with (work / path).open("rb") as file:
-        for piece in _pieces(file):
-            digest.update(piece)
-            size += len(piece)
-    return Written(path, size, digest.hexdigest(), rows)
-
-
-def _pieces(file: IO[bytes]) -> Iterator[bytes]:
-    while piece := file.read(PIECE):
-        yield piece
+        digest = file_digest(file, "sha256")
+    return Written(path, (work / path).stat().st_size, digest.hexdigest(), rows)
 
 
 def _differences(

@@ -56,8 +56,6 @@ TIED: tuple[tuple[Any, str, type[models.Model]], ...] = (
     (Trigger, "event", Event),
     (TriggerCitation, "trigger", Trigger),
 )
-# Bulky, and of no list: what a page said stays with the record itself.
-LEFT_EMPTY = {SourceRecord: ("content",)}
 
 
 def copied() -> list[tuple[type[models.Model], str, type[models.Model] | None]]:
@@ -84,7 +82,9 @@ def make(path: Path) -> None:
         with transaction.atomic(using=alias):
             for model, link, owner in copied():
                 known = kept.setdefault(model, set())
-                for rows in _batches(_public(model, link, kept.get(owner)), model):
+                for rows in chunks(
+                    _public(model, link, kept.get(owner)).iterator(chunk_size=CHUNK)
+                ):
                     new = [row for row in rows if row.pk not in known]
                     _insert(connection, model, new)
                     known.update(row.pk for row in new)
@@ -139,11 +139,3 @@ class _Chosen:
         for start in range(0, len(self.owners), chunk_size):
             some = Q(**{f"{self.link}__in": self.owners[start : start + chunk_size]})
             yield from self.model._base_manager.filter(some).order_by("pk")
-
-
-def _batches(rows: Any, model: Any) -> Iterator[list[Any]]:
-    for batch in chunks(rows.iterator(chunk_size=CHUNK)):
-        for row in batch:
-            for name in LEFT_EMPTY.get(model, ()):
-                setattr(row, name, "")
-        yield batch

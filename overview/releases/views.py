@@ -98,7 +98,7 @@ def release_file(request: HttpRequest, number: int, table: str, format: Format) 
     with connected(record) as alias, reading(alias):
         try:
             entries = answer(
-                request, owner.filters(), _rows_of(owner), data_address=True, also=[COLUMNS]
+                request, owner.filters(), owner.public(), data_address=True, also=[COLUMNS]
             ).qs
             rows = export.rows_of(entries) if isinstance(export, Part) else entries
             response = file_of_query(chosen_columns(request, export), format, rows)
@@ -123,7 +123,7 @@ def release_list(request: HttpRequest, number: int, table: str) -> HttpResponse:
         context, status = list_context(
             request,
             export=export,
-            queryset=_rows_of(export),
+            queryset=export.public(),
             row=_row,
             noun=("entry", "entries"),
         )
@@ -175,7 +175,3 @@ def _table(path: str) -> tuple[Export, Export]:
     if export is None:
         raise Http404
     return export, export.owner if isinstance(export, Part) else export
-
-
-def _rows_of(owner: Export) -> Any:
-    return owner.rows() if owner.rows else None

@@ -10,7 +10,8 @@ from overview.registry import registered
 from sources.models import SourceRecord
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
-# The starter data hold none; tests/core/test_part_files.py makes some.
+# The starter data hold none; tests/core/test_part_files.py and tests/overview/test_exclusions.py
+# make some.
 EMPTY = {"incidents_positions", "proposals_checks", "exclusions"}
 # Lines of what is counted, which no page has as entries.
 COUNTED = {"exclusions": lambda: Lines(SourceRecord.objects.kept_out())}
