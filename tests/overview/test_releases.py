@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from datetime import UTC, datetime
 from hashlib import sha256
 from zipfile import ZipFile
@@ -261,6 +262,9 @@ def test_a_view_of_a_release_keeps_its_rows(client, record):
     page = client.get(f"{address}/?country=PL").content.decode()
     assert "1 entry." in page
     assert record.public_id in page
+    assert 'id="filters"' in page
+    assert 'name="country"' in page
+    assert "data-since" not in page  # nothing in it is ever new
     assert client.get(f"{address}.csv?cuntry=PL").status_code == 400
     assert fetch(client, "/incidents.csv?country=PL").count(b"\r\n") == 1
 
@@ -292,6 +296,8 @@ def test_pages_offer_what_there_is(client, record):
     release(now=NOW)
     assert 'href="/data/releases/1.zip"' in client.get("/data/releases/").content.decode()
     assert "/data/releases/1/incidents.csv" in client.get("/data/releases/1/").content.decode()
+    of_release = client.get("/data/releases/1/incidents/").content.decode()
+    assert re.findall(r'<a href="([^"]+)" aria-current', of_release) == ["/data/"]
     listed = client.get("/incidents/?country=PL").content.decode()
     assert "http://testserver/data/releases/1/incidents/?country=PL" in listed
     assert fetch(client, "/data/releases/1.zip") == bundle_of(1).read_bytes()
