@@ -67,6 +67,14 @@ def test_the_page_has_the_same_lines_and_no_titles(client, record):
     assert "5 reports were kept out of the record" in client.get("/data/").content.decode()
 
 
+def test_where_nothing_was_kept_out_no_filter_is_blamed_for_it(
+    client,
+):
+    assert "Nothing kept out so far" in client.get("/data/kept-out/").content.decode()
+    filtered = client.get("/data/kept-out/?rejection=off_topic").content.decode()
+    assert "Nothing matches these filters" in filtered
+
+
 def test_the_lines_are_counted_by_one_query(client, record):
     with CaptureQueriesContext(connection) as captured:
         client.get("/data/kept-out/")
