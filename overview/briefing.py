@@ -100,12 +100,13 @@ def _chronology(request: HttpRequest, entries: list[Entry], notes: SourceNotes) 
 
 def _line(request: HttpRequest, entry: Entry, notes: tuple[int, ...]) -> Line:
     said = label_of(VerdictCode, entry.verdict) or label_of(Stance, entry.stance)
-    kind = label_of(EntryKind, entry.kind)
+    # The note of a step says by itself what it is.
+    kind = "" if entry.kind == EntryKind.MILESTONE else f"{label_of(EntryKind, entry.kind)}."
     return Line(
         date=entry.date_text,
         title=entry.title.rstrip("."),
         url=request.build_absolute_uri(entry.url),
-        text=" ".join(filter(None, (f"{kind}.", said and f"{said}.", entry.note))),
+        text=" ".join(filter(None, (kind, said and f"{said}.", entry.note))),
         notes=notes,
     )
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from core.briefing.addresses import PAPERS, Paper
 from core.briefing.parts import Briefing
+from core.dates import human
 from core.filters import InvalidQuery, StrictFilterSet, answer
 from core.listing import FileLink, bad_query_response, chips
 
@@ -71,7 +72,7 @@ def chosen(request: HttpRequest, filterset: Any) -> tuple[tuple[str, str], ...]:
     found = [(chip.label, chip.value) for chip in chips(request, filterset)]
     for name in ("from", "to"):
         if name in filterset.without_chip and (value := filterset.form.cleaned_data.get(name)):
-            found.append((str(filterset.form.fields[name].label), str(value)))
+            found.append((str(filterset.form.fields[name].label), human(str(value), "day")))
     return tuple(found)
 
 

@@ -134,7 +134,7 @@ def test_filters_narrow_it_and_are_named(client, story):
     assert 'href="/incidents/briefing.docx?country=PL"' in page
     assert 'href="http://testserver/incidents/?country=PL"' in page
     timeline = text(client, "/timeline/briefing/?from=2025-09-01&kind=incident")
-    assert "<dt>From</dt><dd>2025-09-01</dd>" in timeline
+    assert "<dt>From</dt><dd>1 September 2025</dd>" in timeline
     assert "Talks" not in timeline
 
 
