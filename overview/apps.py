@@ -11,7 +11,9 @@ class OverviewConfig(AppConfig):
 
     def ready(self) -> None:
         from core import changes
+        from core.briefing.release import name_release
 
+        name_release("overview.releases.citing.named_in_briefing")
         changes.listen("overview.search.index.follow")
         post_migrate.connect(bring_up_releases, sender=self)
 

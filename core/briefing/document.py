@@ -29,6 +29,8 @@ def document(briefing: Briefing) -> bytes:
     made.add_heading(_text(briefing.title), level=0)
     opening = made.add_paragraph(f"{SITE}, {briefing.made_on_in_words}. ")
     _link(opening, "The same view, online", briefing.address)
+    if briefing.release:
+        _link(made.add_paragraph("Latest release of the data: "), *briefing.release)
     for text in briefing.left_out:
         made.add_paragraph().add_run(_text(text)).bold = True
     if briefing.chosen:

@@ -22,6 +22,9 @@ def _lines(briefing: Briefing) -> Iterator[str]:
     yield ""
     view = f"[The same view, online]({_address(briefing.address)})"
     yield f"{SITE}, {briefing.made_on_in_words}. {view}"
+    if briefing.release:
+        words, address = briefing.release
+        yield f"\nLatest release of the data: [{plain(words)}]({_address(address)})"
     for text in briefing.left_out:
         yield f"\n**{plain(text)}**"
     if briefing.chosen:

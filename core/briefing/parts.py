@@ -58,7 +58,8 @@ HEADS = ("Actor", "Proposal or question", "Stance", "Condition", "As of", "Repor
 class Briefing:
     """`chosen` are (label, value) of the filters; `address` is that of the page it was made from.
 
-    `left_out` says what did not fit, or is "".
+    `left_out` says what did not fit. `release`: the latest release of the data in words, and its
+    address; None where none has been built.
     """
 
     title: str
@@ -72,6 +73,7 @@ class Briefing:
     left_out: tuple[str, ...] = ()
     method: tuple[str, ...] = METHOD
     heads: tuple[str, ...] = HEADS
+    release: tuple[str, str] | None = None
 
     @property
     def made_on_in_words(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from core.briefing.addresses import PAPERS, Paper
 from core.briefing.parts import Briefing
+from core.briefing.release import latest_release
 from core.dates import human
 from core.filters import InvalidQuery, StrictFilterSet, answer
 from core.listing import FileLink, bad_query_response, chips
@@ -33,7 +35,7 @@ def briefing_views(
 
     def made(request: HttpRequest) -> Briefing:
         filterset = answer(request, filterset_class, queryset(), data_address=True)
-        return make(request, filterset)
+        return replace(make(request, filterset), release=latest_release(request, filterset))
 
     @require_safe
     def page(request: HttpRequest) -> HttpResponse:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
-from django.urls import reverse
 
-from core.listing import data_query
 from overview.models import Release
-from overview.releases.tables import lists, path_of
+from overview.releases.citing import same_list
+from overview.releases.tables import lists
 
 register = template.Library()
 
@@ -23,5 +22,4 @@ def fixed_view(context: Any) -> tuple[Release, str] | None:
     latest = Release.objects.first()
     if latest is None:
         return None
-    path = reverse("overview:release_list", args=[latest.number, path_of(export)])
-    return latest, request.build_absolute_uri(path + data_query(context["filterset"]))
+    return latest, same_list(request, latest, export, context["filterset"])
