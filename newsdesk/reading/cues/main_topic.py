@@ -12,43 +12,43 @@ from newsdesk.reading.findings import Span
 from newsdesk.reading.sentences import sentences
 
 _FIRE = any_of(
-    r"shoot\w*", r"shot", r"fir(?:e|ed|es|ing)", r"down(?:ed|ing)?", r"blast\w*", r"trigger",
-    r"force", r"destroy\w*", r"bring", r"engag\w+", r"gun\w*", r"kill\w*", r"powers?",
-)  # fmt: skip
+    r"blast\w*|bring|destroy\w*|down(?:ed|ing)?|engag\w+|fir(?:e|ed|es|ing)|force|gun\w*|kill\w*",
+    r"powers?|shoot\w*|shot|trigger",
+)
 _AIRCRAFT = any_of(
-    r"jets?", r"\w*planes?", CREWED, r"fighters?", r"intruders?", r"MiG\S*", r"Su-\d+\S*",
-    r"bombers?",
-)  # fmt: skip
+    rf"bombers?|{CREWED}|fighters?|intruders?|jets?|MiG\S*|Su-\d+\S*|\w*planes?",
+)
 _DRONES = any_of(r"\w*drones?", r"balloons?", r"\w+copters?", r"un(?:man|crew)ned", r"uncrewed")
 _STRIKES = any_of(
-    r"shoot\w*", r"shot", r"fir(?:e|ing)", r"down(?:ed|ing)?", r"intercept\w*", r"stop(?:ping)?",
-    r"catch\w*", r"bring\w*", r"knock\w*", r"hit(?:ting)?", r"use", r"turned on", r"engag\w+",
-)  # fmt: skip
+    r"turned on",
+    r"bring\w*|catch\w*|down(?:ed|ing)?|engag\w+|fir(?:e|ing)|hit(?:ting)?|intercept\w*|knock\w*",
+    r"shoot\w*|shot|stop(?:ping)?|use",
+)
 _MISSILES = any_of(r"missiles?", r"rockets?", r"\w*drones?", r"Shaheds?")
 _UKRAINE = any_of(r"Ukrain\w+", r"Kyiv", r"Lviv")
 _OVER_THERE = any_of(
+    r"before (?:they|it|these) (?:enters?|reach(?:es)?|cross\w*)",
+    r"(?:over|above) (?:\w+ )?Ukraine",
     r"(?:over|above|in|inside) (?:\w+ (?:of )?)?(?:its|her|their|the country['’]s|Ukrain\w+) "
     r"(?:territory|air ?space|sk(?:y|ies)|land)",
-    r"(?:over|above) (?:\w+ )?Ukraine", r"before (?:they|it|these) (?:enters?|reach(?:es)?|"
-    r"cross\w*)",
-)  # fmt: skip
+)
 _COVER = any_of(r"umbrella", r"cover", r"sk(?:y|ies)", r"shield", r"protect\w*", r"close", r"guard")
 _DEFENCE = any_of(
-    r"batter(?:y|ies)", r"Patriots?", r"air[- ]defen[cs]es?", r"interceptors?", r"launchers?",
     r"air cover",
-)  # fmt: skip
+    r"air[- ]defen[cs]es?",
+    r"batter(?:y|ies)|interceptors?|launchers?|Patriots?",
+)
 _FLANK = any_of(r"flank", r"east\w*", r"Baltic\w*", r"border", r"frontline", r"edge", r"from Narva")
 _SENSORS = any_of(r"\w*drones?", r"sensors?", r"interceptors?", r"radars?", r"jammers?")
 
 # Drones that were shot down are news; whether they should be is a debate.
 _DEBATE = any_of(
-    r"whether", r"should", r"debat\w*", r"argu\w*", r"call(?:s|ed)?", r"propos\w*", r"ideas?",
-    r"question", r"let", r"allow\w*", r"wants?", r"plans?", r"divided", r"split", r"laws?",
-    r"vote[sd]?", r"motion", r"suggest\w*", r"weigh\w*", r"bill", r"rules", r"powers?",
-    r"demand\w*",
-    r"ask\w*", r"right", r"duty", r"ready", r"prepared", r"will", r"would", r"could", r"may",
-    r"appeal\w*", r"plea\w*", r"implor\w*", r"differ", r"free", r"idea", r"green light",
-)  # fmt: skip
+    r"green light",
+    r"allow\w*|appeal\w*|argu\w*|ask\w*|bill|call(?:s|ed)?|could|debat\w*|demand\w*|differ|divided",
+    r"duty|free|idea|ideas?|implor\w*|laws?|let|may|motion|plans?|plea\w*|powers?|prepared",
+    r"propos\w*|question|ready|right|rules|should|split|suggest\w*|vote[sd]?|wants?|weigh\w*",
+    r"whether|will|would",
+)
 
 # By category and class of target: all of these in the beginning of an article.
 LOOSE: Final[tuple[Measure, ...]] = (
@@ -57,18 +57,20 @@ LOOSE: Final[tuple[Measure, ...]] = (
         "diplomatic_measure",
         (
             any_of(r"diplomats?", r"embass(?:y|ies)", r"attachés?", r"accredited \w+"),
-            any_of(r"travel\w*", r"restrict\w*", r"leash", r"visas?", r"trips?", r"roam\w*",
-                   r"journeys?", r"curbs?", r"Schengen", r"limits?", r"free(?:ly|dom)"),
+            any_of(
+                r"curbs?|free(?:ly|dom)|journeys?|leash|limits?|restrict\w*|roam\w*|Schengen",
+                r"travel\w*|trips?|visas?",
+            ),
         ),
         frozenset({"diplomats"}),
     ),
     Measure(
         "diplomatic_measure",
         (
-            any_of(r"notes?", r"protest\w*", r"summon\w*", r"call(?:s|ed)? in", r"démarches?",
-                   r"expel\w*", r"carpet"),
-            any_of(r"ambassadors?", r"envoys?", r"chargé\w*", r"diplomatic", r"note of protest",
-                   r"protest notes?"),
+            any_of(r"call(?:s|ed)? in", r"carpet|démarches?|expel\w*|notes?|protest\w*|summon\w*"),
+            any_of(
+                r"note of protest", r"protest notes?", r"ambassadors?|chargé\w*|diplomatic|envoys?"
+            ),
         ),
         frozenset({"not_applicable"}),
     ),
@@ -76,59 +78,68 @@ LOOSE: Final[tuple[Measure, ...]] = (
         "pre_emption",
         (
             any_of(
-                r"pre-?empt\w*",
-                r"first (?:strikes?|moves?|blows?)",
-                r"(?:strik|mov|act)(?:e|es|ing)? first",
-                r"preventive\w*",
-                r"hit(?:ting)? first",
                 r"before (?:they|it|he) (?:strikes?|acts?|attacks?|does? harm|do harm)",
+                r"first (?:strikes?|moves?|blows?)",
+                r"hit(?:ting)? first",
+                r"(?:strik|mov|act)(?:e|es|ing)? first",
+                r"pre-?empt\w*|preventive\w*",
             ),
         ),
     ),
     Measure(
         "capability",
-        (any_of(r"wall", r"shield", r"net", r"belt", r"chain", r"barrier", r"fence", r"curtain"),
-         _SENSORS),
+        (
+            any_of(r"wall", r"shield", r"net", r"belt", r"chain", r"barrier", r"fence", r"curtain"),
+            _SENSORS,
+        ),
         frozenset({"drone"}),
     ),
     Measure(
         "capability_funding",
         (
-            any_of(r"pay\w*", r"fund\w*", r"money", r"bill", r"costs?", r"bonds?", r"borrow\w*",
-                   r"debt", r"loans?", r"financ\w*", r"budgets?", r"treasur\w+"),
-            any_of(r"air[- ](?:and drone[- ])?defen[cs]e", r"radars?", r"(?:\w+-)?drone "
-            r"defen[cs]es?",
-                   r"jammers?", r"(?:anti|counter)-drone \w+"),
+            any_of(
+                r"bill|bonds?|borrow\w*|budgets?|costs?|debt|financ\w*|fund\w*|loans?|money|pay\w*",
+                r"treasur\w+",
+            ),
+            any_of(
+                r"air[- ](?:and drone[- ])?defen[cs]e",
+                r"(?:anti|counter)-drone \w+",
+                r"(?:\w+-)?drone defen[cs]es?",
+                r"jammers?|radars?",
+            ),
         ),
     ),
     Measure(
         "force_posture",
         (
-            any_of(r"arm(?:s|ed(?! forces)|ing)?", r"unarmed", r"weapons?", r"teeth", r"sting",
-                   r"strike", r"missiles?"),
+            any_of(r"arm(?:s|ed(?! forces)|ing)?|missiles?|sting|strike|teeth|unarmed|weapons?"),
             any_of(r"drones?", r"unmanned", r"uncrewed", r"Reapers?", r"watchers?"),
-            any_of(r"surveillance", r"reconnaissance", r"patrol\w*", r"watch\w*", r"circl\w+",
-                   r"eyes?"),
+            any_of(r"circl\w+|eyes?|patrol\w*|reconnaissance|surveillance|watch\w*"),
         ),
     ),
     Measure("exercises", (any_of(r"exercises?", r"manoeuvres?", r"drills?", r"war games"),)),
     Measure(
         "rules_of_engagement",
         (
-            any_of(r"rules?", r"caveats?", r"permission", r"cockpit", r"requirement", r"hands",
-                   r"freedom", r"leeway", r"by eye", r"see it"),
+            any_of(
+                r"by eye",
+                r"see it",
+                r"caveats?|cockpit|freedom|hands|leeway|permission|requirement|rules?",
+            ),
             any_of(r"pilots?", r"crews?", r"gunners?", r"engagement"),
         ),
     ),
     Measure("extended_air_defence", (_COVER, _UKRAINE, _DEFENCE, _DEBATE), frozenset({"generic"})),
     Measure(
-        "extended_air_defence", (_STRIKES, _MISSILES, NEAR_BORDER, _DEBATE),
+        "extended_air_defence",
+        (_STRIKES, _MISSILES, NEAR_BORDER, _DEBATE),
         places=frozenset({"near_border"}),
     ),
     Measure(
         "extended_air_defence",
         (_STRIKES, _MISSILES, _UKRAINE, _OVER_THERE, TOGETHER),
-        frozenset({"missile"}), frozenset({"over_ukraine"}),
+        frozenset({"missile"}),
+        frozenset({"over_ukraine"}),
     ),
     Measure(
         "extended_air_defence",
@@ -142,12 +153,14 @@ LOOSE: Final[tuple[Measure, ...]] = (
         "umbrella",
         (
             any_of(r"hybrid", r"sabotage", r"shadow war", r"gr[ea]y zone", r"cables?"),
-            any_of(r"response", r"answer\w*", r"hit(?:ting)? back", r"respond\w*", r"line",
-                   r"hard\w*", r"tough\w*", r"firm\w*", r"dearer", r"cost", r"cheek"),
+            any_of(
+                r"hit(?:ting)? back",
+                r"answer\w*|cheek|cost|dearer|firm\w*|hard\w*|line|respond\w*|response|tough\w*",
+            ),
         ),
     ),
     Measure("response_options", (any_of(r"options", r"rungs?", r"toolbox", r"answers", r"menu"),)),
-)  # fmt: skip
+)
 SENTENCES: Final = 4  # the title and the three after it
 TITLE, LEAD, LATER, ASKED_LOOSELY = 3, 2, 1, 2
 SPOKEN_OF: Final = 2  # the least by which "it" may be what an article is about

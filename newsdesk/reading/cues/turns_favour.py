@@ -3,137 +3,145 @@
 from typing import Final
 
 from newsdesk.reading.cues.verdicts import FINDS, GOOD, PLAN
-from newsdesk.reading.cues.wording import ALONE, BE, FOR, OF, words_of
+from newsdesk.reading.cues.wording import ALONE, BE, FOR, HAS, IS, OF, THEIR, words_of
 
 MORE_FAVOUR: Final = (
     words_of(
         "lean_support",
         ALONE,
+        r"among those who sympathi[sz]e",
+        rf"{BE} (?:\w+ )?(?:not hostile|well disposed|inclined|tempted)",
+        rf"{BE} (?:\w+ )?(?:sympathetic|not averse|warming|coming round|leaning)",
+        r"can (?:see|imagine) (?:itself|himself|herself)",
+        r"could live with",
+        r"express(?:es|ed) (?:\w+ )?(?:understanding|sympathy|interest)",
+        r"(?:has|have|had|with|sees?|see) (?:no|little) issues?(?: \w+){0,2}",
+        r"(?:has|have|had|with|sees?|see) (?:no|little) (?:problem|difficulty)s?(?: \w+){0,2}",
+        r"(?:has|have|had|with|sees?|see) (?:no|little) (?:quarrel|objections?)s?(?: \w+){0,2}",
+        r"is said to be (?:warming|sympathetic|open|in favour)",
         r"(?:lift|drop|abandon|end|withdr[ae]w|waiv|overc[ao]m|g[ai]v|sof?ten)(?:s|ed|es|e)? "
-        r"(?:up )?"
-        r"(?:its|his|her|their|the) (?:\w+ )?(?:veto|resistance|opposition|objections?|"
-        r"reservations?|"
-        r"blockade|doubts)",
-        rf"{BE} (?:\w+ )?(?:sympathetic|not averse|warming|coming round|leaning|not hostile|well "
-        r"disposed|inclined|tempted)|among those who sympathi[sz]e|sympathi[sz]e[sd]?",
-        r"(?:has|have|had|with|sees?|see) (?:no|little) (?:quarrel|objections?|problem|difficulty|"
-        r"issue)s?(?: \w+){0,2}|could live with|(?:live with it)|subscrib(?:es|ed) to (?:the|its|"
-        r"that)",
-        r"show(?:s|ed|n) (?:\w+ )?(?:interest|understanding|sympathy|openness)(?! \w+ not)|"
-        r"express(?:es|ed) (?:\w+ )?(?:understanding|sympathy|interest)|likes? the (?:thought|idea|"
-        r"sound)|can (?:see|imagine) (?:itself|himself|herself)|is said to be (?:warming|"
-        r"sympathetic|"
-        r"open|in favour)|would not stand in (?:the|its) way",
+        r"(?:up )?(?:its|his|her|their|the) (?:\w+ )?"
+        r"(?:veto|resistance|opposition|objections?|reservations?|blockade|doubts)",
+        r"likes? the (?:thought|idea|sound)",
+        r"live with it",
+        r"show(?:s|ed|n) (?:\w+ )?(?:interest|understanding|sympathy|openness)(?! \w+ not)",
+        r"subscrib(?:es|ed) to (?:the|its|that)",
+        r"would not stand in (?:the|its) way",
+        r"sympathi[sz]e[sd]?",
         strength="1",
     ),
     words_of(
         "support",
         ALONE,
-        r"(?:stands?|stood) (?:by|with|behind|up for)|(?:is|are|was|were) (?:right |firmly |fully |"
-        r"squarely )?(?:behind|in) (?:him|her|it|them|this|that|the \w+ camp)|(?:is|are|was|"
-        r"were) (?:all |"
-        r"strongly |clearly |firmly )?in favour|declar(?:es|ed) (?:itself|himself|herself) in "
-        r"favour",
-        r"(?:announc|signal|confirm|declar|voic)(?:es|ed|led) (?:his|her|its|their) (?:\w+ "
-        r")?(?:approval|"
-        r"support|backing|consent|agreement)|(?:is|are|was|were) among the (?:\w+ )?(?:signatories|"
-        r"supporters|backers|advocates|initiators|sponsors)",
-        r"(?:put|puts|set) (?:their|its|his|her) (?:names?|signatures?) to|cosign(?:s|ed)|"
-        r"spearhead(?:s|ed|ing)|(?:is|are) leading the (?:effort|push|drive|call)|(?:made|makes?|"
-        r"launched|"
-        r"issued|renewed|repeated|reiterated) (?:the|its|his|her|their|an) (?:\w+ )?(?:appeal|"
-        r"plea|case|"
-        r"call|demand|request)|plead(?:s|ed|ing)|implor(?:es|ed)|beg(?:s|ged|ging)|regret(?:s|"
-        r"ted) (?:the "
-        r"outcome|it|that|this)|(?:is|are|was|were) (?:in agreement|in accord)",
+        rf"(?:announc|signal|confirm|declar|voic)(?:es|ed|led) {THEIR} (?:\w+ )?"
+        r"(?:approval|support|backing|consent|agreement)",
+        r"cannot wait",
+        r"declar(?:es|ed) (?:itself|himself|herself) in favour",
+        rf"{HAS} no such (?:worries|doubts|qualms|reservations|scruples)",
+        r"(?:has|have) (?:already )?(?:dropped|abolished|scrapped|relaxed) (?:the|its|such) \w+",
+        r"(?:has|have) every right",
+        r"(?:has|have) long argued",
+        rf"{IS} (?:all |strongly |clearly |firmly )?in favour",
+        rf"{IS} among the (?:\w+ )?(?:advocates|initiators|sponsors)",
+        rf"{IS} among the (?:\w+ )?(?:signatories|supporters|backers)",
+        rf"{IS} (?:in agreement|in accord)",
+        rf"{IS} (?:right |firmly |fully |squarely )?(?:behind|in) (?:him|her|it|them)",
+        rf"{IS} (?:right |firmly |fully |squarely )?(?:behind|in) (?:this|that|the \w+ camp)",
+        r"(?:is|are) convinced that",
+        r"(?:is|are) leading the (?:effort|push|drive|call)",
+        r"(?:is|are|has|have) (?:come|came) round(?! to)",
+        r"(?:made|makes?|launched|issued|renewed|repeated|reiterated) "
+        r"(?:the|its|his|her|their|an) (?:\w+ )?(?:appeal|plea|case|call|demand|request)",
+        rf"(?:put|puts|set) {THEIR} (?:names?|signatures?) to",
+        r"regret(?:s|ted) (?:the outcome|it|that|this)",
+        r"see the \w+ through",
+        r"sees? it through",
+        r"(?:stands?|stood) (?:by|with|behind|up for)",
+        r"stop dithering",
+        r"thank(?:s|ed) \w+ for",
         r"(?:will|would|intends? to|plans? to|is ready to|are ready to|was ready to|wants? to) "
-        r"(?:take "
-        r"part|join|follow|host|contribute|sign|send|participate|vote for)(?! only)(?! if)|(?:is|"
-        r"are|has|"
-        r"have) (?:come|came) round(?! to)|(?:has|have) long argued|"
-        r"(?:has|have|had) no such (?:worries|doubts|qualms|reservations|scruples)|seconded|"
-        r"stop dithering|cannot wait|would (?:have|like to see) (?:the|it|this)|(?:has|have) "
-        r"every right|"
-        r"thank(?:s|ed) \w+ for|(?:has|have) (?:already )?(?:dropped|abolished|scrapped|relaxed) "
-        r"(?:the|"
-        r"its|such) \w+|(?:is|are) convinced that|sees? it through|see the \w+ through",
+        r"(?:take part|join|follow|host|contribute|sign|send|participate|vote for)(?! only)(?! if)",
+        r"would (?:have|like to see) (?:the|it|this)",
+        r"beg(?:s|ged|ging)|cosign(?:s|ed)|implor(?:es|ed)|plead(?:s|ed|ing)|seconded",
+        r"spearhead(?:s|ed|ing)",
     ),
     words_of(
         "support",
         FOR,
+        r"announc(?:es|ed) that (?:\w+ ){1,4}(?:will|would)",
+        r"(?:com(?:es|e|ing)|came) out in (?:support|favou?r) of",
+        r"(?:declar|express|voic|announc|pledg|conveye?)(?:es|ed|d)? (?:\w+['’]?s? ){0,3}"
+        r"(?:support|backing|approval) (?:for|of)",
+        r"(?:demand|request)(?:s|ed)? (?:\w+ )?that",
         rf"{FINDS} (?:it |this |that |them |{PLAN} )?(?:\w+ ){{0,4}}(?:as )?(?:\w+ly )?{GOOD}",
-        r"(?:com(?:es|e|ing)|came) out in (?:support|favou?r) of|(?:declar|express|voic|announc|"
-        r"pledg|"
-        r"conveye?)(?:es|ed|d)? (?:\w+['’]?s? ){0,3}(?:support|backing|approval) (?:for|of)|"
-        r"(?:has|have) "
-        r"(?:\w+ )?(?:advocated|argued|championed|demanded|demanded)|(?:has|have) (?:\w+ "
-        r")?(?:pushed|pressed|pleaded|lobbied|called|campaigned) for",
+        r"green light",
+        r"(?:hand(?:s|ed)?|deliver(?:s|ed)?) (?:over )?a note",
+        r"(?:has|have) (?:\w+ )?(?:advocated|argued|championed|demanded|demanded)",
+        r"(?:has|have) (?:\w+ )?(?:pushed|pressed|pleaded|lobbied|called|campaigned) for",
+        r"(?:introduc|tabl|submitt|present)(?:es|ed|s) (?:a|the|its|his|her) (?:\w+ )?"
+        r"(?:bill|plan|proposal|motion|draft|paper|law)",
+        rf"{IS} (?:\w+ )?(?:in favou?r of|convinced of|supportive of)",
         r"(?:lobb(?:ied|ies)|push(?:es|ed)|press(?:es|ed)) for",
-        r"(?:is|are|was|were) (?:\w+ )?(?:in favou?r of|convinced of|supportive of)|throw(?:s|"
-        r"n)? (?:its|"
-        r"his|her|their) weight behind|(?:ready|prepared|willing) to (?:support|back|join|host|"
-        r"send|help|"
-        r"contribute|pay|sign)|green light|(?:introduc|tabl|submitt|present)(?:es|ed|s) (?:a|the|"
-        r"its|his|"
-        r"her) (?:\w+ )?(?:bill|plan|proposal|motion|draft|paper|law)|(?:demand|request)(?:s|"
-        r"ed)? (?:\w+ )?"
-        r"that",
-        r"(?:summon|call)(?:s|ed)(?: in)? (?:the |its |their )?(?:Russian |Belarusian "
-        r")?(?:ambassador|"
-        r"envoy|chargé)s?|(?:hand(?:s|ed)?|deliver(?:s|ed)?) (?:over )?a note|announc(?:es|ed) "
-        r"that (?:\w+ "
-        r"){1,4}(?:will|would)",
+        r"(?:ready|prepared|willing) to (?:support|back|join|host|send|help|contribute|pay|sign)",
+        r"(?:summon|call)(?:s|ed)(?: in)? (?:the |its |their )?(?:Russian |Belarusian )?"
+        r"(?:ambassador|envoy|chargé)s?",
+        rf"throw(?:s|n)? {THEIR} weight behind",
     ),
     words_of(
         "support",
         OF,
-        r"(?:is|was|are|were) (?:fully )?(?:in line with|covered by|compatible with) "
-        r"(?:\w+ )?(?:international )?law",
+        rf"{IS} (?:fully )?compatible with (?:\w+ )?(?:international )?law",
+        rf"{IS} (?:fully )?(?:in line with|covered by) (?:\w+ )?(?:international )?law",
     ),
 )
 MORE_WEIGHING: Final = (
     words_of(
         "conditional",
         ALONE,
-        r"(?:on the (?:understanding|proviso|condition) that|on condition that|would (?:first "
-        r")?(?:require|"
-        r"need) (?:a|an|the)|(?:ask|insist|demand)s that (?:the )?(?:lawyers|parliament|\w+) "
-        r"(?:\w+ )?first|"
-        r"(?:will|would|could) (?:not )?act (?:only )?(?:with|if|alone)|(?:only|not) without (?:a|"
-        r"the) "
-        r"(?:mandate|consent|decision))",
+        r"(?:ask|insist|demand)s that (?:the )?(?:lawyers|parliament|\w+) (?:\w+ )?first",
+        r"on condition that",
+        r"on the (?:understanding|proviso|condition) that",
+        r"(?:only|not) without (?:a|the) (?:mandate|consent|decision)",
+        r"(?:will|would|could) (?:not )?act (?:only )?(?:with|if|alone)",
+        r"would (?:first )?(?:require|need) (?:a|an|the)",
     ),
     words_of(
         "consider",
         ALONE,
-        r"(?:has|have|had) not (?:closed the (?:file|door|book)|shut the door|ruled (?:it|that|"
-        r"this|anything) "
-        r"out)|rules? nothing out|(?:is|are) still (?:thinking|looking|weighing|studying)|(?:is|"
-        r"are) "
-        r"(?:not )?against looking|(?:is|are|was|were) (?:examining|studying|weighing|"
-        r"considering) (?:the|it|"
-        r"this|that)|(?:should|must|can) be looked (?:into|at)|(?:willing|ready|"
-        r"prepared)(?:ness)? to (?:discuss|"
-        r"examine|consider|look|talk)|has sounded open|sounded open|keep(?:s|ing)? (?:\w+ "
-        r"){0,2}options open",
+        rf"{HAS} not (?:closed the (?:file|door|book)|shut the door)",
+        rf"{HAS} not ruled (?:it|that|this|anything) out",
+        r"has sounded open",
+        rf"{IS} (?:examining|studying|weighing|considering) (?:the|it|this|that)",
+        r"(?:is|are) (?:not )?against looking",
+        r"(?:is|are) still (?:thinking|looking|weighing|studying)",
+        r"keep(?:s|ing)? (?:\w+ ){0,2}options open",
+        r"rules? nothing out",
+        r"(?:should|must|can) be looked (?:into|at)",
+        r"sounded open",
+        r"(?:willing|ready|prepared)(?:ness)? to (?:discuss|examine|consider|look|talk)",
         strength="1",
     ),
     words_of(
         "split",
         ALONE,
-        rf"{BE} (?:torn|wavering|of two minds|in two minds|at odds)|waver(?:s|ed)|"
-        rf"sends? mixed "
-        r"signals|cannot make up its mind",
+        rf"{BE} (?:torn|wavering|of two minds|in two minds|at odds)",
+        r"cannot make up its mind",
+        r"sends? mixed signals",
+        r"waver(?:s|ed)",
         strength="1",
     ),
     words_of(
         "neutral",
         ALONE,
-        r"abstain(?:s|ed)|sit(?:s|ting) on the fence|(?:has|have|had) yet to (?:make up|decide|"
-        r"take)|took note|"
-        r"takes? note|declin(?:es|ed) to take sides|stop(?:s|ped) short of|tak(?:es|ing) no "
-        r"(?:side|position)|"
+        r"declin(?:es|ed) to take sides",
+        rf"{HAS} yet to (?:make up|decide|take)",
         r"keep(?:s|ing)? out of (?:it|the debate)",
+        r"sit(?:s|ting) on the fence",
+        r"stop(?:s|ped) short of",
+        r"takes? note",
+        r"tak(?:es|ing) no (?:side|position)",
+        r"took note",
+        r"abstain(?:s|ed)",
         strength="1",
     ),
 )

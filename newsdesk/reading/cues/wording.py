@@ -51,6 +51,9 @@ BE: Final = (
     r"(?:am|is|are|was|were|be|been|remains?|remained|stays?|had(?: long)? been|has(?: long)? been)"
     r"(?: \w+ly| still| also| rather)?"
 )
+IS: Final = r"(?:is|are|was|were)"
+HAS: Final = r"(?:has|have|had)"
+THEIR: Final = r"(?:its|his|her|their)"
 NOT: Final = (
     r"(?:do|does|did|would|will|could|can|is|are|was|were)(?: not|n['’]t| never)(?: \w+ly)?"
 )
