@@ -23,7 +23,6 @@ _IDIOMS: Final = words_of(
     ALONE,
     r"a non-?starter",
     r"bucked the trend",
-    r"can be counted on to object",
     r"dead on arrival",
     rf"(?:dig|dug)s? in {THEIR} heels",
     r"dr(?:ew|aws?) (?:a|the) (?:red )?line",

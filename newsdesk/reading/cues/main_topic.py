@@ -58,7 +58,7 @@ LOOSE: Final[tuple[Measure, ...]] = (
         (
             any_of(r"diplomats?", r"embass(?:y|ies)", r"attachés?", r"accredited \w+"),
             any_of(
-                r"curbs?|free(?:ly|dom)|journeys?|leash|limits?|restrict\w*|roam\w*|Schengen",
+                r"curbs?|free(?:ly|dom)|journeys?|limits?|restrict\w*|roam\w*|Schengen",
                 r"travel\w*|trips?|visas?",
             ),
         ),
@@ -67,7 +67,7 @@ LOOSE: Final[tuple[Measure, ...]] = (
     Measure(
         "diplomatic_measure",
         (
-            any_of(r"call(?:s|ed)? in", r"carpet|démarches?|expel\w*|notes?|protest\w*|summon\w*"),
+            any_of(r"call(?:s|ed)? in", r"démarches?|expel\w*|notes?|protest\w*|summon\w*"),
             any_of(
                 r"note of protest", r"protest notes?", r"ambassadors?|chargé\w*|diplomatic|envoys?"
             ),
@@ -112,7 +112,7 @@ LOOSE: Final[tuple[Measure, ...]] = (
     Measure(
         "force_posture",
         (
-            any_of(r"arm(?:s|ed(?! forces)|ing)?|missiles?|sting|strike|teeth|unarmed|weapons?"),
+            any_of(r"arm(?:s|ed(?! forces)|ing)?|missiles?|strike|teeth|unarmed|weapons?"),
             any_of(r"drones?", r"unmanned", r"uncrewed", r"Reapers?", r"watchers?"),
             any_of(r"circl\w+|eyes?|patrol\w*|reconnaissance|surveillance|watch\w*"),
         ),
@@ -155,7 +155,7 @@ LOOSE: Final[tuple[Measure, ...]] = (
             any_of(r"hybrid", r"sabotage", r"shadow war", r"gr[ea]y zone", r"cables?"),
             any_of(
                 r"hit(?:ting)? back",
-                r"answer\w*|cheek|cost|dearer|firm\w*|hard\w*|line|respond\w*|response|tough\w*",
+                r"answer\w*|cost|dearer|firm\w*|hard\w*|line|respond\w*|response|tough\w*",
             ),
         ),
     ),

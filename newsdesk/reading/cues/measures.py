@@ -65,7 +65,6 @@ _MISSILES = any_of(r"(?:cruise )?missiles?", r"rockets?", r"Raketen?", r"rakiet\
 OVER_UKRAINE = any_of(
     r"before (?:they|it) (?:enters?|reach(?:es)?|cross(?:es)?|arrives?)",
     r"(?:in|inside) (?:Ukrainian|Ukraine['’]s) (?:air ?space|sk(?:y|ies))",
-    r"over its neighbour",
     r"(?:over|above) (?:western |parts? of |part of )?(?:Ukraine|Ukrainian \w+)",
     r"(?:sky|skies|air ?space) of Ukraine",
     r"Ukrainian (?:air ?space|skies|sky|territory)",
@@ -123,7 +122,6 @@ _EXERCISES = any_of(
     r"(?:NATO |allied |military |joint )?(?:exercises?|drills?|manoeuvres|war games)"
 )
 _BORDERS = any_of(
-    r"border areas?",
     r"borders?|doorstep|fence|flank|frontiers?|Kaliningrad|remote|Suwa[lł]ki",
 )
 _DIPLOMATS = any_of(r"diplomats?['’]?", r"embassy staff")
@@ -160,7 +158,7 @@ _FIRMER = any_of(
 _RUNGS = any_of(
     r"between (?:inaction|doing nothing|nothing) and",
     r"graduated responses?",
-    r"(?:half a dozen|other|more) (?:other )?answers",
+    r"(?:more|other) answers",
     r"more (?:response )?(?:options|rungs|choices|tools)",
     r"(?:more|new) steps",
     r"(?:range|menu|toolbox|ladder) of (?:options|responses|measures)",

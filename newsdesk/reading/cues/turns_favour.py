@@ -54,10 +54,7 @@ MORE_FAVOUR: Final = (
         r"(?:the|its|his|her|their|an) (?:\w+ )?(?:appeal|plea|case|call|demand|request)",
         rf"(?:put|puts|set) {THEIR} (?:names?|signatures?) to",
         r"regret(?:s|ted) (?:the outcome|it|that|this)",
-        r"see the \w+ through",
-        r"sees? it through",
         r"(?:stands?|stood) (?:by|with|behind|up for)",
-        r"stop dithering",
         r"thank(?:s|ed) \w+ for",
         r"(?:will|would|intends? to|plans? to|is ready to|are ready to|was ready to|wants? to) "
         r"(?:take part|join|follow|host|contribute|sign|send|participate|vote for)(?! only)(?! if)",
@@ -76,7 +73,7 @@ MORE_FAVOUR: Final = (
         rf"{FINDS} (?:it |this |that |them |{PLAN} )?(?:\w+ ){{0,4}}(?:as )?(?:\w+ly )?{GOOD}",
         r"green light",
         r"(?:hand(?:s|ed)?|deliver(?:s|ed)?) (?:over )?a note",
-        r"(?:has|have) (?:\w+ )?(?:advocated|argued|championed|demanded|demanded)",
+        r"(?:has|have) (?:\w+ )?(?:advocated|argued|championed|demanded)",
         r"(?:has|have) (?:\w+ )?(?:pushed|pressed|pleaded|lobbied|called|campaigned) for",
         r"(?:introduc|tabl|submitt|present)(?:es|ed|s) (?:a|the|its|his|her) (?:\w+ )?"
         r"(?:bill|plan|proposal|motion|draft|paper|law)",
