@@ -20,7 +20,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from core.dates import human
-from core.exports import Export, parts_of
+from core.exports import Export, Part, parts_of
 from core.files.formats import FORMATS, Format, formats_of
 from core.files.response import COLUMNS, chosen_columns, file_of_query
 from core.filters import InvalidQuery, StrictFilterSet, answer
@@ -188,25 +188,33 @@ def feed_links(export: Export, query: str) -> list[FileLink]:
 def file_view(
     export: Export, rows: Callable[[], Any] | None = None
 ) -> Callable[..., HttpResponseBase]:
-    """The view of its files: the rows of the page, whole. A 400 in plain text says what is wrong.
-
-    `rows` gives what the filter narrows, where that is something else than the export's rows.
-    """
-    everything = rows or export.rows
-    if everything is None:
-        raise TypeError(f"{export.name} has no rows without a question.")
+    """The view of its files; see `file_response`."""
 
     @require_safe
     def view(request: HttpRequest, format: Format) -> HttpResponseBase:
-        try:
-            found = answer(
-                request, export.filters(), everything(), data_address=True, also=[COLUMNS]
-            ).qs
-            return file_of_query(chosen_columns(request, export), format, found)
-        except InvalidQuery as error:
-            return bad_query_response(error)
+        return file_response(request, export, format, rows)
 
     return view
+
+
+def file_response(
+    request: HttpRequest, export: Export, format: Format, rows: Callable[[], Any] | None = None
+) -> HttpResponseBase:
+    """The rows of the page, whole; of a part, those of the entries that the list would show.
+
+    A 400 in plain text says what is wrong. `rows` gives what the filter narrows, where that is
+    something else than the list's rows.
+    """
+    listed = export.owner if isinstance(export, Part) else export
+    everything = rows or listed.public
+    try:
+        found = answer(
+            request, listed.filters(), everything(), data_address=True, also=[COLUMNS]
+        ).qs
+        asked = export.rows_of(found) if isinstance(export, Part) else found
+        return file_of_query(chosen_columns(request, export), format, asked)
+    except InvalidQuery as error:
+        return bad_query_response(error)
 
 
 def bad_query_response(error: InvalidQuery) -> HttpResponse:

@@ -9,15 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path
-from django.views.decorators.http import require_safe
 
 from core.exports import Column, Export, Part, plain, public_id, register
-from core.files.formats import Format
-from core.files.response import COLUMNS, chosen_columns, file_of_query
-from core.filters import InvalidQuery, answer
-from core.listing import bad_query_response
+from core.listing import file_view
 
 
 def part(
@@ -76,27 +71,8 @@ def part_paths(prefix: str, *parts: Part) -> list[URLPattern]:
     return [
         path(
             f"{prefix}/{each.short}.<extension:format>",
-            part_file(each),
+            file_view(each),
             name=each.files.partition(":")[2],
         )
         for each in parts
     ]
-
-
-def part_file(part: Part) -> Callable[..., HttpResponseBase]:
-    """The view of its file: the rows of the entries that the query of the list chooses."""
-    owner, everything = part.owner, part.owner.rows
-    if everything is None:
-        raise TypeError(f"{owner.name} has no rows, so its parts have no file.")
-
-    @require_safe
-    def view(request: HttpRequest, format: Format) -> HttpResponseBase:
-        try:
-            entries = answer(
-                request, owner.filters(), everything(), data_address=True, also=[COLUMNS]
-            ).qs
-            return file_of_query(chosen_columns(request, part), format, part.rows_of(entries))
-        except InvalidQuery as error:
-            return bad_query_response(error)
-
-    return view

@@ -22,9 +22,7 @@ from django.views.decorators.http import require_safe
 from core.exports import Export, Part, parts_of
 from core.files.formats import Format, formats_of
 from core.files.reading import pieces
-from core.files.response import COLUMNS, chosen_columns, file_of_query
-from core.filters import InvalidQuery, answer
-from core.listing import FileLink, bad_query_response, data_query, list_context
+from core.listing import FileLink, data_query, file_response, list_context
 from core.rows import Row
 from overview.models import Release
 from overview.releases.actions import bundle_of, record_of
@@ -93,17 +91,12 @@ def release_member(request: HttpRequest, number: int, member: str) -> HttpRespon
 @require_safe
 def release_file(request: HttpRequest, number: int, table: str, format: Format) -> HttpResponseBase:
     """Rows of the release, chosen by the filters of the list; the same ones at any time."""
-    export, owner = _table(table)
+    export = _table(table)
     record = record_of(_release(number).number)
     with connected(record) as alias, reading(alias):
-        try:
-            entries = answer(
-                request, owner.filters(), owner.public(), data_address=True, also=[COLUMNS]
-            ).qs
-            rows = export.rows_of(entries) if isinstance(export, Part) else entries
-            response = file_of_query(chosen_columns(request, export), format, rows)
-        except InvalidQuery as error:
-            return bad_query_response(error)
+        response = file_response(request, export, format)
+    if not isinstance(response, StreamingHttpResponse):
+        return response
     content: Any = response.streaming_content
     response.streaming_content = streamed(record, iter(content))
     response["Content-Disposition"] = (
@@ -115,9 +108,9 @@ def release_file(request: HttpRequest, number: int, table: str, format: Format) 
 @require_safe
 def release_list(request: HttpRequest, number: int, table: str) -> HttpResponse:
     """The same as a page that can be cited."""
-    export, owner = _table(table)
+    export = _table(table)
     found = _release(number)
-    if export is not owner:
+    if isinstance(export, Part):
         raise Http404
     with connected(record_of(number)) as alias, reading(alias):
         context, status = list_context(
@@ -169,9 +162,9 @@ def _release(number: int) -> Release:
     return get_object_or_404(Release, number=number)
 
 
-def _table(path: str) -> tuple[Export, Export]:
-    """The table and the list whose filters choose its rows. Raises Http404."""
+def _table(path: str) -> Export:
+    """Raises Http404."""
     export = find(path)
     if export is None:
         raise Http404
-    return export, export.owner if isinstance(export, Part) else export
+    return export
