@@ -21,16 +21,17 @@ def part(
     title: str,
     columns: tuple[Column, ...],
     *,
-    app: str,
     rows: Callable[[], Any],
     link: str,
     order: tuple[str, ...] = ("pk",),
     prepare: Callable[[Any], Any] = lambda rows: rows,
     place: Callable[[Any], tuple[float, float] | None] | None = None,
+    app: str = "",
 ) -> Part:
     """Registers the table `short` of `owner`, whose rows name their entry by `link`.
 
-    Two columns come first: the lasting number of the row, and the public id of its entry.
+    Two columns come first: the lasting number of the row, and the public id of its entry. `app`
+    has the address of its file, where that is another one than its owner's.
     """
     one = owner.name.removesuffix("s")
     own = (
@@ -58,7 +59,7 @@ def part(
             place=place,
             key=("id",),
             page=owner.page,
-            files=f"{app}:{name}_file",
+            files=f"{app or owner.files.partition(':')[0]}:{name}_file",
             owner=owner,
             short=short,
             rows_of=rows_of,

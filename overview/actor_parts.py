@@ -22,7 +22,6 @@ ACTOR_PARTS = (
             plain("language", "Language", "BCP 47 tag."),
             plain("note", "Note", "Where it comes from, who uses it."),
         ),
-        app="overview",
         rows=Alias.objects.all,
         link="actor",
         order=("name", "pk"),
@@ -40,7 +39,6 @@ ACTOR_PARTS = (
             plain("note", "Note", "Remark on the membership."),
             SOURCE_IDS,
         ),
-        app="overview",
         rows=Membership.objects.published,
         link="member",
         order=("body", "starts_first", "pk"),
@@ -48,5 +46,5 @@ ACTOR_PARTS = (
             public_citations(MembershipCitation)
         ),
     ),
-    citations_of(ACTORS, ActorCitation, "actor", app="overview"),
+    citations_of(ACTORS, ActorCitation, "actor"),
 )

@@ -147,14 +147,13 @@ CITATION_COLUMNS = (
 )
 
 
-def citations_of(owner: Export, citation: type[Citation], link: str, *, app: str) -> Part:
+def citations_of(owner: Export, citation: type[Citation], link: str) -> Part:
     """Registers the table of the sources that entries of `owner` cite; `link` leads to them."""
     return part(
         owner,
         "citations",
         f"Citations of {owner.title.lower()}",
         CITATION_COLUMNS,
-        app=app,
         rows=lambda: citation._default_manager.filter(record__in=SourceRecord.objects.published()),
         link=link,
         order=("position", "pk"),

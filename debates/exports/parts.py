@@ -55,7 +55,6 @@ PROPOSAL_PARTS = (
             plain("note", "Note", "Remark, as pages show it."),
             SOURCE_IDS,
         ),
-        app="debates",
         rows=Milestone.objects.all,
         link="proposal",
         order=("reached_last", "position", "pk"),
@@ -70,7 +69,6 @@ PROPOSAL_PARTS = (
             *coded("role", "Role", PartyRole),
             plain("note", "Note", "Remark on the part."),
         ),
-        app="debates",
         rows=Party.objects.published,
         link="proposal",
         order=("role", "pk"),
@@ -85,7 +83,6 @@ PROPOSAL_PARTS = (
             id_of("other_id", "Other proposal", "Id of the other one.", "target", "proposals"),
             plain("note", "Note", "Remark on the relation."),
         ),
-        app="debates",
         rows=ProposalRelation.objects.published,
         link="source",
         prepare=lambda rows: rows.select_related("target"),
@@ -99,7 +96,6 @@ PROPOSAL_PARTS = (
             *coded("role", "Role", LinkRole),
             plain("note", "Note", "Remark on the link."),
         ),
-        app="debates",
         rows=ProposalEvent.objects.published,
         link="proposal",
         prepare=lambda rows: rows.select_related("event"),
@@ -113,13 +109,12 @@ PROPOSAL_PARTS = (
             plain("checked_on", "Checked on", "Day of the search that found nothing.", "date"),
             plain("note", "Note", "Where was looked, in which languages."),
         ),
-        app="debates",
         rows=_public_checks,
         link="proposal",
         order=("checked_on", "pk"),
         prepare=lambda rows: rows.select_related("actor"),
     ),
-    citations_of(PROPOSALS, ProposalCitation, "proposal", app="debates"),
+    citations_of(PROPOSALS, ProposalCitation, "proposal"),
 )
 
 EVENT_PARTS = (
@@ -131,7 +126,6 @@ EVENT_PARTS = (
             *actor_columns("actor", "Actor", "Who took part."),
             *coded("role", "Role", ParticipationRole),
         ),
-        app="debates",
         rows=Participation.objects.published,
         link="event",
         order=("role", "pk"),
@@ -145,12 +139,11 @@ EVENT_PARTS = (
             *uncertain_date("reached", "Reached", "When it was reached."),
             plain("wording", "Wording", "As reported."),
         ),
-        app="debates",
         rows=EventStep.objects.published,
         link="event",
         order=("position", "pk"),
     ),
-    citations_of(EVENTS, EventCitation, "event", app="debates"),
+    citations_of(EVENTS, EventCitation, "event"),
 )
 
 STATEMENT_PARTS = (
@@ -163,13 +156,12 @@ STATEMENT_PARTS = (
             id_of("incident_id", "Incident", "Id, if it is about one.", "incident", "incidents"),
             id_of("event_id", "Event", "Id, if it is about one.", "event", "events"),
         ),
-        app="debates",
         rows=StatementSubject.objects.published,
         link="statement",
         prepare=lambda rows: rows.select_related("proposal", "incident", "event"),
     ),
-    citations_of(STATEMENTS, StatementCitation, "statement", app="debates"),
+    citations_of(STATEMENTS, StatementCitation, "statement"),
 )
 
-POSITION_PARTS = (citations_of(POSITIONS, PositionCitation, "position_held", app="debates"),)
-RULE_PARTS = (citations_of(RULES, EngagementRuleCitation, "rule", app="debates"),)
+POSITION_PARTS = (citations_of(POSITIONS, PositionCitation, "position_held"),)
+RULE_PARTS = (citations_of(RULES, EngagementRuleCitation, "rule"),)

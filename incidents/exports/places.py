@@ -24,7 +24,6 @@ STATES = part(
         *coded("role", "Role", InvolvementRole),
         plain("is_main", "Main", "Whether it is the main state concerned.", "boolean"),
     ),
-    app="incidents",
     rows=Involvement.objects.published,
     link="incident",
     order=("-is_main", "pk"),
@@ -88,7 +87,6 @@ SITES = part(
         _of_site("coordinates_from", "Coordinates from", "Where the coordinates come from."),
         plain("is_main", "Main", "Whether it is the main site of the incident.", "boolean"),
     ),
-    app="incidents",
     rows=IncidentSite.objects.all,
     link="incident",
     order=("-is_main", "pk"),
@@ -96,4 +94,4 @@ SITES = part(
     place=_at,
 )
 
-CITATIONS = citations_of(INCIDENTS, IncidentCitation, "incident", app="incidents")
+CITATIONS = citations_of(INCIDENTS, IncidentCitation, "incident")
