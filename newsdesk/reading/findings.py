@@ -72,7 +72,6 @@ class Quotation:
     span: Span
     direct: bool
     speaker: str
-    speaker_span: Span | None
     target: str = ""
     office: str = ""
     hedge: str = "said"

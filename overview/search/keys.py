@@ -20,7 +20,3 @@ def key_of(day: date | None, kind: int, pk: int) -> int:
 
 def kind_in(key: int) -> int:
     return key >> ID_BITS & (1 << KIND_BITS) - 1
-
-
-def pk_in(key: int) -> int:
-    return key & (1 << ID_BITS) - 1

@@ -98,13 +98,13 @@ CLAUSE = "it would shoot down drones over its towns"
 )
 def test_a_quotation_needs_half_of_the_words_and_the_speaker(words, speaker, target, counts):
     label = QuotationLabel(at(CLAUSE), direct=False, speaker="pl")
-    quotation = Quotation(at(words), False, speaker, None, target)
+    quotation = Quotation(at(words), False, speaker, target)
     assert ended("quotations", {"quotations": (quotation,)}, quotations=(label,)) == counts
 
 
 def test_a_fragment_inside_a_quotation_that_was_found_is_no_error():
     label = QuotationLabel(at(CLAUSE), direct=False, speaker="pl")
-    read = tuple(Quotation(at(words), False, "", None, "NAA-1") for words in (CLAUSE, "drones"))
+    read = tuple(Quotation(at(words), False, "", "NAA-1") for words in (CLAUSE, "drones"))
     assert ended("quotations", {"quotations": read}, quotations=(label,)) == {"right": 1}
 
 
@@ -115,7 +115,7 @@ def test_a_fragment_inside_a_quotation_that_was_found_is_no_error():
 )  # fmt: skip
 def test_a_speaker_whom_the_record_does_not_know_goes_by_words(speaker, target, result):
     label = QuotationLabel(at(CLAUSE), direct=False, speaker="text:an aide")
-    quotation = Quotation(at(CLAUSE), False, speaker, None, target)
+    quotation = Quotation(at(CLAUSE), False, speaker, target)
     assert result in ended("quotations", {"quotations": (quotation,)}, quotations=(label,))
 
 
