@@ -10,13 +10,12 @@ from django.db.models import Prefetch
 
 from actors.models import Actor, Alias, Membership
 from actors.vocabularies import ActorKind, MembershipKind
-from core.exports import SOURCE_COUNTS, Column, Export, coded, listed, plain, register
-from core.spreadsheet import Cell
+from core.exports import SOURCE_COUNTS, Export, coded, id_of, listed, plain, register
 from core.vocabularies import Precision, PublishingStatus
 from debates.vocabularies import Stance
 from incidents.vocabularies import VerdictCode
 from overview.filters import ActorFilter, TimelineFilter
-from overview.public import STATE_OF, countries, public
+from overview.public import STATE_OF, countries
 from overview.timeline_query import Timeline
 from overview.vocabularies import EntryKind
 from sources.models import ActorCitation, source_counts
@@ -117,11 +116,6 @@ def _until(kind: MembershipKind) -> Any:
     return value
 
 
-def _home(actor: Any) -> Cell:
-    home = public(actor.belongs_to)
-    return home.public_id if home else ""
-
-
 UNTIL = "EDTF date. Empty: as far as known it lasts, if it ever began."
 
 ACTOR_COLUMNS = (
@@ -138,12 +132,12 @@ ACTOR_COLUMNS = (
     plain("iso2", "ISO code", "ISO 3166-1 alpha-2; states only."),
     plain("iso3", "ISO code of three letters", "ISO 3166-1 alpha-3; states only."),
     plain("wikidata_id", "Wikidata", "Identifier in Wikidata."),
-    Column(
+    id_of(
         "belongs_to",
         "Belongs to",
         "Id of the state or body that it belongs to.",
-        _home,
-        refers="actors",
+        "belongs_to",
+        "actors",
     ),
     listed(
         "countries",

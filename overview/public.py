@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from actors.exports import state_code
 from actors.models import Actor
-from actors.vocabularies import ActorKind
 
 # Enough for select_related: an office, its ministry, its state.
 STATE_OF = "belongs_to__belongs_to"
@@ -27,13 +27,4 @@ def public_ids(entities: Iterable[Any]) -> tuple[str, ...]:
 
 def countries(actors: Iterable[Actor | None]) -> tuple[str, ...]:
     """ISO codes of the states that `actors` are or belong to, over at most two steps."""
-    return tuple(dict.fromkeys(code for actor in actors if (code := _country(actor))))
-
-
-def _country(actor: Actor | None) -> str:
-    for _ in range(3):
-        actor = public(actor)
-        if actor is None or actor.kind == ActorKind.STATE:
-            break
-        actor = actor.belongs_to
-    return actor.iso2 if actor and actor.kind == ActorKind.STATE else ""
+    return tuple(dict.fromkeys(code for actor in actors if (code := state_code(actor))))

@@ -12,6 +12,7 @@ from core.exports import (
     Column,
     Export,
     coded,
+    id_of,
     listed,
     plain,
     register,
@@ -183,15 +184,7 @@ COLUMNS = (
     plain("damage", "Damage", "Damage, in words."),
     plain("conflict_note", "Where accounts differ", "Disagreements and errors in circulation."),
     *SOURCE_COUNTS,
-    Column(
-        "part_of",
-        "Part of",
-        "Id of the incident that this is part of.",
-        lambda incident: (
-            incident.parent.public_id if incident.parent and incident.parent.is_published else ""
-        ),
-        refers="incidents",
-    ),
+    id_of("part_of", "Part of", "Id of the incident that this is part of.", "parent", "incidents"),
     plain("published_at", "Published", "When it was published here, UTC.", "datetime"),
     plain("updated_at", "Updated", "When it last changed here, UTC.", "datetime"),
     plain("summary", "Summary", "What happened, in a few neutral sentences."),
