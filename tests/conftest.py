@@ -7,6 +7,7 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 
 from tests.prepared import tables_in_tests
+from tests.prepared_postgres import template_database
 
 # Playwright runs an event loop in the thread of the test; Django would refuse the database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -81,11 +82,13 @@ def made_once(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings, made_once):
-    """On SQLite each process gets a copy of tables that were made once: that takes long."""
+def django_db_modify_db_settings(django_db_modify_db_settings, made_once, django_db_blocker):
+    """Each process gets a copy of tables that were made once: that takes long."""
     from django.db import connection
 
-    if connection.vendor != "sqlite":
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock():
+            connection.settings_dict["TEST"]["TEMPLATE"] = template_database()
         yield
         return
     with tables_in_tests(made_once):

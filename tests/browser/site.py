@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.prepared import ROOT, environment
+from tests.prepared import ROOT, address, environment
 
 
 @contextmanager
@@ -20,7 +20,7 @@ def serving(database: Path) -> Iterator[str]:
     """The address of the site with this database, without a slash at its end."""
     command = [sys.executable, __file__]
     with subprocess.Popen(
-        command, cwd=ROOT, env=environment(database), stdout=subprocess.PIPE, text=True
+        command, cwd=ROOT, env=environment(address(database)), stdout=subprocess.PIPE, text=True
     ) as server:
         assert server.stdout
         try:
