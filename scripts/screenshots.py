@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tests.browser.site import serving  # noqa: E402
-from tests.prepared import environment, starter_database  # noqa: E402
+from tests.prepared import address, environment, starter_database  # noqa: E402
 
 FOLDER = Path(os.environ.get("SHOTS", ROOT / "docs" / "screenshots"))
 # Name: path. Each is taken wide and light; those of NARROW also as a telephone shows them.
@@ -78,7 +78,7 @@ def run(script: str, database: Path) -> str:
     """What it prints: the key of a session in which somebody is logged in, at its end."""
     return subprocess.run(
         [sys.executable, ROOT / "scripts" / script],
-        env=environment(database),
+        env=environment(address(database)),
         check=True,
         capture_output=True,
         text=True,

@@ -45,6 +45,13 @@ def test_the_record_has_what_the_files_have():
     assert EngagementRule.objects.filter(starter_key__regex=r"^ROE-\d+$").count() == 5
 
 
+def test_all_that_the_loader_made_is_there_and_can_be_found(loaded, client):
+    assert sum(loaded.made.values()) > 1000
+    for kind, count in loaded.made.items():
+        assert kind._base_manager.count() == count, kind
+    assert "NAI-2025-0030" in client.get("/search/?q=drones+poland").content.decode()
+
+
 def test_loading_again_changes_nothing():
     before, times = counts(), stamps()
     result = load(DATA, now=NOW + timedelta(days=1))

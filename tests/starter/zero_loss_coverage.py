@@ -69,10 +69,13 @@ def at_line(section, line, ids_of):
     for citation, owner in OWNERS.items():
         for cited in citation.objects.filter(record=record, locator=line).select_related(owner):
             found.add(getattr(cited, owner).starter_key.split("/")[0])
-    found.update(key for key in CHECKS if any(c.locator == line for c in checked(key, record)))
-    for cited in ActorCitation.objects.filter(record=record, locator=line):
+    checks = [key for key in CHECKS if CHECKS[key]["article"] == section]
+    found.update(key for key in checks if any(c.locator == line for c in checked(key, record)))
+    here = ActorCitation.objects.filter(record=record, locator=line)
+    for cited in here.select_related("actor"):
         found.update(ids_of(cited.actor))
-        found.update(key for key in NAMES if cited in printed(key))
+        named = [key for key in NAMES if NAMES[key]["actor"] == cited.actor.key]
+        found.update(key for key in named if cited in printed(key))
     widgets = re.search(r"lines (\d+)-(\d+) are its page widgets", record.outlet_note)
     if widgets and int(widgets[1]) <= int(line[1:]) <= int(widgets[2]):
         found.add("page widget")
