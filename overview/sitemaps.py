@@ -17,7 +17,16 @@ from django.views.decorators.http import require_safe
 from actors.models import Actor
 from debates.models import Debate, EngagementRule, Event, Proposal, Statement
 from incidents.models import Incident
+from overview.registry import registered
 from sources.models import SourceRecord
+
+OTHER_PAGES = (
+    "overview:home",
+    "overview:map",
+    "overview:data",
+    "overview:releases",
+    "overview:codebook",
+)
 
 
 class Entries(Sitemap):
@@ -42,26 +51,11 @@ class Entries(Sitemap):
 
 
 class Pages(Sitemap):
-    """The pages that are always there."""
+    """The pages that are always there: those of lists, and a few that are none."""
 
     def items(self) -> list[str]:
-        return [
-            "overview:home",
-            "overview:timeline",
-            "overview:map",
-            "incidents:list",
-            "debates:positions",
-            "debates:position_list",
-            "debates:proposals",
-            "debates:statements",
-            "debates:events",
-            "debates:rules",
-            "overview:actors",
-            "sources:list",
-            "overview:data",
-            "overview:codebook",
-            "overview:changes",
-        ]
+        lists = {export.page for export in registered() if export.files}
+        return [*OTHER_PAGES, *sorted(lists)]
 
     def location(self, item: str) -> str:
         return reverse(item)

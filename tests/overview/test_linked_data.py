@@ -8,9 +8,11 @@ import pytest
 from django.contrib.sitemaps import Sitemap
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from lxml import etree
 
 from core.publishing import withdraw
+from overview.registry import registered
 from tests.factories import (
     make_actor,
     make_event,
@@ -127,6 +129,15 @@ def test_the_map_of_the_site_leads_to_every_published_entry_and_no_other(client)
     assert draft.public_id not in text
     assert gone.public_id not in text
     assert all(client.get(place).status_code == 200 for place in found)
+
+
+def test_the_map_of_the_site_leads_to_the_page_of_every_list_with_files(client):
+    found = places(client, "/sitemap-pages.xml")
+    lists = {reverse(export.page) for export in registered() if export.files}
+    assert {f"http://testserver{page}" for page in lists} <= set(found)
+    assert "http://testserver/data/releases/" in found
+    assert len(set(found)) == len(found)
+    assert "http://testserver/search/" not in found
 
 
 def test_a_large_map_is_cut_and_its_cost_does_not_grow(client, monkeypatch):
