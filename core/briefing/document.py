@@ -13,7 +13,6 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from core.briefing.markdown import cells
 from core.briefing.parts import Briefing
 from core.citing import SITE
 
@@ -84,7 +83,7 @@ def _positions(made: Any, briefing: Briefing) -> None:
     _repeat(table.rows[0])
     for held in briefing.positions:
         *texts, last = table.add_row().cells
-        for cell, text in zip(texts, cells(held), strict=True):
+        for cell, text in zip(texts, held.cells(), strict=True):
             cell.text = _text(text)
         last.text = ", ".join(map(str, held.notes))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from core.briefing.parts import Briefing, Held
+from core.briefing.parts import Briefing
 from core.citing import SITE
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&+=-])|^(\d+)([.)])")
@@ -43,7 +43,7 @@ def _lines(briefing: Briefing) -> Iterator[str]:
         yield _row(briefing.heads)
         yield _row(["---"] * len(briefing.heads))
     for held in briefing.positions:
-        yield _row([*map(plain, cells(held)), _notes(held.notes)])
+        yield _row([*map(plain, held.cells()), _notes(held.notes)])
     yield "\n## Method\n"
     yield from (f"- {plain(text)}" for text in briefing.method)
     if briefing.footnotes:
@@ -51,18 +51,6 @@ def _lines(briefing: Briefing) -> Iterator[str]:
     for note in briefing.footnotes:
         address = f" <{_address(note.url)}>" if note.url else ""
         yield f"[^{note.number}]: {plain(note.text)} Code {note.code}.{address}"
-
-
-def cells(held: Held) -> tuple[str, ...]:
-    """Of the table of positions, all but its numbers of sources."""
-    return (
-        held.actor,
-        held.subject,
-        held.stance,
-        held.condition,
-        held.as_of,
-        held.reported_by,
-    )
 
 
 def plain(text: str) -> str:

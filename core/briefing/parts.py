@@ -50,6 +50,10 @@ class Held:
     reported_by: str
     notes: tuple[int, ...] = ()
 
+    def cells(self) -> tuple[str, ...]:
+        """In the order of `HEADS`, all but the numbers of sources."""
+        return self.actor, self.subject, self.stance, self.condition, self.as_of, self.reported_by
+
 
 HEADS = ("Actor", "Proposal or question", "Stance", "Condition", "As of", "Reported by", "Sources")
 
