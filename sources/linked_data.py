@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
+
 from core.linked_data import Data, thing
 from sources.references import UNUSABLE
 from sources.vocabularies import SourceKind
@@ -12,7 +14,7 @@ from sources.vocabularies import SourceKind
 def source_data(record: Any) -> Data:
     """`record` comes with its publisher."""
     at = None if record.published_quality in UNUSABLE else record.published_on_page
-    page = f"/sources/{record.public_id}/"
+    page = reverse("sources:detail", args=[record.public_id])
     return thing(
         "NewsArticle" if record.kind == SourceKind.ARTICLE else "CreativeWork",
         identifier=record.public_id,
