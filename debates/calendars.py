@@ -7,10 +7,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from core.citing import SITE
-from core.filters import InvalidQuery, answer
-from core.listing import bad_query_response, chosen_in_words
-from core.syndication.calendars import MOST, Planned, calendar_response
+from core.syndication.calendars import Planned
+from core.syndication.lists import list_calendar
 from core.syndication.writing import feed_view
 from debates.filters import EventFilter
 from debates.models import Event
@@ -18,22 +16,20 @@ from debates.rows import event_row, events_for_lists
 from debates.vocabularies import EventStatus
 
 TENTATIVE = frozenset({EventStatus.REPORTED, EventStatus.ANNOUNCED, EventStatus.DRAFTED})
-ABOUT = (
-    "Events with a date. Those not known to the day are spans, with the date in words. "
-    f"At most {MOST:,}, latest dates first."
-)
 
 
 @feed_view
 def event_calendar(request: HttpRequest) -> HttpResponse:
     """The same events as the page, those with a date, as a calendar to subscribe to."""
-    events = events_for_lists(Event.objects.published().exclude(held=""))
-    try:
-        found = answer(request, EventFilter, events, data_address=True)
-    except InvalidQuery as error:
-        return bad_query_response(error)
-    title = f"{SITE}: events{chosen_in_words(request, found)}"
-    return calendar_response(request, "events", title, ABOUT, map(planned_event, found.qs[:MOST]))
+    return list_calendar(
+        request,
+        name="events",
+        title="events",
+        about="Events with a date.",
+        filterset=EventFilter,
+        queryset=events_for_lists(Event.objects.published().exclude(held="")),
+        planned=planned_event,
+    )
 
 
 def planned_event(event: Any) -> Planned:

@@ -6,10 +6,8 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 
-from core.citing import SITE
-from core.filters import InvalidQuery, answer
-from core.listing import bad_query_response, chosen_in_words
-from core.syndication.calendars import MOST, Planned, calendar_response
+from core.syndication.calendars import Planned
+from core.syndication.lists import list_calendar
 from core.syndication.writing import feed_view
 from core.vocabulary import label_of
 from overview.entries import Entry
@@ -18,10 +16,6 @@ from overview.timeline_query import Timeline, Wanted
 from overview.vocabularies import EntryKind
 
 HELD_OR_DECIDED = frozenset({EntryKind.EVENT.value, EntryKind.MILESTONE.value})
-ABOUT = (
-    "Events and steps of proposals, or the kinds of entry that the filter names. Dates that are "
-    f"not known to the day are spans, with the date in words. At most {MOST:,}, latest dates first."
-)
 
 
 class CalendarFilter(TimelineFilter):
@@ -38,13 +32,15 @@ class CalendarFilter(TimelineFilter):
 @feed_view
 def timeline_calendar(request: HttpRequest) -> HttpResponse:
     """What was and will be held and decided; a 400 that names what it doesn't understand."""
-    try:
-        found = answer(request, CalendarFilter, Timeline.public(), data_address=True)  # type: ignore[arg-type]
-    except InvalidQuery as error:
-        return bad_query_response(error)
-    title = f"{SITE}: events and decisions{chosen_in_words(request, found)}"
-    planned = map(planned_entry, found.qs[:MOST])
-    return calendar_response(request, "timeline", title, ABOUT, planned)
+    return list_calendar(
+        request,
+        name="timeline",
+        title="events and decisions",
+        about="Events and steps of proposals, or the kinds of entry that the filter names.",
+        filterset=CalendarFilter,
+        queryset=Timeline.public(),
+        planned=planned_entry,
+    )
 
 
 def planned_entry(entry: Entry) -> Planned:

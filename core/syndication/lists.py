@@ -1,4 +1,4 @@
-"""The feed of a list: the entries that its filters leave, those that changed last first."""
+"""The feed and the calendar of a list: the entries that its filters leave, the latest first."""
 
 from __future__ import annotations
 
@@ -11,12 +11,18 @@ from django.utils.html import format_html, format_html_join
 
 from core.citing import SITE
 from core.exports import Export
-from core.filters import InvalidQuery, answer
+from core.filters import InvalidQuery, StrictFilterSet, answer
 from core.listing import bad_query_response, chosen_in_words
 from core.rows import Row
 from core.syndication.addresses import Form
+from core.syndication.calendars import MOST as MOST_PLANNED
+from core.syndication.calendars import Planned, calendar_response
 from core.syndication.writing import MOST, Feed, Item, feed_response
 
+DATES = (
+    "Dates that are not known to the day are spans, with the date in words. "
+    f"At most {MOST_PLANNED:,}, latest dates first."
+)
 NOTE = f"At most the {MOST} that came or changed last; times are UTC."
 
 
@@ -48,6 +54,33 @@ def list_feed(
         items=[_item(entity, row(entity), text) for entity in filterset.qs.latest_changed(MOST)],
     )
     return feed_response(request, form, feed)
+
+
+def list_calendar(
+    request: HttpRequest,
+    *,
+    name: str,
+    title: str,
+    about: str,
+    filterset: type[StrictFilterSet],
+    queryset: Any,
+    planned: Callable[[Any], Planned],
+) -> HttpResponse:
+    """The latest dates among `queryset` that the filters leave; a 400 that names what is wrong.
+
+    `name` is that of the file, `about` what the calendar holds.
+    """
+    try:
+        found = answer(request, filterset, queryset, data_address=True)
+    except InvalidQuery as error:
+        return bad_query_response(error)
+    return calendar_response(
+        request,
+        name,
+        f"{SITE}: {title}{chosen_in_words(request, found)}",
+        f"{about} {DATES}",
+        map(planned, found.qs[:MOST_PLANNED]),
+    )
 
 
 def _item(entity: Any, row: Row, text: Callable[[Any], str]) -> Item:
