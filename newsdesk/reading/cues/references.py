@@ -4,11 +4,11 @@ import re
 from typing import Final
 
 _THINGS: Final = (
-    r"idea|plans?|proposals?|measures?|move|steps?|requests?|remarks?|talks|change|initiative|"
-    r"scheme|suggestion|article|ritual|appeal|call|approach|rules|project|concept|notion|option|"
-    r"debate|draft|bill|law|vote|scheme|deal|decision|offer|course|thought|text|project|matter|"
-    r"aim|line|demand|package|letter|motion|paper|"
-    r"amendments?|consultations|exercises|drills|missions?|consideration|view|restrictions?|curbs"
+    r"aim|amendments?|appeal|approach|article|bill|call|change|concept|consideration|"
+    r"consultations|course|curbs|deal|debate|decision|demand|draft|drills|exercises|idea|"
+    r"initiative|law|letter|line|matter|measures?|missions?|motion|move|notion|offer|option|"
+    r"package|paper|plans?|project|proposals?|remarks?|requests?|restrictions?|ritual|rules|"
+    r"scheme|steps?|suggestion|talks|text|thought|view|vote"
 )
 # What stands for a proposal that was spoken of before.
 ANAPHOR = re.compile(
@@ -24,9 +24,8 @@ BETWEEN = re.compile(r"\b(?:if|whether|when|unless|until|because|before|after|wh
 # A clause that begins so states nobody's stance.
 ASKED = re.compile(r"\s*(?:and |but )?(?:[Ww]hether|[Aa]sked)\b")
 CONDITION = re.compile(
-    r"\b(?:only )?(?:if|when|once|provided(?: that)?|unless|on (?:the )?(?:condition|"
-    r"understanding|proviso) that|"
-    r"(?:so|as) long as)\s+"
+    r"\b(?:only )?(?:if|when|once|provided(?: that)?|unless|(?:so|as) long as|"
+    r"on (?:the )?(?:condition|understanding|proviso) that)\s+"
     r"(?P<words>[^.;]+?)(?=[.;]|, (?:and|but|while|he|she|they|a|an|the|his|her)\b|\Z)"
 )
 # Makes a condition of what was favoured before it.
@@ -36,6 +35,6 @@ PROVIDED = re.compile(
 )
 # What stands behind these words, with no comma between, is no more than a condition.
 UNDER_CONDITION = re.compile(
-    r"\b(?:if|provided|unless|whether|so long as|as long as|despite|in spite of|instead of|rather "
-    r"than)\b[^,]*\Z"
+    r"\b(?:as long as|despite|if|in spite of|instead of|provided|rather than|so long as|unless|"
+    r"whether)\b[^,]*\Z"
 )
