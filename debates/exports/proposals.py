@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Prefetch
@@ -18,10 +19,9 @@ from core.exports import (
     public_id,
     public_title,
     register,
+    uncertain_date,
 )
 from core.spreadsheet import Cell
-from core.vocabularies import Precision
-from core.vocabulary import label_of
 from debates.exports.shared import (
     TIMES,
     ids,
@@ -103,17 +103,19 @@ def _other_parties(proposal: Any) -> Iterable[str]:
     )
 
 
-def _of_stage(name: str) -> Any:
+def _of_stage(column: Column, name: str) -> Column:
+    """A column of milestones, read of the latest one of a proposal; empty where there is none."""
+
     def value(proposal: Any) -> Cell:
         milestone = latest_milestone(proposal)
-        return getattr(milestone, name) if milestone else None
+        return column.value(milestone) if milestone else None
 
-    return value
+    return replace(column, name=name, value=value)
 
 
-def _stage_text(proposal: Any) -> str:
-    milestone = latest_milestone(proposal)
-    return milestone.get_reached_display() if milestone else ""  # type: ignore[attr-defined]
+def _stage_date() -> Iterable[Column]:
+    for column in uncertain_date("reached", "Latest milestone, date", "When it was reached."):
+        yield _of_stage(column, column.name.replace("reached", "stage_on"))
 
 
 def _milestones(proposal: Any) -> Iterable[str]:
@@ -138,58 +140,8 @@ COLUMNS = (
         lambda row: public_id(row.debate),
     ),
     Column("debate", "Debate, title", "Title of it.", lambda row: public_title(row.debate)),
-    Column(
-        "stage",
-        "Latest milestone",
-        "Milestone kind, code.",
-        lambda row: row.stage or "",
-        codes=MilestoneKind,
-    ),
-    Column(
-        "stage_label",
-        "Latest milestone, in words",
-        "Milestone kind, label.",
-        lambda row: label_of(MilestoneKind, row.stage or ""),
-    ),
-    Column("stage_on", "Latest milestone, date", "EDTF (levels 0 and 1).", _of_stage("reached")),
-    Column(
-        "stage_on_precision",
-        "Latest milestone, precision",
-        "Date precision, code.",
-        _of_stage("reached_precision"),
-        codes=Precision,
-    ),
-    Column(
-        "stage_on_first",
-        "Latest milestone, first day",
-        "First calendar day that the date allows, at the place. Empty: open or not known.",
-        _of_stage("reached_first"),
-        "date",
-    ),
-    Column(
-        "stage_on_last",
-        "Latest milestone, last day",
-        "Last calendar day that the date allows, at the place. Empty: open or not known.",
-        _of_stage("reached_last"),
-        "date",
-    ),
-    Column(
-        "stage_on_earliest",
-        "Latest milestone, earliest",
-        "Earliest instant that the date allows, UTC. Empty: open or not known.",
-        _of_stage("reached_earliest"),
-        "datetime",
-    ),
-    Column(
-        "stage_on_latest",
-        "Latest milestone, latest",
-        "Latest instant that the date allows, UTC. Empty: open or not known.",
-        _of_stage("reached_latest"),
-        "datetime",
-    ),
-    Column(
-        "stage_on_text", "Latest milestone, in words", "The date as pages show it.", _stage_text
-    ),
+    *coded("stage", "Latest milestone", MilestoneKind),
+    *_stage_date(),
     listed("milestones", "Milestones", "All of them: EDTF, kind and venue.", _milestones),
     *_party_columns(PartyRole.INITIATOR, "initiators"),
     *_party_columns(PartyRole.BACKER, "backers"),
@@ -240,11 +192,13 @@ COLUMNS = (
     ids_column("position_ids", "positions on it", lambda row: row.shown_positions, own=False),
     *SOURCE_COUNTS,
     *TIMES,
-    Column(
+    _of_stage(
+        plain(
+            "venue",
+            "Latest milestone, venue",
+            "Where it was reached: a stage reached in one body is not one of another.",
+        ),
         "stage_venue",
-        "Latest milestone, venue",
-        "Where it was reached: a stage reached in one body is not one of another.",
-        _of_stage("venue"),
     ),
 )
 
