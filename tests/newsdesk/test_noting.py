@@ -1,15 +1,12 @@
 """What is stored of a reading, what a person decides about it, and what later texts change."""
 
-from datetime import date, datetime
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 from django.utils import timezone
 
-from incidents.models import Site
-from newsdesk import actions, gazetteer
+from newsdesk import actions
 from newsdesk.reading.findings import (
     Candidate,
     Cue,
@@ -25,10 +22,9 @@ from newsdesk.reading.keys import find_by_key, key_of
 from newsdesk.reading_of import article_of, decisions_on, findings_of
 from sources.actions import put_in, reject
 from sources.enriching import enrich_pending
-from sources.models import Enrichment, SourceRecord
+from sources.models import SourceRecord
 from tests import factories as make
 from tests.races import race
-from tests.rows import make_row
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -47,13 +43,6 @@ def reads(monkeypatch):
     monkeypatch.setattr("newsdesk.noting.read", read)
     monkeypatch.setattr("newsdesk.reading_of.read", read)
     return found
-
-
-@pytest.mark.parametrize(
-    ("tag", "language"), [("nb-NO", "no"), ("nn", "no"), ("de-AT", "de"), ("EN", "en"), ("", "")]
-)
-def test_readers_are_given_the_language_in_two_letters(tag, language):
-    assert article_of(make.make_record(language=tag)).language == language
 
 
 @pytest.fixture
@@ -245,76 +234,3 @@ def test_of_two_decisions_at_the_same_moment_one_is_refused(reads, editor):
     seen = {"record": record, "article": article_of(record), "finding": MENTION, "by": editor}
     outcomes = race(lambda: actions.accept_finding(**seen), lambda: actions.dismiss_finding(**seen))
     assert [type(one) for one in outcomes].count(actions.AlreadyDecided) == 1
-
-
-def test_an_article_has_its_paragraphs_and_the_day_on_its_page():
-    record = make.make_record(
-        title="Title", content_html="<p>One &amp; two.</p><p>Three.</p>", language="en",
-        published_on_page=datetime(2025, 9, 22, 23, 30, tzinfo=timezone.get_default_timezone()),
-    )  # fmt: skip
-    article = article_of(record)
-    assert article.words == "Title\n\nOne & two.\n\nThree."
-    assert (article.published, article.language) == (date(2025, 9, 22), "en")
-
-
-def test_the_text_of_the_page_is_read_rather_than_that_of_the_feed():
-    record = make.make_record(content_html="<p>Short.</p>")
-    Enrichment.objects.create(
-        record=record, revision=1, kind="full_text", outcome="found", text="<p>Long.</p>",
-        finished_at=NOW,
-    )  # fmt: skip
-    assert article_of(record).body == "Long."
-    record.revision = 2
-    assert article_of(record).body != "Long."
-
-
-def test_names_are_built_again_only_when_something_changed(django_assert_num_queries):
-    actor = make.make_actor(name="Straża")
-    first = gazetteer.names()
-    with django_assert_num_queries(1):
-        assert gazetteer.names() is first
-    actor.aliases.create(name="Stracha")
-    assert gazetteer.names().actors[actor.public_id].aliases == ("Stracha",)
-
-
-def test_names_of_a_transaction_that_failed_are_forgotten():
-    def known():
-        return {row.name for row in gazetteer.names().actors.values()}
-
-    with transaction.atomic():
-        make.make_actor(name="Straża")
-        assert known() == {"Straża"}
-        transaction.set_rollback(True)
-    make.make_actor(name="Patrol")
-    assert known() == {"Patrol"}
-
-
-def test_names_take_few_queries_however_many_there_are(django_assert_num_queries):
-    def add():
-        body = make.make_actor(kind="organisation")
-        make.make_actor(kind="official", belongs_to=body).aliases.create(name="X")
-        make_row(Site, country=make.make_actor())
-        make.make_proposal()
-
-    add()
-    with django_assert_num_queries(8):
-        gazetteer.build()
-    add()
-    with django_assert_num_queries(8):
-        gazetteer.build()
-
-
-def test_an_official_of_a_ministry_is_of_its_state():
-    state = make.make_actor(kind="state")
-    body = make.make_actor(kind="organisation", belongs_to=state)
-    person = make.make_actor(kind="official", belongs_to=body)
-    assert gazetteer.build().actors[person.public_id].state == state.public_id
-
-
-def test_an_operation_is_known_by_the_name_in_the_title():
-    event = make.make_event(kind="operation_launch", title="NATO starts Eastern Sentry")
-    make.make_event(kind="summit", title="Leaders meet in New York")
-    operations = [row for row in gazetteer.build().others if row.kind == "operation"]
-    assert [(row.target, row.names) for row in operations] == [
-        (event.public_id, ("Eastern Sentry",))
-    ]

@@ -1,79 +1,25 @@
 """What is deleted after its time, and what never is."""
 
-from datetime import UTC, datetime, timedelta
-from io import StringIO
-
 import pytest
-from django.core.management import call_command
 
-from core.relations import pointers, stays
 from newsdesk.models import Suggestion
 from sources import actions, retention
 from sources.models import (
     Enrichment,
-    FetchAttempt,
     RawBody,
     Sighting,
     Sketch,
     SketchHash,
     SourceRecord,
     SourceRevision,
-    TermList,
     Tombstone,
 )
 from sources.retention import Rules, prune
 from tests.factories import make_editor, make_incident, make_record
 from tests.rows import make_feed, make_row
+from tests.sources.old_rows import NOW, RULES, ago, attempt, body, left_out, sighting, text_in
 
 pytestmark = pytest.mark.django_db
-NOW = datetime(2030, 7, 1, 12, tzinfo=UTC)
-DAY = timedelta(days=1)
-RULES = Rules(attempts=90 * DAY, bodies=30 * DAY, left_out=365 * DAY)
-EVIDENCE = [field for field in pointers(SourceRecord) if not stays(field)]
-# What a row that points at another record has to be besides.
-FITTING = {
-    "upstream": lambda record: {"originality": "relay", "origin": record},
-    "origin": lambda record: {"originality": "relay", "upstream": record},
-    "duplicate_of": lambda record: {"triage": "duplicate", "published": False},
-    "merged_into": lambda record: {"status": "withdrawn", "withdrawal_reason": "Same."},
-}
-
-
-def ago(days):
-    return NOW - days * DAY
-
-
-def attempt(feed, seq, days, outcome="failed", **fields):
-    at = ago(days)
-    return FetchAttempt.objects.create(
-        feed=feed, lease_seq=seq, started_at=at, finished_at=at, outcome=outcome, **fields
-    )
-
-
-def body(days=31):
-    return make_row(RawBody, fetched_at=ago(days))
-
-
-def text_in(raw, record, number=1):
-    return SourceRevision.objects.create(
-        record=record, number=number, title="Report", content_hash="0", seen_at=NOW, body=raw
-    )
-
-
-def left_out(days=400, **fields):
-    return make_record(
-        published=False, triage="filtered", filtered_by="No term.", first_seen_at=ago(days),
-        **fields,
-    )  # fmt: skip
-
-
-def sighting(record, feed=None, key=""):
-    key = key or f"guid:{record.pk}"
-    return Sighting.objects.create(
-        feed=feed or make_feed(), record=record, key=key, first_seen_at=NOW, last_seen_at=NOW
-    )
-
-
 # Attempts
 
 
@@ -235,96 +181,3 @@ def test_an_address_that_another_record_has_is_not_buried():
     assert prune(NOW, rules=RULES).records == 1
     assert Tombstone.objects.count() == 1
     assert SourceRecord.objects.filter(pk=other.pk).exists()
-
-
-# Evidence
-
-
-@pytest.mark.parametrize("field", EVIDENCE, ids=str)
-def test_evidence_that_anything_points_at_is_never_pruned(field):
-    """By every foreign key that there is, and every one that is added later."""
-    record = left_out()
-    raw = body(days=5000)
-    text_in(raw, record)
-    more = FITTING.get(field.name, lambda record: {})(record)
-    make_row(field.model, **{field.name: record, **more})
-    pruned = prune(NOW, rules=Rules(DAY, DAY, DAY))
-    assert (pruned.records, pruned.bodies) == (0, 0)
-    assert SourceRecord.objects.filter(pk=record.pk).exists()
-    assert RawBody.objects.filter(pk=raw.pk).exists()
-
-
-def test_there_are_many_ways_to_be_evidence():
-    names = {str(field) for field in EVIDENCE}
-    assert {"incidents.IncidentCitation.record", "sources.SourceRecord.upstream"} <= names
-
-
-# The run
-
-
-@pytest.fixture
-def plenty(monkeypatch):
-    """Some of everything that goes, more than fits in one transaction."""
-    monkeypatch.setattr(retention, "BATCH", 2)
-    monkeypatch.setattr(retention, "BODIES_AT_ONCE", 2)
-    feed = make_feed()
-    for seq in range(25):
-        attempt(feed, seq, days=200)
-    for _ in range(5):
-        record = left_out()
-        sighting(record, feed)
-        text_in(body(), record)
-
-
-def counts(pruned):
-    return pruned.attempts, pruned.records, pruned.bodies
-
-
-def test_a_dry_run_counts_and_deletes_nothing(plenty):
-    before = (FetchAttempt.objects.count(), SourceRecord.objects.count(), RawBody.objects.count())
-    assert counts(prune(NOW, rules=RULES, dry_run=True)) == (5, 5, 5)
-    assert before == (25, 5, 5)
-    assert Tombstone.objects.count() == 0
-    assert counts(prune(NOW, rules=RULES)) == (5, 5, 5)
-    assert counts(prune(NOW, rules=RULES)) == (0, 0, 0)
-
-
-@pytest.mark.parametrize("batches", [0, 1, 4, 8])
-def test_a_run_that_is_ended_anywhere_leaves_whole_rows_and_the_next_one_finishes(plenty, batches):
-    asked = iter(range(1000))
-    first = prune(NOW, rules=RULES, stop=lambda: next(asked) >= batches)
-    for record in SourceRecord.objects.all():
-        assert record.sightings.count() == record.revisions.count() == 1
-    assert Tombstone.objects.count() == 2 * first.records
-    second = prune(NOW, rules=RULES)
-    assert [a + b for a, b in zip(counts(first), counts(second), strict=True)] == [5, 5, 5]
-
-
-def test_a_failure_in_the_middle_of_a_purge_leaves_the_batch_as_it_was(plenty, monkeypatch):
-    def fail(*arguments, **options):
-        raise OSError("disk full")
-
-    monkeypatch.setattr(retention, "_own_rows", fail)
-    with pytest.raises(OSError, match="disk full"):
-        prune(NOW, rules=RULES)
-    assert SourceRecord.objects.count() == Sighting.objects.count() == 5
-    assert not Tombstone.objects.exists()
-
-
-def test_the_command_says_the_rules_and_what_it_did(settings, plenty):
-    settings.INGEST_KEEP_FILTERED_DAYS = 365
-    FetchAttempt.objects.update(finished_at=datetime(2020, 1, 1, tzinfo=UTC), started_at=ago(9999))
-    RawBody.objects.update(fetched_at=ago(9999))
-    SourceRecord.objects.update(first_seen_at=ago(9999))
-    call_command("prune", dry_run=True, stdout=(dry := StringIO()))
-    call_command("prune", stdout=(said := StringIO()))
-    done = "5 fetch attempts, 5 raw answers and 5 left-out records that nobody had looked at."
-    assert f"Would delete {done}" in dry.getvalue()
-    assert f"Deleted {done}" in said.getvalue()
-    assert "Left-out records are kept for 365 days (INGEST_KEEP_FILTERED_DAYS)." in said.getvalue()
-
-
-def test_terms_are_no_part_of_what_is_pruned():
-    make_row(TermList)
-    prune(NOW, rules=Rules(DAY, DAY, DAY))
-    assert TermList.objects.exists()
