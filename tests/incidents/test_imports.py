@@ -1,187 +1,22 @@
-"""Sheets of incidents: what an export writes comes back, and what a cell does to the record."""
+"""Sheets of incidents: what a cell does to the record, and which cells are refused."""
 
-import csv
-import io
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from core.files import text
-from core.files.workbook import workbook
 from core.importing import actions
 from core.importing.actions import CantImport
-from core.importing.mapping import Choice
 from core.models import ImportBatch
-from core.spreadsheet import lines, unguard
-from incidents.exports import RANGES
-from incidents.imports import IMPORT
-from incidents.models import Figure, Incident, Site
-from incidents.vocabularies import (
-    AttributionLevel,
-    Engagement,
-    IncidentKind,
-    InvolvementRole,
-    Vector,
-    VerdictCode,
-)
+from incidents.models import Incident, Site
 from tests import factories as make
-from tests.races import race
+from tests.incidents.sheets import bring, export, look, one, rows_of, said, sheet
 
 
 @pytest.fixture
 def ed(db):
     return make.make_editor("ed")
-
-
-def export(**which):
-    entries = Incident.objects.published().filter(**which).order_by("pk")
-    return as_csv(entries)
-
-
-def as_csv(entries):
-    return "".join(text.csv(IMPORT.export, IMPORT.export.prepare(entries)))
-
-
-def sheet(*rows):
-    """Dictionaries as CSV, with the columns of the first."""
-    header = list(rows[0])
-    return lines([header, *([row.get(name, "") for name in header] for row in rows)])
-
-
-def rows_of(export):
-    """The rows of an export, without its guard against formulas."""
-    read = csv.DictReader(io.StringIO(export.removeprefix("\ufeff")))
-    return [{name: unguard(cell) for name, cell in row.items()} for row in read]
-
-
-def look(body, by, **clear):
-    body = body.encode() if isinstance(body, str) else body
-    batch = actions.upload(importer=IMPORT, body=body, name="s.csv", by=by)
-    choices = [Choice(each.target, clear.get(each.target, False)) for each in batch.chosen()]
-    return actions.look(batch=batch, choices=choices)
-
-
-def bring(body, by, **clear):
-    batch = look(body, by, **clear)
-    return actions.apply(batch=batch, token=batch.token, by=by, reason="Test")
-
-
-def said(batch, of="errors"):
-    return [(column, name) for row in batch.rows.all() for column, name, *_ in getattr(row, of)]
-
-
-def one(of, batch):
-    """The text of the only error or note."""
-    (found,) = [each for row in batch.rows.all() for each in getattr(row, of)]
-    return found[2]
-
-
-texts = st.text(alphabet="=+-@'\";, \nabŁя–", max_size=20).map(str.strip)
-
-
-@st.composite
-def incidents(draw):
-    """Fields, claims and links of an incident, as an editor may have written them."""
-    somewhere = draw(st.booleans())
-    fields = {
-        "title": draw(texts) or "Untitled",
-        "summary": draw(texts),
-        "kind": draw(st.sampled_from(IncidentKind.codes())),
-        "vector": draw(st.sampled_from(Vector.codes())),
-        "occurred": draw(st.sampled_from(["", "2025-09-10", "2025-09", "2025-09-09/2025-09-10",
-                                          "2025-10-01/..", "2022-12?", "2025-11-XX"])),
-        "local_time": draw(st.sampled_from(["", "09:58", "23:30-06:30", "before dawn"])),
-        "zone": draw(st.sampled_from(["", "Europe/Warsaw"])),
-        "disclosed": draw(st.sampled_from(["", "2025-09-12"])),
-        "engagement": draw(st.sampled_from(["", *Engagement.codes()])),
-        "latitude": draw(st.floats(-90, 90)) if somewhere else None,
-        "longitude": draw(st.floats(-180, 180)) if somewhere else None,
-        "coordinates_from": "The cited page" if somewhere else "",
-    }  # fmt: skip
-    if fields["occurred"] == "2025-09-09/2025-09-10":
-        fields["occurred_precision"] = draw(st.sampled_from(["night", "range"]))
-    return {
-        "fields": fields,
-        "verdict": draw(st.sampled_from(VerdictCode.codes())),
-        "roles": draw(st.lists(st.sampled_from(InvolvementRole.codes()), max_size=3)),
-        "range": draw(st.none() | st.tuples(st.sampled_from(RANGES), st.integers(0, 50))),
-        "level": draw(st.none() | st.sampled_from(AttributionLevel.codes())),
-    }
-
-
-def written(drawn):
-    """A published incident as drawn."""
-    states = [make.make_actor(iso2=f"A{at}") for at in range(len(drawn["roles"]))]
-    incident = make.make_incident(states=states, verdict=drawn["verdict"], **drawn["fields"])
-    for link, role in zip(incident.involvements.all(), drawn["roles"], strict=True):
-        link.role = role
-        link.save()
-    if drawn["range"]:
-        measure, low = drawn["range"]
-        incident.figures.create(
-            measure=measure, scope="range", qualifier="between", low=low, high=low + 0.5
-        )
-    if drawn["level"]:
-        incident.attributions.create(axis="object", level=drawn["level"], party_as_reported="=x")
-    return incident
-
-
-several = settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
-
-
-@contextmanager
-def forgotten():
-    """What is made within is not there for the next example."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-
-
-@several
-@given(drawn=incidents())
-def test_an_export_imports_back_without_a_change(ed, drawn):
-    with forgotten():
-        unchanged(ed, drawn)
-
-
-def unchanged(by, drawn):
-    incident = written(drawn)
-    before = export(pk=incident.pk)
-    batch = look(before, by)
-    assert batch.counts["unchanged"] == 1, list(batch.rows.values("changes", "errors"))
-    assert batch.counts["noted"] == 0
-    with pytest.raises(CantImport, match="nothing to write"):
-        actions.apply(batch=batch, token=batch.token, by=by)
-    assert export(pk=incident.pk) == before
-    entries = IMPORT.export.prepare(Incident.objects.filter(pk=incident.pk))
-    batch = look(b"".join(workbook(IMPORT.export, entries)), by)
-    assert batch.counts["unchanged"] == 1, list(batch.rows.values("changes", "errors"))
-    assert batch.counts["noted"] == 0, list(batch.rows.values("notes"))
-
-
-@several
-@given(drawn=incidents())
-def test_every_column_of_an_export_makes_the_same_entry_anew(ed, drawn):
-    with forgotten():
-        the_same_anew(ed, drawn)
-
-
-def the_same_anew(by, drawn):
-    incident = written(drawn)
-    (row,) = rows_of(export(pk=incident.pk))
-    batch = bring(sheet({**row, "public_id": ""}), by)
-    made = Incident.objects.get(pk=batch.rows.get().key)
-    (again,) = rows_of(as_csv(Incident.objects.filter(pk=made.pk)))
-    own = {"public_id", "published_at", "updated_at"}
-    assert {k: v for k, v in again.items() if k not in own} == {
-        k: v for k, v in row.items() if k not in own
-    }
-    assert made.status == "draft"
 
 
 def test_an_old_export_brings_back_what_was_changed_since(ed):
@@ -399,63 +234,6 @@ def test_looking_costs_the_same_for_3_rows_and_for_30(ed):
 
     queries(1)
     assert queries(3) == queries(30)
-
-
-def test_undo_leaves_the_record_as_it_was(ed):
-    poland = make.make_actor(iso2="PL", name="Poland")
-    incident = make.make_incident(states=[poland], published=False)
-    incident.figures.create(measure="killed", scope="range", qualifier="exact", low=1, high=1)
-    before = as_csv(Incident.objects.order_by("pk"))
-    changed = {"public_id": incident.public_id, "title": "B", "kind": "", "verdict": "refuted",
-               "killed_low": "0", "states": ""}  # fmt: skip
-    made = {"title": "C", "kind": "drone_crash", "states": "PL", "killed_low": "2"}
-    batch = bring(sheet(changed, made), ed)
-    assert Incident.objects.count() == 2
-    actions.undo(batch=batch, by=ed)
-    after = as_csv(Incident.objects.order_by("pk"))
-    assert [{**row, "updated_at": ""} for row in rows_of(after)] == [
-        {**row, "updated_at": ""} for row in rows_of(before)
-    ]
-    gone = Incident.history.filter(history_type="-").get()
-    assert (gone.title, gone.history_user) == ("C", ed)
-    assert gone.history_change_reason == f"Import {batch.pk} was undone"
-
-
-def test_what_others_build_on_an_import_stands_in_the_way_of_undoing_it(ed):
-    batch = bring(sheet({"title": "C", "kind": "drone_crash"}), ed)
-    incident = Incident.objects.get()
-    make.make_incident(parent=incident)
-    Figure.objects.create(incident=incident, measure="killed", best=1)
-    with pytest.raises(CantImport) as error:
-        actions.undo(batch=batch, by=ed)
-    assert f"{incident.public_id} is used by incident" in str(error.value)
-    assert f"{incident.public_id} is used by figure" in str(error.value)
-    batch.refresh_from_db()
-    assert batch.state == "applied"
-
-
-@pytest.mark.postgres
-@pytest.mark.django_db(transaction=True)
-def test_of_two_who_confirm_one_import_one_wins():
-    by = make.make_editor()
-    batch = look(sheet({"title": "C", "kind": "drone_crash"}), by)
-
-    def confirm():
-        mine = ImportBatch.objects.get(pk=batch.pk)
-        return actions.apply(batch=mine, token=batch.token, by=by)
-
-    outcomes = race(confirm, confirm)
-    assert sorted(type(each) for each in outcomes if isinstance(each, Exception)) == [CantImport]
-    assert Incident.objects.count() == 1
-
-
-def test_a_preview_that_was_made_anew_is_not_confirmed_by_an_old_page(ed):
-    batch = look(sheet({"title": "C", "kind": "drone_crash"}), ed)
-    old = batch.token
-    actions.look(batch=batch, choices=[Choice("title"), Choice("-")])
-    with pytest.raises(CantImport):
-        actions.apply(batch=batch, token=old, by=ed)
-    assert not Incident.objects.exists()
 
 
 def test_the_example_of_the_handbook_can_be_imported(ed):
