@@ -31,7 +31,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "title": "Who stands where", "clear_url": request.path}
     if form.is_valid():
         context |= matrix_page.page_context(form.cleaned_data)
-        context |= _addresses(request.GET, form) | {"chips": [_as_of(context["day"])]}
+        context |= _addresses(request.GET, form) | _as_of(request, context["day"])
     partial = PARTIAL in request.headers
     template = "debates/_matrix_live.html" if partial else "debates/matrix.html"
     response = render(request, template, context, status=400 if form.errors else 200)
@@ -46,9 +46,14 @@ def matrix_file(request: HttpRequest, format: Format) -> HttpResponseBase:
     return _file(request, format, MATRIX, form, matrix_page.file_rows)
 
 
-def _as_of(day: date) -> Chip:
-    """What a citation of the page names besides its title."""
-    return Chip("As of", f"{day:%-d %B %Y}", "")
+def _as_of(request: HttpRequest, day: date) -> dict[str, Any]:
+    """What a citation of the page names besides its title, and an address that keeps the day."""
+    query = request.GET.copy()
+    query["as_of"] = day.isoformat()
+    return {
+        "chips": [Chip("As of", f"{day:%-d %B %Y}", "")],
+        "lasting_url": f"?{query.urlencode()}",
+    }
 
 
 def _addresses(query: QueryDict, form: CellMatrixForm) -> dict[str, Any]:
@@ -90,7 +95,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     }
     if form.is_valid():
         context |= compare_page.page_context(form.cleaned_data)
-        context["chips"] = [_as_of(context["day"])]
+        context |= _as_of(request, context["day"])
     cleaned = getattr(form, "cleaned_data", {})
     chosen = [cleaned[name].pk for name in ("a", "b") if cleaned.get(name)]
     context["choices"] = compare_page.choices(timezone.localdate(), chosen)

@@ -71,6 +71,7 @@ def timeline_context(request: HttpRequest, filterset: TimelinePageFilter) -> dic
         "orders": _switch(request, "sort", Order, _order(filterset)),
         "refuted_left_out": filterset.qs.refuted_left_out,
         "with_refuted_url": address(request, refuted="1"),
+        "lasting_url": address(request, to=str(period.last), **{"from": str(period.first)}),
         "clear_url": address(request, keep=("from", "to")),
         "whole_url": address(request, to=None, **{"from": ""}),
         "setup": _setup(record),

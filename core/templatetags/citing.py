@@ -19,7 +19,9 @@ register = template.Library()
 def citation_of_page(context: Any) -> Cited | None:
     """Of `cited`, a public entry, where the page is about one; else of `title` with its filters.
 
-    None where no address is known, as in a part that is drawn by itself.
+    `lasting_url`: this view with what the page fills in by itself, such as today's date, where the
+    address that was asked for leaves it open. None where no address is known, as in a part that is
+    drawn by itself.
     """
     request = context.get("request")
     if request is None:
@@ -27,7 +29,7 @@ def citation_of_page(context: Any) -> Cited | None:
     record = context.get("cited")
     return cite(
         title=str(context.get("title") or "Overview"),
-        address=request.build_absolute_uri(),
+        address=request.build_absolute_uri(context.get("lasting_url")),
         accessed=timezone.localdate(),
         filters=[(chip.label, chip.value) for chip in context.get("chips") or []],
         record_id=record.public_id if record else "",
