@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.test_every_page import violations
+
 pytestmark = pytest.mark.browser
 RECORD = "/incidents/NAI-2025-0030/"
 
@@ -34,6 +36,17 @@ def test_a_citation_is_reached_and_left_by_keyboard_and_copied(open_page):
     page.keyboard.press("Escape")
     expect(page.locator("#cite-text")).to_be_hidden()
     expect(summary).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("part", "width", "scheme"), [("Other", 1440, "light"), ("Cite", 390, "dark")]
+)
+def test_04_axe_finds_nothing_in_what_opens(open_page, part, width, scheme):
+    page = open_page("/incidents/", width=width, scheme=scheme)
+    page.locator(f"summary:has-text('{part}'), summary[aria-label^='{part}']").first.click()
+    box = page.locator(".drop__box:visible")
+    expect(box).to_have_count(1)
+    assert violations(page, "details[open].drop") == []
 
 
 def test_print_asks_the_browser(open_page):
