@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tests.browser.site import serving  # noqa: E402
-from tests.prepared import address, environment, starter_database  # noqa: E402
+from tests.prepared import address, environment, manage, starter_database  # noqa: E402
 
 FOLDER = Path(os.environ.get("SHOTS", ROOT / "docs" / "screenshots"))
 # Name: path. Each is taken wide and light; those of NARROW also as a telephone shows them.
@@ -35,6 +35,9 @@ PAGES = {
     "changes": "/changes/",
     "data": "/data/",
     "codebook": "/codebook/",
+    "briefing": "/incidents/briefing/?country=PL",
+    "release": "/data/releases/1/",
+    "api": "/api/v1/docs/",
 }
 # Pages of the desk, with made-up articles in the queue (`scripts/fill_queue.py`).
 DESK = {"review": "/admin/review/"}
@@ -60,7 +63,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         flags = ["--no-sandbox"] if os.geteuid() == 0 else []
         browser = playwright.chromium.launch(executable_path=executable, args=flags)
+        os.environ["RELEASES_DIR"] = str(Path(folder) / "releases")
         database = starter_database(Path(folder))
+        manage(address(database), "release")
         with serving(database) as site:
             take_all(browser, site, PAGES)
         session = run("fill_queue.py", database)
