@@ -19,12 +19,12 @@ from core.exports import (
 from core.vocabulary import label_of
 from debates.exports.shared import (
     TIMES,
-    ids,
     ids_column,
     public_proposal_links,
     public_rules,
     public_statement_links,
     public_triggers,
+    role_columns,
 )
 from debates.filters import EventFilter
 from debates.models import Event, EventCitation, Participation
@@ -45,31 +45,6 @@ def prepare(events: Any) -> Any:
     )
 
 
-def _actors(event: Any, role: str) -> list[Any]:
-    return [
-        part.actor
-        for part in event.participations.all()
-        if part.role == role and part.actor.is_published
-    ]
-
-
-def _role_columns(role: ParticipationRole, plural: str) -> tuple[Column, Column]:
-    return (
-        listed(
-            plural,
-            plural.capitalize(),
-            f"Actors in this role: {role.definition}",
-            lambda row: (actor.name for actor in _actors(row, role)),
-        ),
-        listed(
-            f"{role}_ids",
-            f"{plural.capitalize()}, ids",
-            "Ids of these actors, in the same order.",
-            lambda row: ids(_actors(row, role)),
-        ),
-    )
-
-
 COLUMNS = (
     plain("public_id", "Id", "Lasting id; the page is at /events/ID/."),
     plain("title", "Title", "Neutral title."),
@@ -84,8 +59,8 @@ COLUMNS = (
     ),
     plain("state_as_reported", "Status as reported", "As the source words it."),
     plain("forum", "Forum", "Body or format."),
-    *_role_columns(ParticipationRole.INITIATOR, "initiators"),
-    *_role_columns(ParticipationRole.PARTICIPANT, "participants"),
+    *role_columns("participations", ParticipationRole.INITIATOR, "initiators", "role"),
+    *role_columns("participations", ParticipationRole.PARTICIPANT, "participants", "role"),
     plain("initiators_note", "Who began it, in words", "As reported."),
     plain("scope_note", "Scope", "Participants or scope, as reported."),
     plain("summary", "Summary", "Neutral, in a few sentences."),

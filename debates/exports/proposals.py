@@ -30,6 +30,7 @@ from debates.exports.shared import (
     public_positions,
     public_statement_links,
     public_triggers,
+    role_columns,
 )
 from debates.filters import ProposalFilter
 from debates.models import Party, Proposal, ProposalRelation
@@ -64,31 +65,6 @@ def prepare(proposals: Any) -> Any:
             public_statement_links(),
             public_positions(),
         )
-    )
-
-
-def _actors(proposal: Any, role: str) -> list[Any]:
-    return [
-        party.actor
-        for party in proposal.parties.all()
-        if party.role == role and party.actor.is_published
-    ]
-
-
-def _party_columns(role: PartyRole, plural: str) -> tuple[Column, Column]:
-    return (
-        listed(
-            plural,
-            plural.capitalize(),
-            f"Actors in this part: {role.definition}",
-            lambda row: (actor.name for actor in _actors(row, role)),
-        ),
-        listed(
-            f"{role}_ids",
-            f"{plural.capitalize()}, ids",
-            "Ids of these actors, in the same order.",
-            lambda row: ids(_actors(row, role)),
-        ),
     )
 
 
@@ -143,8 +119,8 @@ COLUMNS = (
     *coded("stage", "Latest milestone", MilestoneKind),
     *_stage_date(),
     listed("milestones", "Milestones", "All of them: EDTF, kind and venue.", _milestones),
-    *_party_columns(PartyRole.INITIATOR, "initiators"),
-    *_party_columns(PartyRole.BACKER, "backers"),
+    *role_columns("parties", PartyRole.INITIATOR, "initiators", "part"),
+    *role_columns("parties", PartyRole.BACKER, "backers", "part"),
     listed("other_parties", "Other parties", "Other actors with their role.", _other_parties),
     listed(
         "other_party_ids",

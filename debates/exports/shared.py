@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from core.exports import Column, listed, plain, public_id
-from core.vocabulary import label_of
+from core.vocabulary import Vocabulary, label_of
 from debates.models import (
     EngagementRule,
     Event,
@@ -64,6 +64,37 @@ def ids_column(
 ) -> Column:
     column = listed(name, what.capitalize(), f"Ids of {what}.", lambda row: ids(entities(row)))
     return replace(column, own=own)
+
+
+def role_columns(
+    relation: str, role: Vocabulary, plural: str, called: str
+) -> tuple[Column, Column]:
+    """Names and ids of the public actors that have `role` in `relation` of an entry.
+
+    `called` is what readers call such a role: a part in a proposal, a role in an event.
+    """
+
+    def actors(entity: Any) -> list[Any]:
+        return [
+            one.actor
+            for one in getattr(entity, relation).all()
+            if one.role == role and one.actor.is_published
+        ]
+
+    return (
+        listed(
+            plural,
+            plural.capitalize(),
+            f"Actors in this {called}: {role.definition}",
+            lambda row: (actor.name for actor in actors(row)),
+        ),
+        listed(
+            f"{role}_ids",
+            f"{plural.capitalize()}, ids",
+            "Ids of these actors, in the same order.",
+            lambda row: ids(actors(row)),
+        ),
+    )
 
 
 def _shown(relation: str, rows: Any, *names: str) -> Prefetch[Any]:
