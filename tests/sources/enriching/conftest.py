@@ -7,8 +7,9 @@ import pytest
 from sources.enriching import likeness
 from tests.admin.conftest import desk, editor
 from tests.sources.ingest.conftest import feed_server, local_policy, newsroom
+from tests.sources.ingest.syndication import Desk
 
-__all__ = ["desk", "editor", "feed_server", "heard", "local_policy", "newsroom", "site"]
+__all__ = ["desk", "editor", "feed_server", "heard", "local_policy", "newsroom", "pen", "site"]
 
 
 @pytest.fixture
@@ -29,3 +30,8 @@ def heard(monkeypatch):
         likeness, "listeners", lambda: [lambda readings, now: calls.append(readings)]
     )
     return calls
+
+
+@pytest.fixture
+def pen():
+    return Desk(seed=7)
