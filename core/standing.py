@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Model
+from django.db.models import F, Model, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from core.models import PublicEntity
 from core.vocabularies import PublishingStatus
@@ -50,3 +52,14 @@ def _withdrawn_on(entity: PublicEntity) -> datetime | None:
             break
         day = at
     return day
+
+
+def with_day_gone(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """With `gone_at`, when each was withdrawn; what was done to it afterwards doesn't count."""
+    history: Any = rows.model
+    lines = history.history.filter(id=OuterRef("pk")).order_by()
+    other = lines.exclude(status=PublishingStatus.WITHDRAWN).order_by("-history_id")
+    since = lines.filter(history_id__gt=OuterRef("before")).order_by("history_id")
+    return rows.annotate(before=Coalesce(Subquery(other.values("history_id")[:1]), 0)).annotate(
+        gone_at=Coalesce(Subquery(since.values("history_date")[:1]), F("updated_at"))
+    )

@@ -18,6 +18,7 @@ from django.urls import reverse
 from core.changelog import Touch, tell
 from core.chunks import chunks
 from core.public_history import parts_of, touches_of
+from core.vocabulary import Vocabulary
 from debates.models import EngagementRule, Event, Position, Proposal, Statement
 from debates.rows import position_url
 from incidents.models import Incident
@@ -32,13 +33,13 @@ UNSEEN = "Saved again; nothing that readers see is different"
 class Kind:
     """One kind of entry with a page: where public reads of it begin, its address, its symbol."""
 
-    code: RecordKind
+    code: Vocabulary
     public: Callable[[], QuerySet[Any]]
     url: Callable[[Any], str]
     symbol: Callable[[Any], str]
 
 
-def _page(name: str) -> Callable[[Any], str]:
+def page_at(name: str) -> Callable[[Any], str]:
     return lambda entity: reverse(name, args=[entity.public_id])
 
 
@@ -50,22 +51,22 @@ KINDS = (
     Kind(
         RecordKind.INCIDENT,
         lambda: Incident.objects.published(),
-        _page("incidents:detail"),
+        page_at("incidents:detail"),
         lambda incident: str(incident.kind),
     ),
     _kind(
         RecordKind.STATEMENT,
         lambda: Statement.objects.published().select_related("speaker"),
-        _page("debates:statement"),
+        page_at("debates:statement"),
     ),
-    _kind(RecordKind.EVENT, lambda: Event.objects.published(), _page("debates:event")),
-    _kind(RecordKind.PROPOSAL, lambda: Proposal.objects.published(), _page("debates:proposal")),
+    _kind(RecordKind.EVENT, lambda: Event.objects.published(), page_at("debates:event")),
+    _kind(RecordKind.PROPOSAL, lambda: Proposal.objects.published(), page_at("debates:proposal")),
     _kind(
         RecordKind.POSITION,
         lambda: Position.objects.published().select_related("actor", "proposal", "debate"),
         position_url,
     ),
-    _kind(RecordKind.RULE, lambda: EngagementRule.objects.published(), _page("debates:rule")),
+    _kind(RecordKind.RULE, lambda: EngagementRule.objects.published(), page_at("debates:rule")),
 )
 
 
@@ -161,10 +162,21 @@ def _last_instant(day: date) -> datetime:
 
 
 def _changed(kind: Kind, entity: Any, touches: list[Touch], day: date) -> Changed:
-    """What the history of `entity` tells of `day`, the earliest change first."""
+    change = told_between(kind, entity, touches, _midnight(day), _last_instant(day))
+    return replace(change, lines=change.lines or (UNSEEN,))
+
+
+def told_between(
+    kind: Kind, entity: Any, touches: list[Touch], first: datetime, last: datetime
+) -> Changed:
+    """What the history of `entity` tells of the time from `first` to `last`, the earliest first.
+
+    Without lines, if nothing of it is for readers.
+    """
     public = [touch for touch in touches if touch.at >= entity.published_at]
-    told = [one for one in tell(public, entity.published_at)[::-1] if one.at.date() == day]
-    is_new = entity.published_at.astimezone(UTC).date() == day
+    told = [one for one in tell(public, entity.published_at)[::-1] if first <= one.at <= last]
+    at = max((touch.at for touch in public if first <= touch.at <= last), default=first)
+    is_new = first <= entity.published_at <= last
     return Changed(
         kind=kind.code.value,
         public_id=entity.public_id,
@@ -172,8 +184,8 @@ def _changed(kind: Kind, entity: Any, touches: list[Touch], day: date) -> Change
         url=kind.url(entity),
         symbol=kind.symbol(entity),
         what=(RecordChange.PUBLISHED if is_new else RecordChange.CHANGED).value,
-        day=day,
-        at=max((one.at for one in public if one.at.date() == day), default=_midnight(day)),
-        lines=tuple(line for one in told for line in one.lines) or (UNSEEN,),
+        day=at.astimezone(UTC).date(),
+        at=at,
+        lines=tuple(line for one in told for line in one.lines),
         reasons=tuple(dict.fromkeys(one.why for one in told if one.why)),
     )

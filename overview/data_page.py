@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, F, Model, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models import Count, Model, Q
+from django.db.models.functions import TruncDate
 
 from actors.models import Actor
 from core.rows import number
+from core.standing import with_day_gone
 from core.vocabularies import PublishingStatus
 from debates.coded import agreements
 from debates.models import EngagementRule, Event, Position, Proposal, Statement
@@ -122,23 +123,13 @@ def _words(counts: Counter[int]) -> str:
     )
 
 
-def _with_day(model: Any, rows: QuerySet[Any]) -> QuerySet[Any]:
-    """With `gone_at`, when each was withdrawn; what was done to it afterwards doesn't count."""
-    lines = model.history.filter(id=OuterRef("pk")).order_by()
-    other = lines.exclude(status=PublishingStatus.WITHDRAWN).order_by("-history_id")
-    since = lines.filter(history_id__gt=OuterRef("before")).order_by("history_id")
-    return rows.annotate(before=Coalesce(Subquery(other.values("history_id")[:1]), 0)).annotate(
-        gone_at=Coalesce(Subquery(since.values("history_date")[:1]), F("updated_at"))
-    )
-
-
 def withdrawn() -> list[Withdrawn]:
     """Entries that were public and are not any more; merged ones lead on and are left out."""
     taken_back = Q(status=PublishingStatus.WITHDRAWN, published_at__isnull=False)
     found = []
     for model, one, _ in KINDS:
         rows = model._default_manager.filter(taken_back, merged_into__isnull=True)
-        values = _with_day(model, rows).values_list("public_id", "withdrawal_reason", "gone_at")
+        values = with_day_gone(rows).values_list("public_id", "withdrawal_reason", "gone_at")
         for public_id, reason, at in values.order_by("-gone_at")[:WITHDRAWN]:
             found.append(Withdrawn(public_id, one, reason, at))
     return sorted(found, key=lambda entry: entry.at, reverse=True)[:WITHDRAWN]
