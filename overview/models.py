@@ -1,10 +1,14 @@
-"""The index that search reads, which can be rebuilt from the record, and the releases."""
+"""The index that search reads, which can be rebuilt from the record; releases; alerts."""
 
 from __future__ import annotations
 
 from typing import Any, ClassVar
 
 from django.db import models
+
+from overview.alerts.models import Alert, Subscriber
+
+__all__ = ["Alert", "FixedRelease", "Release", "SearchEntry", "SearchSpelling", "Subscriber"]
 
 
 class SearchEntry(models.Model):

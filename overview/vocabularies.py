@@ -144,3 +144,25 @@ class RecordChange(Vocabulary):
 
     PUBLISHED = "published", "New", "It became public on that day.", "An incident just published"
     CHANGED = "changed", "Changed", "It was public before, and differs.", "A figure was added"
+
+
+class AlertState(Vocabulary):
+    """State of an alert.
+
+    Whether a reader who asked to be told of changes by e-mail is told.
+    """
+
+    WAITING = (
+        "waiting",
+        "Waits for confirmation",
+        "Asked for; nobody has confirmed it by the letter that was sent. Forgotten after a week.",
+        "An address with a slip of the pen",
+    )
+    ACTIVE = "active", "Active", "What is new is told at its rhythm.", "Incidents in Poland, daily"
+    PAUSED = "paused", "Paused", "Kept, and nothing is sent.", "Over the holidays"
+    STOPPED = (
+        "stopped",
+        "Stopped",
+        "Letters were refused again and again, or its filters can't be answered any more.",
+        "A mailbox that was closed",
+    )

@@ -14,6 +14,7 @@ from core.models import CorrectionNote, ImportBatch, ImportRow, PublicIdCounter
 from debates import models as debates
 from incidents import models as incidents
 from newsdesk import models as newsdesk
+from overview import models as overview
 from sources import models as sources
 from tests.factories import (
     make_actor,
@@ -296,4 +297,6 @@ ROWS: dict[type[models.Model], Callable[[], dict[str, Any]]] = {
         "left": "accepted",
     },
     newsdesk.ReviewClaim: _claim,
+    overview.Subscriber: lambda: {"email": f"reader{next(_numbers)}@news.example"},
+    overview.Alert: lambda: {"subscriber": make_row(overview.Subscriber), "list": "incidents"},
 }

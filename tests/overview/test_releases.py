@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from django.core.management import call_command
 from django.db import connections
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from core.exports import Part
@@ -280,7 +281,7 @@ def test_every_list_of_a_release_is_that_of_its_day(client, record):
 def test_a_release_has_the_tables_of_newer_code(client, record):
     release(now=NOW)
     before = fetch(client, "/data/releases/1/incidents.csv")
-    known = "overview", "0003_release"
+    (known,) = MigrationLoader(None).graph.leaf_nodes("overview")
     with connected(record_of(1), read_only=False) as alias:
         recorder = MigrationRecorder(connections[alias])
         recorder.record_unapplied(*known)
