@@ -151,7 +151,7 @@ if BEHIND_PROXY:
 
 FOUR_EYES = environment.choice(os.environ, "FOUR_EYES", of=("auto", "on", "off"))
 
-# Mail: digests for the people at the desk. Printed, unless there is a server to send them.
+# Mail: alerts for readers, digests for the desk. Printed, unless there is a server to send them.
 
 _mail = environment.mail(os.environ, "EMAIL_URL")
 EMAIL_BACKEND = _mail.backend
@@ -165,6 +165,9 @@ DEFAULT_FROM_EMAIL = (
 )
 # What addresses in mails begin with.
 SITE_URL = f"{'https' if HTTPS else 'http'}://{_HOST}{':8000' if LOCAL else ''}"
+
+# How often one address may ask for letters about alerts (docs/alerts.md); "" without a limit.
+ALERT_RATE = environment.rate(os.environ, "ALERT_RATE", default="20/hour")
 
 # Releases of the data (docs/releases.md): where they are kept, and the key that signs them.
 

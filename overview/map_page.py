@@ -58,6 +58,8 @@ def map_context(request: HttpRequest) -> tuple[dict[str, Any], int]:
     on_map = [listed for listed in rows if listed.place]
     context = {
         "form": filterset.form,
+        "filterset": filterset,
+        "export": INCIDENTS,  # whose rows these are, to be watched and cited
         "clear_url": request.path,
         **_addresses(request, filterset),
         **_shown(found, rows, on_map),

@@ -12,6 +12,7 @@ from overview import (
     views,
 )
 from overview.actor_parts import ACTOR_PARTS
+from overview.alerts import views as alerts
 from overview.releases import views as releases
 from overview.search import views as search
 
@@ -70,6 +71,12 @@ urlpatterns = [
         "actors/<slug:public_id>.<reference:style>", views.actor_reference, name="actor_reference"
     ),
     path("actors/<slug:public_id>/", views.actor, name="actor"),
+    path("alerts/", alerts.alerts, name="alerts"),
+    path("alerts/new/", alerts.new, name="alert_new"),
+    path("alerts/sent/", alerts.sent, name="alert_sent"),
+    path("alerts/confirm/<str:token>/", alerts.confirm, name="alert_confirm"),
+    path("alerts/manage/<str:token>/", alerts.manage, name="alert_manage"),
+    path("alerts/stop/<str:token>/", alerts.stop, name="alert_stop"),
     path("search/", search.search, name="search"),
     path("search.<extension:format>", search.search_file, name="search_file"),
     path("search/suggest.json", search.suggest, name="search_suggest"),

@@ -33,6 +33,7 @@ def pytest_configure() -> None:
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": plain}}
     settings.WHITENOISE_AUTOREFRESH = True
     settings.API_RATE = ""  # one address asks for everything here; tests of the limit set their own
+    settings.ALERT_RATE = ""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
