@@ -29,6 +29,8 @@ AREAS = {
     "sources.PublisherDomain": Area.FEEDS,
     "sources.TermList": Area.FEEDS,
 }
+# The same of higher apps, which name their own (`belongs`).
+HIGHER: dict[str, Area] = {}
 # Permissions that are not named after a verb and a model: (area, verb).
 NAMED = {
     "newsdesk.review_item": (Area.QUEUE, "review"),
@@ -36,9 +38,14 @@ NAMED = {
 }
 
 
+def belongs(label: str, area: Area) -> None:
+    """Let roles do with a model of a higher app, such as ``overview.Alert``, what `area` says."""
+    HIGHER[label] = area
+
+
 def area_of(model: type[models.Model]) -> Area:
     """A new kind of entry or part has its area by its make; all else is only looked at."""
-    if known := AREAS.get(model._meta.label):
+    if known := (AREAS | HIGHER).get(model._meta.label):
         return known
     if issubclass(model, PublicEntity):
         return Area.ENTRIES
@@ -63,7 +70,7 @@ def grant(using: str = "default") -> dict[Role, int]:
     who should be able to do less than a role belongs into another one.
     """
     # A fresh database gets its permissions only after its last migration.
-    for app in (*APPS, "auth"):
+    for app in (*APPS, "auth", *_higher_apps()):
         create_permissions(apps.get_app_config(app), verbosity=0, using=using)
     return {role: _grant(role, using) for role in Role}
 
@@ -85,3 +92,8 @@ def _models() -> Iterator[type[models.Model]]:
         for model in apps.get_app_config(app).get_models():
             if not issubclass(model, HistoricalChanges) and model is not Permission:
                 yield model
+    yield from map(apps.get_model, HIGHER)
+
+
+def _higher_apps() -> set[str]:
+    return {label.partition(".")[0] for label in HIGHER}

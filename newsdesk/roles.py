@@ -35,6 +35,7 @@ class Area(Vocabulary):
     COMMENTS = "comments", "Comments", "What the people at the desk say about entries."
     ACTIVITY = "activity", "Team activity", "Who at the desk did what lately."
     LEDGERS = "ledgers", "Ledgers", "What machines wrote: attempts, suggestions, sightings."
+    ALERTS = "alerts", "Alerts", "What readers are told of by e-mail, and their addresses."
     PEOPLE = "people", "People", "Accounts and their roles."
 
 
@@ -49,6 +50,7 @@ TABLE: dict[Area, tuple[tuple[str, ...], ...]] = {
     Area.COMMENTS: (SEE, *4 * [WRITE]),
     Area.ACTIVITY: ((), (), *3 * [SEE]),
     Area.LEDGERS: 5 * (SEE,),
+    Area.ALERTS: (*4 * [()], (*SEE, "delete")),
     Area.PEOPLE: (*4 * [()], WRITE),
 }
 

@@ -8,13 +8,18 @@ from django.db.models.signals import post_migrate
 
 class OverviewConfig(AppConfig):
     name = "overview"
+    verbose_name = "Alerts and webhooks"
 
     def ready(self) -> None:
         from core import changes
         from core.briefing.release import name_release
+        from newsdesk.granting import belongs
+        from newsdesk.roles import Area
 
         name_release("overview.releases.citing.named_in_briefing")
         changes.listen("overview.search.index.follow")
+        for model in ("Subscriber", "Alert"):
+            belongs(f"overview.{model}", Area.ALERTS)
         post_migrate.connect(bring_up_releases, sender=self)
 
 

@@ -15,6 +15,7 @@ from debates.models import (
 )
 from incidents.models import Attribution, Development, Figure, Site
 from newsdesk.models import Comment, Decision, Suggestion
+from overview.models import Subscriber
 from sources.models import (
     Feed,
     FetchAttempt,
@@ -37,6 +38,13 @@ def some_of_everything(count: int) -> None:
         _incidents(number)
         _debates(number, user)
         ImportBatch.objects.create(kind="incidents", uploaded_by=user, size=1, packed=b"")
+        _told_to_others()
+
+
+def _told_to_others() -> None:
+    key = Subscriber.objects.count()
+    subscriber = Subscriber.objects.create(email=f"reader{key}@news.example")
+    subscriber.alerts.create(list="incidents", query="q=drone")
 
 
 def _sources(number: int) -> None:

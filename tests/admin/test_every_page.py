@@ -99,7 +99,7 @@ def test_history_pages_answer_and_nothing_can_be_reverted(filled, model):
 
 
 def test_admin_index_and_app_pages_answer(filled):
-    for app in ("actors", "sources", "incidents", "debates", "newsdesk"):
+    for app in ("actors", "sources", "incidents", "debates", "newsdesk", "overview"):
         assert filled.get(reverse("admin:app_list", args=[app])).status_code == 200
     index = filled.get(reverse("admin:index")).content.decode()
     assert "Review queue" in index

@@ -50,14 +50,14 @@ PAGES = [
     "/api/v1/docs/",
     "/rules/?actor=lt&actor=pl&actor=ro",
     "/changes/",
-    "/alerts/",
-    "/alerts/new/?list=incidents&country=PL",
-    "/alerts/sent/",
     "/incidents/NAI-2025-0030/",
     "/incidents/NAI-2025-0909/",
     "/search/",
     "/search/?q=drones+poland",
     "/search/?q=nothing-has-this",
+    "/alerts/",
+    "/alerts/new/?list=incidents&country=PL",
+    "/alerts/sent/",
 ]
 
 
