@@ -1,13 +1,13 @@
 """The lanes of the timeline: which there are, and what is drawn in them. Pure: no Django.
 
-Places across are percentages of the width. What fits beside what is decided for a chart of
-`WIDTH` pixels; the script decides it anew for the width that it finds.
+Places across are percentages of the width. What fits beside what is decided for a chart of so many
+pixels, `WIDTH` unless another is known; the script decides it anew for the width that it finds.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from math import sqrt
 
@@ -64,6 +64,14 @@ class Frame:
     @property
     def lanes(self) -> tuple[Lane, ...]:
         return tuple(lane for group in self.groups for lane in group.lanes)
+
+    def only(self, keys: Collection[str]) -> Frame:
+        """The same without the lanes that are not among `keys`, closed up."""
+        groups = (
+            replace(group, lanes=tuple(lane for lane in group.lanes if lane.key in keys))
+            for group in self.groups
+        )
+        return _below_one_another(group for group in groups if group.lanes)
 
 
 @dataclass(frozen=True)
@@ -137,39 +145,60 @@ def frame(
 
     Those of the debate are (key, label, shape). `tall` names the lanes that get more room.
     """
-    y = AXIS + HEADING
-    first = []
-    for key, label, code in (
-        *((code, name, code) for code, name in countries),
-        (ELSEWHERE, "Elsewhere", "··"),
-    ):
-        height = TALL if key in tall else ROW
-        first.append(Lane(key, label, code, "", y, height))
-        y += height
-    y += HEADING
-    second = []
-    for key, label, shape in debate:
-        height = TALL if key in tall else ROW
-        second.append(Lane(key, label, "", shape, y, height))
-        y += height
-    groups = (
+    first = [
+        Lane(key, label, code, "", 0, TALL if key in tall else ROW)
+        for key, label, code in (
+            *((code, name, code) for code, name in countries),
+            (ELSEWHERE, "Elsewhere", "··"),
+        )
+    ]
+    second = [
+        Lane(key, label, "", shape, 0, TALL if key in tall else ROW) for key, label, shape in debate
+    ]
+    return _below_one_another([
         Group("incidents", "Incidents by country", tuple(first)),
         Group("debate", "Debate", tuple(second)),
-    )
-    return Frame(groups, y)
+    ])  # fmt: skip
 
 
-def draw(frame: Frame, marks: Iterable[Mark], scale: TimeScale) -> list[Drawn]:
+def _below_one_another(groups: Iterable[Group]) -> Frame:
+    y = AXIS
+    placed = []
+    for group in groups:
+        y += HEADING
+        lanes = []
+        for lane in group.lanes:
+            lanes.append(replace(lane, y=y))
+            y += lane.height
+        placed.append(replace(group, lanes=tuple(lanes)))
+    return Frame(tuple(placed), y)
+
+
+@dataclass(frozen=True)
+class _Panel:
+    """What the lanes are drawn on: the days across, and how many pixels these have."""
+
+    scale: TimeScale
+    width: float
+
+    def across(self, pixels: float) -> str:
+        return percent(100 * pixels / self.width)
+
+
+def draw(
+    frame: Frame, marks: Iterable[Mark], scale: TimeScale, width: float = WIDTH
+) -> list[Drawn]:
     """The lanes filled with `marks`, all of which touch the days of `scale`."""
+    panel = _Panel(scale, width)
     by_lane: dict[str, list[Mark]] = {lane.key: [] for lane in frame.lanes}
     total = 0
     for mark in marks:
         by_lane[mark.lane].append(mark)
         total += 1
     return [
-        _cells(lane, by_lane[lane.key], scale)
-        if total > MOST_MARKS or len(by_lane[lane.key]) > WIDTH / 7
-        else _symbols(lane, by_lane[lane.key], scale)
+        _cells(lane, by_lane[lane.key], panel)
+        if total > MOST_MARKS or len(by_lane[lane.key]) > width / 7
+        else _symbols(lane, by_lane[lane.key], panel)
         for lane in frame.lanes
     ]
 
@@ -184,21 +213,22 @@ class _Reach:
     end: float
 
 
-def _pixels(extent: Extent, scale: TimeScale) -> tuple[float, float]:
-    start = (extent.first - scale.first).days * 1.0
-    end = (extent.last - scale.first).days + 1.0
+def _pixels(extent: Extent, panel: _Panel) -> tuple[float, float]:
+    start = (extent.first - panel.scale.first).days * 1.0
+    end = (extent.last - panel.scale.first).days + 1.0
     if extent.how is How.NIGHT:
         start, end = start + DUSK, end - 1 + DAWN
-    day = WIDTH / scale.days
-    return max(start * day, 0), min(end * day, WIDTH)
+    day = panel.width / panel.scale.days
+    return max(start * day, 0), min(end * day, panel.width)
 
 
-def _reach(mark: Mark, scale: TimeScale) -> _Reach:
+def _reach(mark: Mark, panel: _Panel) -> _Reach:
     extent, half = mark.extent, NARROW.get(mark.shape, _HALF)
-    start, end = _pixels(extent, scale)
+    start, end = _pixels(extent, panel)
+    day = panel.width / panel.scale.days
     is_point = extent.how in (How.SINCE, How.UNTIL, How.LASTING)
-    anchor = start + min(WIDTH / scale.days, end - start) / 2 if is_point else (start + end) / 2
-    anchor = min(max(anchor, half), WIDTH - half)
+    anchor = start + min(day, end - start) / 2 if is_point else (start + end) / 2
+    anchor = min(max(anchor, half), panel.width - half)
     bar = (start, end) if end - start >= _LEAST_BAR else None
     left = min(anchor - half, start if bar else anchor)
     right = max(anchor + half, end if bar else anchor)
@@ -209,21 +239,21 @@ def _reach(mark: Mark, scale: TimeScale) -> _Reach:
     return _Reach(anchor, bar, left, right)
 
 
-def _symbols(lane: Lane, marks: list[Mark], scale: TimeScale) -> Drawn:
+def _symbols(lane: Lane, marks: list[Mark], panel: _Panel) -> Drawn:
     """Side by side in the sub-rows, in order of time; what finds no room is counted."""
     placed: list[Placed] = []
     ends = [-99.0] * len(lane.sub_rows)
     left_over: list[list[float]] = []
-    reaches = [(_reach(mark, scale), mark) for mark in marks]
+    reaches = [(_reach(mark, panel), mark) for mark in marks]
     for reach, mark in sorted(reaches, key=lambda found: found[0].start):
         row = next((row for row, end in enumerate(ends) if reach.start - end >= _GAP), None)
         if row is None:
             _leave_over(left_over, reach.anchor)
             continue
         ends[row] = reach.end
-        placed.append(_placed(mark, reach, lane.middle + lane.sub_rows[row]))
+        placed.append(_placed(mark, reach, lane.middle + lane.sub_rows[row], panel))
     more = tuple(
-        More(_across(min(last + 6, WIDTH - 24)), lane.middle, round(count))
+        More(panel.across(min(last + 6, panel.width - 24)), lane.middle, round(count))
         for _, last, count in left_over
     )
     return Drawn(lane, tuple(placed), more)
@@ -238,21 +268,21 @@ def _leave_over(groups: list[list[float]], anchor: float) -> None:
         groups.append([anchor, anchor, 1])
 
 
-def _placed(mark: Mark, reach: _Reach, y: float) -> Placed:
+def _placed(mark: Mark, reach: _Reach, y: float, panel: _Panel) -> Placed:
     tail = {How.SINCE: "since", How.UNTIL: "until"}.get(mark.extent.how, "")
     if tail or not reach.bar:
         bar = ("", "")
     else:
-        bar = (_across(reach.bar[0]), _across(reach.bar[1] - reach.bar[0]))
-    return Placed(mark, _across(reach.anchor), y, *bar, tail)
+        bar = (panel.across(reach.bar[0]), panel.across(reach.bar[1] - reach.bar[0]))
+    return Placed(mark, panel.across(reach.anchor), y, *bar, tail)
 
 
-def _cells(lane: Lane, marks: list[Mark], scale: TimeScale) -> Drawn:
+def _cells(lane: Lane, marks: list[Mark], panel: _Panel) -> Drawn:
     """How many entries each slice of time may have held."""
-    slices = WIDTH // CELL
+    slices = int(panel.width // CELL)
     steps = [0] * (slices + 1)
     for mark in marks:
-        start, end = _pixels(mark.extent, scale)
+        start, end = _pixels(mark.extent, panel)
         steps[min(int(start // CELL), slices - 1)] += 1
         steps[min(max(int((end - 0.01) // CELL), int(start // CELL)), slices - 1) + 1] -= 1
     counts = list(accumulate(steps))[:-1]
@@ -261,8 +291,8 @@ def _cells(lane: Lane, marks: list[Mark], scale: TimeScale) -> Drawn:
         lane,
         cells=tuple(
             Cell(
-                _across(place * CELL),
-                _across(CELL - 0.6),
+                panel.across(place * CELL),
+                panel.across(CELL - 0.6),
                 f"{0.12 + 0.88 * sqrt(count / most):.2f}",
                 count,
             )
@@ -270,7 +300,3 @@ def _cells(lane: Lane, marks: list[Mark], scale: TimeScale) -> Drawn:
             if count
         ),
     )
-
-
-def _across(pixels: float) -> str:
-    return percent(100 * pixels / WIDTH)

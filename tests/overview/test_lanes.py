@@ -33,6 +33,20 @@ def test_lanes_lie_one_below_the_other_and_busy_ones_are_tall():
     assert FRAME.height == ends[-1]
 
 
+def test_without_some_lanes_the_others_close_up():
+    fewer = FRAME.only({"EE", "event"})
+    assert [(lane.key, lane.y) for lane in fewer.lanes] == [("EE", 52), ("event", 106)]
+    assert fewer.height == 134
+    assert [group.key for group in FRAME.only({"event"}).groups] == ["debate"]
+
+
+def test_what_fits_side_by_side_depends_on_the_width():
+    days = [mark(date(2025, 9, day)) for day in range(1, 9)]
+    for width, placed in ((960, 8), (320, 4)):
+        lane = next(one for one in draw(FRAME, days, SCALE, width) if one.lane.key == "EE")
+        assert (len(lane.marks), sum(more.count for more in lane.more)) == (placed, 8 - placed)
+
+
 def test_a_day_is_a_symbol_in_its_middle_without_a_bar():
     (placed,) = drawn(mark(date(2025, 7, 1))).marks
     assert (placed.bar_x, placed.tail) == ("", "")
