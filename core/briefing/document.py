@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from typing import Any
 
 from docx import Document
@@ -15,9 +14,8 @@ from docx.shared import Mm
 
 from core.briefing.parts import Briefing
 from core.citing import SITE
+from core.xml_text import writable
 
-# XML 1.0 has no way to write these.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 SHORT, LONG, MARGIN = Mm(210), Mm(297), Mm(20)  # A4
 
 
@@ -25,28 +23,28 @@ def document(briefing: Briefing) -> bytes:
     """Sources are numbered and listed at the end: the library has no footnotes of Word's own."""
     made = Document()
     _set_up(made, briefing)
-    made.add_heading(_text(briefing.title), level=0)
+    made.add_heading(writable(briefing.title), level=0)
     opening = made.add_paragraph(f"{SITE}, {briefing.made_on_in_words}. ")
     _link(opening, "The same view, online", briefing.address)
     if briefing.release:
         _link(made.add_paragraph("Latest release of the data: "), *briefing.release)
     for text in briefing.left_out:
-        made.add_paragraph().add_run(_text(text)).bold = True
+        made.add_paragraph().add_run(writable(text)).bold = True
     if briefing.chosen:
         made.add_heading("Filters", level=1)
         for label, value in briefing.chosen:
-            made.add_paragraph(_text(f"{label}: {value}"), style="List Bullet")
+            made.add_paragraph(writable(f"{label}: {value}"), style="List Bullet")
     made.add_heading("Headline figures", level=1)
     for label, value in briefing.figures:
-        line = made.add_paragraph(_text(f"{label}: "), style="List Bullet")
-        line.add_run(_text(value)).bold = True
+        line = made.add_paragraph(writable(f"{label}: "), style="List Bullet")
+        line.add_run(writable(value)).bold = True
     if briefing.chronology:
         _chronology(made, briefing)
     if briefing.positions:
         _positions(made, briefing)
     made.add_heading("Method", level=1)
     for text in briefing.method:
-        made.add_paragraph(_text(text), style="List Bullet")
+        made.add_paragraph(writable(text), style="List Bullet")
     if briefing.footnotes:
         _sources(made, briefing)
     file = io.BytesIO()
@@ -61,7 +59,7 @@ def _set_up(made: Any, briefing: Briefing) -> None:
     section.left_margin = section.right_margin = MARGIN
     section.top_margin = section.bottom_margin = MARGIN
     properties = made.core_properties
-    properties.title, properties.author = _text(briefing.title), SITE
+    properties.title, properties.author = writable(briefing.title), SITE
     properties.comments, properties.language = "", "en-GB"
 
 
@@ -69,9 +67,9 @@ def _chronology(made: Any, briefing: Briefing) -> None:
     made.add_heading("Chronology", level=1)
     for line in briefing.chronology:
         paragraph = made.add_paragraph()
-        paragraph.add_run(_text(f"{line.date}  ")).bold = True
+        paragraph.add_run(writable(f"{line.date}  ")).bold = True
         _link(paragraph, line.title, line.url)
-        paragraph.add_run(_text(f". {line.text}" if line.text else "."))
+        paragraph.add_run(writable(f". {line.text}" if line.text else "."))
         _numbers(paragraph, line.notes)
 
 
@@ -84,14 +82,14 @@ def _positions(made: Any, briefing: Briefing) -> None:
     for held in briefing.positions:
         *texts, last = table.add_row().cells
         for cell, text in zip(texts, held.cells(), strict=True):
-            cell.text = _text(text)
+            cell.text = writable(text)
         last.text = ", ".join(map(str, held.notes))
 
 
 def _sources(made: Any, briefing: Briefing) -> None:
     made.add_heading("Sources", level=1)
     for note in briefing.footnotes:
-        paragraph = made.add_paragraph(_text(f"{note.number}. {note.text} Code {note.code}. "))
+        paragraph = made.add_paragraph(writable(f"{note.number}. {note.text} Code {note.code}. "))
         if note.url:
             _link(paragraph, note.url, note.url)
 
@@ -111,13 +109,11 @@ def _numbers(paragraph: Any, notes: tuple[int, ...]) -> None:
 def _link(paragraph: Any, text: str, url: str) -> None:
     """The library reads links and does not write them."""
     link = OxmlElement("w:hyperlink")
-    relation = paragraph.part.relate_to(_text(url), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    relation = paragraph.part.relate_to(
+        writable(url), RELATIONSHIP_TYPE.HYPERLINK, is_external=True
+    )
     link.set(qn("r:id"), relation)
-    run = paragraph.add_run(_text(text))
+    run = paragraph.add_run(writable(text))
     run.underline = True
     link.append(run._r)
     paragraph._p.append(link)
-
-
-def _text(text: str) -> str:
-    return _UNWRITABLE.sub("", text)

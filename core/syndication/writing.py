@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -17,13 +16,12 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from core.citing import SITE
 from core.syndication.addresses import Form
+from core.xml_text import writable
 
 MOST = 100
 LICENCE = "Data: CC BY 4.0"
 # Of a feed without entries: any time will do, as long as it stays the same.
 NEVER = datetime(2026, 1, 1, tzinfo=UTC)
-# XML 1.0 has no way to write these.
-UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -83,7 +81,7 @@ def host() -> str:
 
 def _atom(request: HttpRequest, form: Form, feed: Feed) -> HttpResponse:
     atom = _Atom(
-        title=_writable(feed.title),
+        title=writable(feed.title),
         link=request.build_absolute_uri(feed.page),
         description=feed.about,
         language="en-GB",
@@ -95,9 +93,9 @@ def _atom(request: HttpRequest, form: Form, feed: Feed) -> HttpResponse:
     )
     for item in feed.items:
         atom.add_item(
-            title=_writable(item.title),
+            title=writable(item.title),
             link=request.build_absolute_uri(item.url),
-            description=_writable(item.html),
+            description=writable(item.html),
             unique_id=tag(item.key),
             pubdate=item.published,
             updateddate=item.updated,
@@ -127,12 +125,8 @@ def _json_item(request: HttpRequest, item: Item) -> dict[str, Any]:
     return {
         "id": tag(item.key),
         "url": request.build_absolute_uri(item.url),
-        "title": _writable(item.title),
-        "content_html": _writable(item.html),
+        "title": writable(item.title),
+        "content_html": writable(item.html),
         "tags": list(item.tags),
         **times,
     }
-
-
-def _writable(text: str) -> str:
-    return UNWRITABLE.sub("", text)
