@@ -18,11 +18,11 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
+from core.killable import ChildDied, ChildLimits
 from sources.enriching.report import EnrichReport
 from sources.enriching.waiting import without
 from sources.ingest.article import ACCEPT, NoArticle, read_article
 from sources.ingest.fetch import FetchLimits, fetch
-from sources.ingest.killable import ChildDied, ChildLimits
 from sources.ingest.outcomes import Failure, OutcomeKind
 from sources.models import Enrichment, Host, SourceRecord, host_of
 from sources.reader import configured_reader

@@ -11,11 +11,11 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
+from core.killable import ChildDied
 from core.publishing import record_change
 from sources.enriching.likeness import texts_of
 from sources.enriching.report import EnrichReport
 from sources.enriching.waiting import without
-from sources.ingest.killable import ChildDied
 from sources.ingest.language import Told, tell_languages
 from sources.models import Enrichment, SourceRecord, SourceRecordQuerySet
 from sources.vocabularies import EnrichmentKind, EnrichmentOutcome

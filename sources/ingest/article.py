@@ -9,8 +9,8 @@ import sys
 from collections.abc import Mapping
 from typing import Any, Final
 
+from core.killable import USUAL, ChildDied, ChildLimits, ask, serve
 from sources.ingest.charset import decode
-from sources.ingest.killable import USUAL, ChildDied, ChildLimits, ask, serve
 from sources.ingest.raw import CONTENT_LIMIT
 from sources.ingest.text import plain_text, sanitise_html
 

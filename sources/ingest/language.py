@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sources.ingest.killable import USUAL, ChildDied, ChildLimits, ask, serve
+from core.killable import USUAL, ChildDied, ChildLimits, ask, serve
 
 # What lingua knows, as the first part of a BCP 47 tag.
 _CODES: Final = (

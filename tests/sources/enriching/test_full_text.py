@@ -7,12 +7,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from core.killable import ChildDied, ChildLimits
 from newsdesk.suggesting import KINDS
 from sources.enriching import enrich_pending, full_text
 from sources.enriching.full_text import _claim
 from sources.ingest.article import NoArticle, read_article
 from sources.ingest.fetch import FetchLimits
-from sources.ingest.killable import ChildDied, ChildLimits
 from sources.models import Enrichment, Host, SourceRecord
 from tests import factories as make
 from tests.admin.test_queue import decide

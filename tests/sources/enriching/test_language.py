@@ -3,9 +3,9 @@
 import pytest
 from django.utils import timezone
 
+from core.killable import USUAL, ChildDied, ChildLimits
 from core.publishing import record_change
 from sources.enriching import enrich_pending, language
-from sources.ingest.killable import USUAL, ChildDied, ChildLimits
 from sources.ingest.language import ALLIANCE, KNOWN, Told, detect, tell_languages
 from sources.models import SourceRecord
 from tests import factories as make

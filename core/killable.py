@@ -1,4 +1,4 @@
-"""Work by libraries that strangers' texts may stall or crash: in a child that can be killed.
+"""Work by libraries that may stall or crash, or hold up all else: in a child that can be killed.
 
 The parent calls `ask`; the child's module calls `serve`. A question and an answer are JSON.
 """
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-_ROOT: Final = Path(__file__).resolve().parents[2]
+_ROOT: Final = Path(__file__).resolve().parents[1]
 _OUT_OF_MEMORY: Final = 3
 
 
@@ -36,7 +36,7 @@ USUAL: Final = ChildLimits()
 def ask(module: str, question: Any, limits: ChildLimits = USUAL) -> Any:
     """What `serve` in `module` answers. Raises ChildDied.
 
-    The answer comes from a process that read a stranger's text: check its shape.
+    The answer comes from a process that may have read a stranger's text: check its shape.
     """
     command = [sys.executable, "-m", module, str(limits.cpu_seconds), str(limits.memory_bytes)]
     # Nothing of the environment: it holds secrets. One thread: a child is one of several.

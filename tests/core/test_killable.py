@@ -8,12 +8,12 @@ import time
 
 import pytest
 
-from sources.ingest import killable
+from core import killable
+from core.killable import ChildDied, ChildLimits, ask, serve
 from sources.ingest.article import extract
-from sources.ingest.killable import ChildDied, ChildLimits, ask, serve
-from tests.sources.ingest.child import obey
+from tests.core.child import obey
 
-CHILD = "tests.sources.ingest.child"
+CHILD = "tests.core.child"
 SHORT = ChildLimits(cpu_seconds=1, wall_seconds=10, memory_bytes=512 << 20)
 
 

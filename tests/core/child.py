@@ -1,11 +1,11 @@
-"""A child that does as it is told: `python -m tests.sources.ingest.child SECONDS BYTES`."""
+"""A child that does as it is told: `python -m tests.core.child SECONDS BYTES`."""
 
 import os
 import sys
 import time
 from typing import Any
 
-from sources.ingest.killable import serve
+from core.killable import serve
 
 
 def obey(question: dict[str, Any]) -> Any:
