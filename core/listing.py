@@ -241,6 +241,15 @@ def chips(request: HttpRequest, filterset: Any) -> list[Chip]:
     return found
 
 
+def chosen(request: HttpRequest, filterset: Any) -> tuple[tuple[str, str], ...]:
+    """Label and value of every filter, also of those that a page shows in another way."""
+    found = [(chip.label, chip.value) for chip in chips(request, filterset)]
+    for name in ("from", "to"):
+        if name in filterset.without_chip and (value := filterset.form.cleaned_data.get(name)):
+            found.append((str(filterset.form.fields[name].label), human(str(value), "day")))
+    return tuple(found)
+
+
 def chosen_in_words(request: HttpRequest, filterset: Any) -> str:
     """What was chosen, to stand behind a title: ``, Country: Poland``; '' without filters."""
     return "".join(f", {chip.label}: {chip.value}" for chip in chips(request, filterset))

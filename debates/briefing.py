@@ -9,7 +9,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from core.briefing.parts import MOST, Briefing, Held, left_out
-from core.briefing.views import briefing_views, chosen, view_address
+from core.briefing.views import briefing_views, view_address
+from core.listing import chosen
 from core.rows import number
 from debates.filters import PositionFilter
 from debates.models import Position, PositionCitation

@@ -9,7 +9,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from core.briefing.parts import MOST, Briefing, Line, left_out
-from core.briefing.views import briefing_views, chosen, view_address
+from core.briefing.views import briefing_views, view_address
+from core.listing import chosen
 from core.rows import number
 from core.vocabulary import label_of
 from debates.briefing import positions_table

@@ -14,9 +14,8 @@ from django.views.decorators.http import require_safe
 from core.briefing.addresses import PAPERS, Paper
 from core.briefing.parts import Briefing
 from core.briefing.release import latest_release
-from core.dates import human
 from core.filters import InvalidQuery, StrictFilterSet, answer
-from core.listing import FileLink, bad_query_response, chips
+from core.listing import FileLink, bad_query_response
 
 Make = Callable[[HttpRequest, Any], Briefing]
 
@@ -67,15 +66,6 @@ def briefing_views(
         return response
 
     return page, file
-
-
-def chosen(request: HttpRequest, filterset: Any) -> tuple[tuple[str, str], ...]:
-    """Label and value of every filter, also of those that a page shows in another way."""
-    found = [(chip.label, chip.value) for chip in chips(request, filterset)]
-    for name in ("from", "to"):
-        if name in filterset.without_chip and (value := filterset.form.cleaned_data.get(name)):
-            found.append((str(filterset.form.fields[name].label), human(str(value), "day")))
-    return tuple(found)
 
 
 def view_address(request: HttpRequest, page: str) -> str:
