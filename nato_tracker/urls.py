@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path, register_converter
 
 from core.briefing.addresses import PaperConverter
+from core.embeds.addresses import PictureConverter
 from core.files.formats import ExtensionConverter
 from core.references.addresses import StyleConverter
 from core.syndication.addresses import FeedConverter
@@ -15,6 +16,7 @@ register_converter(FeedConverter, "feed")
 # And those of references: ``incidents/<slug:public_id>.<reference:style>``.
 register_converter(StyleConverter, "reference")
 register_converter(PaperConverter, "briefing")
+register_converter(PictureConverter, "picture")
 
 # Here and not at the start of every process: workers and most commands have no use for it.
 admin.autodiscover()

@@ -128,7 +128,7 @@ def _charts(counted: QuerySet[Incident], today: date) -> dict[str, Any]:
     states = counts_by_state(counted, shown[0])
     scale, panels = sparks(shown, states[:PANELS])
     chart = monthly_chart(
-        shown, counts, _peak_note([count for count in counts if count.month >= shown[0]], states)
+        shown, counts, peak_note([count for count in counts if count.month >= shown[0]], states)
     )
     return {
         "chart": chart,
@@ -151,7 +151,7 @@ def _month_url(month: date) -> str:
     return timeline_url(**{"from": str(period.first), "to": str(period.last)})
 
 
-def _peak_note(counts: Sequence[Count], states: Sequence[StateCounts]) -> str:
+def peak_note(counts: Sequence[Count], states: Sequence[StateCounts]) -> str:
     """Who was involved most often in the month with most incidents."""
     by_month: dict[date, int] = {}
     for count in counts:

@@ -106,7 +106,7 @@ def _of_a_query(
     drawn = overview(dated, record, *ends)
     return {
         "chips": chips(request, filterset),
-        "summary": _summary(filterset, rows, on_map),
+        "summary": in_words(filterset, len(rows), len(on_map)),
         "refuted": _refuted_left_out(filterset, len(rows)),
         "overview": drawn,
         "ticks": drawn.scale.ticks(most=12),
@@ -122,13 +122,13 @@ def _period_url(request: HttpRequest, period: Period | None) -> str:
     return address(request, **ends)
 
 
-def _summary(filterset: Any, rows: list[Listed], on_map: list[Listed]) -> str:
-    text = summary(len(rows), ("incident", "incidents"), filterset)
-    if len(rows) == len(on_map):
+def in_words(filterset: Any, total: int, on_map: int) -> str:
+    """How many incidents there are, in which period, and how many of them are not on the map."""
+    text = summary(total, ("incident", "incidents"), filterset)
+    if total == on_map:
         return text
-    missing = len(rows) - len(on_map)
     return (
-        f"{text} {number(len(on_map))} on the map, {number(missing)} without a place on it, "
+        f"{text} {number(on_map)} on the map, {number(total - on_map)} without a place on it, "
         "in the list only."
     )
 

@@ -19,7 +19,7 @@ from core.rows import number
 from overview.facets import facet_counts
 from overview.filters import TimelinePageFilter
 from overview.histogram import Side, side
-from overview.lanes import Frame, Mark, draw
+from overview.lanes import Drawn, Frame, Mark, draw
 from overview.marks import INCIDENT_SHAPES, LABELS, SHAPES
 from overview.periods import Period
 from overview.record_span import CHOICES, HALF_A_YEAR, Record
@@ -76,7 +76,7 @@ def timeline_context(request: HttpRequest, filterset: TimelinePageFilter) -> dic
         "whole_url": address(request, to=None, **{"from": ""}),
         "setup": _setup(record),
         **_overview(whole, record, period),
-        **_lanes(frame, found, period),
+        **lane_totals(frame, found, period),
         **({} if filterset.is_partial else _drawing(frame, found, period, filterset.qs)),
     }
 
@@ -192,7 +192,7 @@ def _overview(whole: Timeline, record: Record, period: Period) -> dict[str, Any]
     }
 
 
-def _lanes(frame: Frame, found: list[Mark], period: Period) -> dict[str, Any]:
+def lane_totals(frame: Frame, found: list[Mark], period: Period) -> dict[str, Any]:
     """How many entries each lane has, and both groups of lanes; an entry counts once in those."""
     keys = {(mark.kind, mark.pk) for mark in found}
     incidents = sum(kind == EntryKind.INCIDENT for kind, _ in keys)
@@ -213,20 +213,24 @@ def _lanes(frame: Frame, found: list[Mark], period: Period) -> dict[str, Any]:
 
 
 def _drawing(frame: Frame, found: list[Mark], period: Period, timeline: Timeline) -> dict[str, Any]:
-    """The lanes as the server draws them: each mark with the entry that it stands for."""
+    """The lanes as the server draws them."""
     scale = TimeScale(period.first, period.last)
-    drawn = draw(frame, found, scale)
-    named = any(lane.marks for lane in drawn)
-    entries = {(one.kind, one.pk): one for one in (timeline.everything if named else ())}
     return {
         "frame": frame,
         "shapes": [(shape, LABELS[shape]) for shape in INCIDENT_SHAPES],
         "lane_ticks": scale.ticks(most=12),
-        "lanes": [
-            (lane, [(placed, entries[placed.mark.kind, placed.mark.pk]) for placed in lane.marks])
-            for lane in drawn
-        ],
+        "lanes": with_entries(draw(frame, found, scale), timeline),
     }
+
+
+def with_entries(drawn: list[Drawn], timeline: Timeline) -> list[tuple[Drawn, list[Any]]]:
+    """Each lane, and each of its marks with the entry that it stands for."""
+    named = any(lane.marks for lane in drawn)
+    entries = {(one.kind, one.pk): one for one in (timeline.everything if named else ())}
+    return [
+        (lane, [(placed, entries[placed.mark.kind, placed.mark.pk]) for placed in lane.marks])
+        for lane in drawn
+    ]
 
 
 def _setup(record: Record) -> dict[str, Any]:

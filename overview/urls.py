@@ -13,6 +13,7 @@ from overview import (
 )
 from overview.actor_parts import ACTOR_PARTS
 from overview.alerts import views as alerts
+from overview.embeds import views as embeds
 from overview.releases import views as releases
 from overview.search import views as search
 
@@ -41,6 +42,8 @@ urlpatterns = [
     path("map/", views.incident_map, name="map"),
     path("timeline/marks.json", views.timeline_marks, name="timeline_marks"),
     path("timeline/entries.json", views.timeline_entries, name="timeline_entries"),
+    path("embed/<slug:what>/", embeds.embed, name="embed"),
+    path("embed/<slug:what>.<picture:picture>", embeds.embed_picture, name="embed_picture"),
     path("data/", views.data, name="data"),
     path("data/releases/", releases.releases, name="releases"),
     path("data/releases/<int:number>/", releases.release, name="release"),

@@ -19,6 +19,7 @@ from core.syndication.addresses import FORMS as FEEDS
 from core.vocabularies import PublishingStatus
 from debates.models import Proposal
 from nato_tracker.api import RESOURCES
+from overview.embeds.registry import EMBEDS
 from overview.releases.actions import bundle_of, release
 from overview.releases.tables import lists, path_of, tables
 from overview.search.index import rebuild
@@ -32,6 +33,7 @@ ARGUMENTS |= {"number", "table", "member"}  # of releases
 ARGUMENTS |= {"token"}  # of links in letters, which only their owner has
 # What these hold, or show, is the same whatever is filled in.
 ONE_FOR_ALL = {"paper": "md", "style": "csl.json", "token": "forged"}
+ARGUMENTS |= {"what", "picture"}  # of embeds
 # Strangers are sent to log in, which tests/newsdesk/test_doors.py shows.
 NOT_PUBLIC = ("admin", "newsdesk", "people")
 # These list by their numbers, with the reason, the entries that were public and were withdrawn.
@@ -126,6 +128,15 @@ class Sweep:
         """What they hold comes from the rows of the page, which is asked with every filter."""
         for form in FEEDS:
             self.lists(name, [form], ["", "?q=hush"])
+
+    def embeds(self, name, arguments):
+        """Lists have the rows of pages, which are asked with every filter; a PNG is an SVG drawn."""
+        for embed in EMBEDS:
+            if "picture" in arguments:
+                self.lists(name, [embed, "svg"], [""])
+            else:
+                is_list = embed in {export.name for export in lists()}
+                self.lists(name, [embed], ["", "?q=hush"] if is_list else queries())
 
     def release(self, name, arguments):
         """The first one. What it says of ids that are gone, it says in one file of the zip."""
@@ -226,6 +237,8 @@ def test_no_address_shows_what_is_not_published(client, caplog, settings, tmp_pa
             sweep.details(name, *(["csl.json"] if "style" in arguments else []))
         elif "format" in arguments:
             sweep.files(name)
+        elif "what" in arguments:
+            sweep.embeds(name, arguments)
         elif "section" in arguments:
             for section in sections():
                 sweep.lists(name, [section], [""])

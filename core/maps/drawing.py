@@ -12,6 +12,7 @@ from core.maps.projection import Point
 from core.maps.shapes import Frame
 
 MARGIN = 30.0
+CLOSEST = 420.0
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,20 @@ def holding(spots: Iterable[Spot]) -> Frame:
     left, top = (min(axis) for axis in zip(*corners, strict=True))
     right, bottom = (max(axis) for axis in zip(*corners, strict=True))
     return Frame(left, top, right - left, bottom - top)
+
+
+def fitting(spots: Iterable[Spot], ratio: float) -> Frame:
+    """A window on all of `spots`, `ratio` times as wide as high, that leaves room around them.
+
+    It stays on the base map where it can, and is never closer than `CLOSEST`.
+    """
+    at = [spot.at for spot in spots]
+    (left, right), (top, bottom) = (
+        (min(axis) - MARGIN, max(axis) + MARGIN) for axis in zip(*at, strict=True)
+    )
+    width = max(right - left, (bottom - top) * ratio, CLOSEST)
+    width = min(width, BASE.width, BASE.height * ratio)
+    return around(Point((left + right) / 2, (top + bottom) / 2), width, width / ratio)
 
 
 def around(at: Point, width: float, height: float) -> Frame:
