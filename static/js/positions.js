@@ -6,7 +6,9 @@ import { showState, wireBar } from "./positions/bar.js";
 import { moveByKey, roving } from "./positions/grid.js";
 import { loadParts, replaceParts } from "./positions/parts.js";
 
-const PARTS = ["mx-previous", "mx-next", "mx-main", "cell", "cite-text", "cite-bibtex", "files"];
+const PARTS = [
+  "mx-previous", "mx-next", "mx-main", "cell", "cite-text", "cite-bibtex", "files", "embed-box",
+];
 const bar = document.getElementById("mx-bar");
 const page = document.getElementById("mx-parts");
 const table = () => document.getElementById("mx");
