@@ -32,7 +32,8 @@ def faults(text: str) -> list[tuple[int, str]]:
 
 
 def main() -> int:
-    templates = [*ROOT.glob("templates/**/*.html"), *ROOT.glob("*/templates/**/*.html")]
+    places = [f"{where}templates/**/*.{kind}" for where in ("", "*/") for kind in ("html", "svg")]
+    templates = [path for place in places for path in ROOT.glob(place)]
     found = 0
     for path in sorted(templates):
         for line, rule in faults(path.read_text(encoding="utf-8")):

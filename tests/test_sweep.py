@@ -130,7 +130,7 @@ class Sweep:
             self.lists(name, [form], ["", "?q=hush"])
 
     def embeds(self, name, arguments):
-        """Lists have the rows of pages, which are asked with every filter; a PNG is an SVG drawn."""
+        """Lists have the rows of their pages, which get every filter; a PNG is an SVG drawn."""
         for embed in EMBEDS:
             if "picture" in arguments:
                 self.lists(name, [embed, "svg"], [""])
