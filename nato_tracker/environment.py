@@ -243,6 +243,14 @@ def folder(environ: Mapping[str, str], name: str, *, default: Path) -> Path:
     return path
 
 
+def recipient(environ: Mapping[str, str], name: str) -> str:
+    """A public key of age, which locks backups, or ""."""
+    value = environ.get(name, "").strip()
+    if value and not (value.startswith("age1") and value.isascii() and value.isalnum()):
+        raise ImproperlyConfigured(f"{name}: write a public key of age, which begins with age1")
+    return value
+
+
 def file(environ: Mapping[str, str], name: str) -> Path | None:
     """A file that is there; nothing without the variable."""
     value = environ.get(name, "").strip()

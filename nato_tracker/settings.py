@@ -175,6 +175,11 @@ RELEASES_DIR = environment.folder(os.environ, "RELEASES_DIR", default=BASE_DIR /
 RELEASE_KEY_FILE = environment.file(os.environ, "RELEASE_KEY_FILE")
 DATABASE_ROUTERS = ["overview.releases.router.ReleaseRouter"]
 
+# Backups (docs/backups.md): where they go, and the public key that locks them.
+
+BACKUP_DIR = environment.folder(os.environ, "BACKUP_DIR", default=BASE_DIR / "backups")
+BACKUP_RECIPIENT = environment.recipient(os.environ, "BACKUP_RECIPIENT")
+
 # What pages show
 
 # Countries with a lane of their own on the timeline, from top to bottom; fixed, so that a lane is

@@ -22,6 +22,8 @@ ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
 GUIDE = (ROOT / "docs" / "deployment.md").read_text()
 UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
+# Started by a timer, and ended by itself.
+ONCE = [path for path in UNITS if path.with_suffix(".timer").exists()]
 COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
 SERVICES = COMPOSE["services"]
 OURS = {name: service for name, service in SERVICES.items() if "build" in service}
@@ -36,7 +38,8 @@ LONGEST_TASK = max(tasks.UPKEEP_SECONDS, 120 + tasks.VISIT_SECONDS - settings.IN
 def unit(path):
     parser = ConfigParser(strict=False, interpolation=None, delimiters=["="])
     parser.optionxform = str
-    parser.read([path.parent / "tracker-.service.d" / "10-common.conf", path])
+    over = sorted(path.parent.glob(f"{path.name}.d/*.conf"))
+    parser.read([path, path.parent / "tracker-.service.d" / "10-common.conf", *over])
     return parser
 
 
@@ -133,7 +136,7 @@ def test_the_guide_names_every_task_of_the_beat():
 
 def test_each_process_has_a_unit_and_a_guide_to_it():
     assert [path.stem for path in UNITS] == [
-        "tracker-beat", "tracker-ingest", "tracker-web", "tracker-worker"
+        "tracker-backup", "tracker-beat", "tracker-ingest", "tracker-web", "tracker-worker"
     ]  # fmt: skip
     assert all(path.stem in GUIDE for path in UNITS)
 
@@ -146,10 +149,11 @@ def test_every_unit_is_hardened_limited_and_restarted(path):
     assert service["ProtectSystem"] == "strict"
     assert service["User"] == "tracker"
     assert service["CapabilityBoundingSet"] == ""
-    assert service["Restart"] == "always"
+    assert service["Restart"] == ("no" if path in ONCE else "always")
     assert service["KillSignal"] == "SIGTERM"
     assert service["MemoryMax"]
-    assert unit(path)["Install"]["WantedBy"] == "tracker.target"
+    started = path.with_suffix(".timer") if path in ONCE else path
+    assert unit(started)["Install"]["WantedBy"] == "tracker.target"
     assert (DEPLOY / "systemd" / "tracker.target").exists()
 
 

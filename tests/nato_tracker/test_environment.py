@@ -191,3 +191,10 @@ def test_without_a_mail_server_mails_are_printed():
 def test_a_mail_server_that_cannot_be_read_stops_the_start(url):
     with pytest.raises(ImproperlyConfigured, match="EMAIL_URL: write smtp://"):
         environment.mail({"EMAIL_URL": url}, "EMAIL_URL")
+
+
+def test_a_key_for_backups_is_one_of_age():
+    assert environment.recipient({"K": " age1abc "}, "K") == "age1abc"
+    assert environment.recipient({}, "K") == ""
+    with pytest.raises(ImproperlyConfigured, match="K: write a public key of age"):
+        environment.recipient({"K": "AGE-SECRET-KEY-1"}, "K")
