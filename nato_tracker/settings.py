@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "nato_tracker.probes.Probes",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -139,8 +140,16 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
 HTTPS = environment.flag(os.environ, "HTTPS", default=not LOCAL)
 SECURE_SSL_REDIRECT = HTTPS
+# Probes come from beside the site, past what ends HTTPS.
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = environment.flag(os.environ, "HSTS_SUBDOMAINS", default=HTTPS)
+# Whether browsers ship with the name as one of HTTPS alone is for its owner to apply for.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+# Under such a name browsers take a cookie only by HTTPS, from this very host, for all of it.
+_COOKIES = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_COOKIES}sessionid", f"{_COOKIES}csrftoken"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 # Only a proxy that overwrites this header may be trusted with it; anybody can send it.
 BEHIND_PROXY = environment.flag(os.environ, "BEHIND_PROXY")

@@ -1,5 +1,6 @@
 """Every check that does not run the tests. All of them run; each that fails is named at the end."""
 
+import secrets
 import subprocess
 import sys
 from pathlib import Path
@@ -7,6 +8,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 MANAGE = [sys.executable, "manage.py"]
+# As on a server that others reach; nothing is written under this key.
+PUBLIC_SITE = [
+    "env",
+    "ALLOWED_HOSTS=tracker.example.org",
+    f"SECRET_KEY={secrets.token_urlsafe(64)}",
+    "BEHIND_PROXY=1",
+]
 CHECKS: dict[str, list[str]] = {
     "lint": [str(BIN / "ruff"), "check"],
     "format": [str(BIN / "ruff"), "format", "--check"],
@@ -14,6 +22,7 @@ CHECKS: dict[str, list[str]] = {
     "contracts": [str(BIN / "lint-imports"), "--no-logo"],
     "templates": [sys.executable, "scripts/check_templates.py"],
     "django": [*MANAGE, "check", "--fail-level=WARNING"],
+    "deployment": [*PUBLIC_SITE, *MANAGE, "check", "--deploy", "--fail-level=WARNING"],
     "migrations": [*MANAGE, "makemigrations", "--check", "--dry-run"],
 }
 

@@ -3,6 +3,7 @@
 import importlib.util
 import json
 import os
+import secrets
 import subprocess
 import sys
 
@@ -14,7 +15,7 @@ PROBE = """
 import json
 from nato_tracker import settings as s
 names = "DEBUG ALLOWED_HOSTS SECURE_SSL_REDIRECT SESSION_COOKIE_SECURE SECURE_HSTS_SECONDS".split()
-names += ["SECURE_PROXY_SSL_HEADER"]
+names += ["SECURE_PROXY_SSL_HEADER", "SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME"]
 print(json.dumps({name: getattr(s, name, None) for name in names}))
 """
 
@@ -37,6 +38,7 @@ def test_a_local_install_answers_to_this_machine_without_https():
     assert found["ALLOWED_HOSTS"] == ["localhost", "127.0.0.1", "[::1]"]
     assert not found["DEBUG"]
     assert not found["SECURE_SSL_REDIRECT"]
+    assert found["SESSION_COOKIE_NAME"] == "sessionid"
 
 
 def test_a_public_site_is_https_only():
@@ -45,6 +47,8 @@ def test_a_public_site_is_https_only():
     assert found["SECURE_SSL_REDIRECT"]
     assert found["SESSION_COOKIE_SECURE"]
     assert found["SECURE_HSTS_SECONDS"] > 0
+    assert found["SESSION_COOKIE_NAME"] == "__Host-sessionid"
+    assert found["CSRF_COOKIE_NAME"] == "__Host-csrftoken"
     assert found["SECURE_PROXY_SSL_HEADER"] == ["HTTP_X_FORWARDED_PROTO", "https"]
 
 
@@ -66,6 +70,24 @@ def test_a_bad_value_stops_the_start_with_a_hint(variables, hint):
     ended = start(**variables)
     assert ended.returncode != 0
     assert hint in ended.stderr
+
+
+def test_django_finds_nothing_to_object_to_on_a_public_site():
+    check = [sys.executable, "manage.py", "check", "--deploy", "--fail-level=WARNING"]
+    ended = subprocess.run(
+        check,
+        cwd=settings.BASE_DIR,
+        env={
+            "PATH": os.environ["PATH"],
+            "ALLOWED_HOSTS": "tracker.example.org",
+            "SECRET_KEY": secrets.token_urlsafe(64),
+            "BEHIND_PROXY": "1",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr
 
 
 def test_without_a_broker_the_site_starts_where_celery_is_not_installed():
