@@ -9,14 +9,14 @@ from core.fields import with_companions
 
 
 class KeptHistory(HistoricalRecords):
-    """History with reasons as long as they need to be. A proxy shares its model's history.
+    """The history of a model and of its proxies.
 
     A model that is written by the thousand spares its history all indexes but one by
     `HISTORY_BY_ID_ONLY`.
     """
 
     def __init__(self) -> None:
-        super().__init__(inherit=True, history_change_reason_field=models.TextField(null=True))
+        super().__init__(inherit=True)
 
     def copy_fields(self, model: type[models.Model]) -> Any:
         fields = super().copy_fields(model)

@@ -156,6 +156,10 @@ BEHIND_PROXY = environment.flag(os.environ, "BEHIND_PROXY")
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+# Reasons in histories are as long as they need to be.
+
+SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
+
 # Publishing (docs/adr/0016-four-eyes.md): whoever wrote an entry isn't the one who publishes it.
 
 FOUR_EYES = environment.choice(os.environ, "FOUR_EYES", of=("auto", "on", "off"))

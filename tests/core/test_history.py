@@ -116,6 +116,13 @@ def test_a_deleted_row_leaves_its_last_state(model):
     assert not model._base_manager.filter(pk=key).exists()
 
 
+def test_no_two_histories_share_a_field():
+    """A query by a shared one would be about the table of the model that got it last."""
+    for model in RECORDED:
+        for field in model.history.model._meta.concrete_fields:
+            assert field.model is model.history.model
+
+
 @pytest.mark.parametrize("model", sorted(LEDGERS, key=str), ids=lambda model: model._meta.label)
 def test_ledgers_keep_no_second_ledger(model):
     assert not hasattr(model, "history")
