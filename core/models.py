@@ -14,9 +14,11 @@ from core.checks import known_code
 from core.fields import CodedField, with_companions
 from core.history import KeptHistory, Recorded
 from core.importing.models import ImportBatch, ImportRow
+from core.integrity.models import ChainLink
 from core.vocabularies import CorrectionKind, PublishingStatus
 
 __all__ = [
+    "ChainLink",
     "CorrectionNote",
     "ImmutableId",
     "ImportBatch",
@@ -153,6 +155,9 @@ class PublicEntity(models.Model):
         editable=False,
         help_text="Changed while public, and no second person has looked at it since then.",
     )
+
+    # What changes without a line of history: times that follow from what else was done.
+    UNRECORDED: ClassVar = frozenset({"updated_at", "unchecked_since"})
 
     history = KeptHistory()
     objects = PublicQuerySet.as_manager()

@@ -149,3 +149,23 @@ class RowOutcome(Vocabulary):
         "A cell can't be taken; nothing of the sheet is written.",
         "A date of month 13",
     )
+
+
+class LinkKind(Vocabulary):
+    """Link of the chain.
+
+    What it says of the rows that it names.
+    """
+
+    SEALED = (
+        "sealed",
+        "Sealed",
+        "They were written since the table was sealed last.",
+        "Lines 1 to 40 of the histories of incidents",
+    )
+    PRUNED = (
+        "pruned",
+        "Pruned",
+        "They were deleted by a rule of retention, after this link and not before.",
+        "The texts of a report that nobody looked at for a year",
+    )

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from core.integrity.append_only import AppendOnly
 from overview.alerts.models import Alert, Subscriber
 
 __all__ = ["Alert", "FixedRelease", "Release", "SearchEntry", "SearchSpelling", "Subscriber"]
@@ -78,6 +79,8 @@ class Release(models.Model):
 
     `sha256` and `size` (bytes) are those of its zip; `rows` maps tables to their numbers of rows.
     """
+
+    APPEND_ONLY = AppendOnly()
 
     number = models.PositiveIntegerField(primary_key=True)
     built_at = models.DateTimeField()

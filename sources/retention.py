@@ -18,6 +18,7 @@ from django.db import transaction
 from django.db.models import Exists, ForeignKey, OuterRef, Q, QuerySet
 
 from core.chunks import chunks
+from core.integrity.pruning import prune as prune_rows
 from core.locks import hold
 from core.relations import pointed_at, pointers, stays
 from core.vocabularies import PublishingStatus
@@ -216,13 +217,19 @@ def _handled(keys: Collection[int]) -> set[int]:
 
 
 def _purge(keys: Collection[int], reason: str, now: datetime) -> None:
-    """The records with their texts, sightings, findings and history; a tombstone stays."""
+    """The records with their texts, sightings, findings and history; a tombstone stays, and the
+    chain says how many rows went and why.
+    """
     bury(keys, reason=reason, now=now)
     for field in _own_rows():
-        field.model._base_manager.filter(**{f"{field.name}__in": keys}).delete()
-    SourceRecord._base_manager.filter(pk__in=keys).delete()
-    # Last: the deletion itself writes into the history.
-    SourceRecord.history.filter(id__in=keys).delete()
+        rows = field.model._base_manager.filter(**{f"{field.name}__in": keys})
+        if field.model is SourceRevision:
+            prune_rows(rows, why=reason)
+        else:
+            rows.delete()
+    # A plain DELETE: the library would write into the history, which goes as well.
+    SourceRecord._base_manager.filter(pk__in=keys)._raw_delete("default")
+    prune_rows(SourceRecord.history.filter(id__in=keys), why=reason)
 
 
 def _own_rows() -> Iterator[ForeignKey[Any, Any]]:

@@ -6,6 +6,7 @@ import shutil
 import pytest
 from hypothesis import settings as hypothesis_settings
 
+from tests.guards import flushing
 from tests.prepared import tables_in_tests
 from tests.prepared_postgres import template_database
 
@@ -93,6 +94,12 @@ def django_db_modify_db_settings(django_db_modify_db_settings, made_once, django
         yield
         return
     with tables_in_tests(made_once):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def database_can_be_emptied():
+    with flushing():
         yield
 
 

@@ -20,6 +20,7 @@ from simple_history.models import HistoricalChanges
 from core.fields import CodedField, date_fields
 from core.models import PublicEntity
 from sources.models import SourceRecord
+from tests.guards import lifted
 from tests.rows import make_row
 
 PROJECT = ("core", "actors", "sources", "incidents", "debates", "newsdesk")
@@ -84,7 +85,7 @@ def resolve(value: Any) -> Any:
 def apply(case: Case) -> None:
     row = make_row(case.model, **{name: resolve(value) for name, value in case.start.items()})
     changes = {name: resolve(value) for name, value in case.changes.items()}
-    with transaction.atomic():
+    with transaction.atomic(), lifted(case.model):
         if case.twin:
             case.model._base_manager.bulk_create([_copy(row, changes)])
         else:

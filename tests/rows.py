@@ -10,7 +10,7 @@ from django.db import models
 from django.utils import timezone
 
 from actors import models as actors
-from core.models import CorrectionNote, ImportBatch, ImportRow, PublicIdCounter
+from core.models import ChainLink, CorrectionNote, ImportBatch, ImportRow, PublicIdCounter
 from debates import models as debates
 from incidents import models as incidents
 from newsdesk import models as newsdesk
@@ -143,6 +143,12 @@ ENTITIES: dict[type[models.Model], Callable[..., Any]] = {
 }
 
 
+def _link() -> dict[str, Any]:
+    number = next(_numbers)
+    said = {"kind": "sealed", "model": "incidents.historicalincident", "runs": [], "last": 0}
+    return {"number": number, "sealed_at": timezone.now(), "previous": f"{number:064}", **said}
+
+
 def _import_batch() -> dict[str, Any]:
     return {"kind": "incidents", "uploaded_by": make_editor(), "size": 1, "packed": b""}
 
@@ -150,6 +156,7 @@ def _import_batch() -> dict[str, Any]:
 ROWS: dict[type[models.Model], Callable[[], dict[str, Any]]] = {
     debates.SecondCoding: _second_coding,
     CorrectionNote: lambda: {"entry": "NAI-2025-0001", "kind": "update", "text": "More is known."},
+    ChainLink: _link,
     PublicIdCounter: lambda: {"prefix": f"T{next(_numbers)}", "year": 2025},
     ImportBatch: _import_batch,
     ImportRow: lambda: {

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from core.checks import known_code
 from core.fields import CodedField
+from core.integrity.append_only import AppendOnly
 from incidents.models import Incident
 from newsdesk.vocabularies import ReviewVerb
 from sources.models import SourceRecord, SourceRecordQuerySet
@@ -68,6 +69,7 @@ class Decision(models.Model):
     """
 
     STAYS_WITH: ClassVar = ("record", "incident")
+    APPEND_ONLY = AppendOnly(but=frozenset({"undone_at"}))
 
     record = models.ForeignKey(SourceRecord, on_delete=models.PROTECT, related_name="decisions")
     verb = CodedField(ReviewVerb)

@@ -77,6 +77,16 @@ class FeedQuerySet(models.QuerySet["Feed"]):
 class Feed(Recorded):
     """An RSS, Atom or JSON feed, its schedule and its lease."""
 
+    # The bookkeeping of visits, and leases.
+    UNRECORDED: ClassVar = frozenset(
+        {
+            *("lease_seq", "lease_until", "next_fetch_at", "interval_seconds"),
+            *("last_attempt_at", "last_success_at", "last_full_at", "last_new_at"),
+            *("failures_in_row", "failure", "failure_text", "etag", "last_modified", "body_hash"),
+            *("moved_to", "moved_since", "moved_sightings"),
+        }
+    )
+
     url = models.CharField("address", max_length=2000, unique=True)
     host = models.CharField(max_length=255, default="", editable=False)
     original_url = models.CharField(

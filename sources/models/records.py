@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 
 from core.checks import known_code
 from core.fields import CodedField
+from core.integrity.append_only import AppendOnly
 from core.models import PublicEntity, PublicQuerySet
 from core.vocabularies import PublishingStatus
 from sources.models.bodies import RawBody
@@ -80,6 +81,8 @@ class SourceRecord(PublicEntity):
     PUBLIC_ID_PREFIX = "NAR"
     FOR_EDITORS = frozenset({"grade"})
     HISTORY_BY_ID_ONLY = True
+    HISTORY_MAY_BE_PRUNED = True
+    UNRECORDED: ClassVar = PublicEntity.UNRECORDED | {"enriched_revision"}
     REASONS_ARE_PUBLIC = False  # They hold what editors noted in the queue.
     NOT_RESTORED: ClassVar = ("originality", "upstream", "upstream_note", "first_seen_at")
 
@@ -272,6 +275,7 @@ class SourceRevision(models.Model):
     """
 
     STAYS_WITH: ClassVar = ("record",)
+    APPEND_ONLY = AppendOnly(but=frozenset({"body"}), may_be_pruned=True)
 
     # The unique constraint begins with the key, so it needs no other index.
     record = models.ForeignKey(

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils import timezone
 
+from core.integrity.append_only import AppendOnly
 from sources.models.feeds import Feed
 from sources.models.records import SourceRecord
 
@@ -37,6 +38,8 @@ class Sighting(models.Model):
 
 class Tombstone(models.Model):
     """A purged record's keys, so that it stays away though the feed still carries it."""
+
+    APPEND_ONLY = AppendOnly()
 
     url_hash = models.CharField(max_length=64, unique=True)
     reason = models.TextField()

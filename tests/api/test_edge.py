@@ -10,6 +10,7 @@ from django.utils.http import http_date
 from core.api import freshness
 from core.api.throttling import network
 from tests.factories import make_incident
+from tests.guards import rewrite
 
 LIST = "/api/v1/incidents/"
 PROBLEM = "application/problem+json"
@@ -97,7 +98,7 @@ class TestSince:
         monkeypatch.setattr(freshness, "STARTED", timezone.now() - timedelta(days=9))
         monkeypatch.setattr(freshness, "_midnight", lambda now: now - timedelta(days=2))
         for history in (self.entry.history, *self.parts()):
-            history.update(history_date=timezone.now() - timedelta(hours=1))
+            rewrite(history.all(), history_date=timezone.now() - timedelta(hours=1))
 
     def parts(self):
         rows = [self.entry.citations.get(), self.entry.citations.get().record]

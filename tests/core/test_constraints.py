@@ -7,10 +7,11 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from core.fields import CodedField
-from core.models import CorrectionNote, ImportBatch, ImportRow, PublicIdCounter
+from core.models import ChainLink, CorrectionNote, ImportBatch, ImportRow, PublicIdCounter
 from tests import constraints
 from tests.constraints import Case, project_models
 from tests.factories import make_editor
+from tests.guards import lifted
 from tests.rows import make_row
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +28,8 @@ REFUSED = [
     Case("core_import_undone_by_somebody", ImportBatch, {"state": "undone"}, APPLIED),
     Case("core_import_previewed_has_token", ImportBatch, {"state": "previewed"}),
     Case("core_import_row_once", ImportRow, {}, twin=True),
+    Case("core_link_counts_from_one", ChainLink, {"number": 0}),
+    Case("core_link_followed_once", ChainLink, {"number": 99}, twin=True),
 ]
 ALLOWED = [
     Case("core_counter_once", PublicIdCounter, {"year": 2026}, twin=True),
@@ -77,7 +80,7 @@ def test_a_code_is_never_null_and_always_checked(model, coded):
     names = [constraint.name for constraint in model._meta.constraints]
     assert f"{model._meta.app_label}_{model._meta.model_name}_{coded.name}_known" in names
     row = make_row(model)
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(IntegrityError), transaction.atomic(), lifted(model):
         model._base_manager.filter(pk=row.pk).update(**{coded.name: None})
 
 

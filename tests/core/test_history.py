@@ -4,7 +4,7 @@ import pytest
 from django.db import models
 
 from core.fields import CodedField, UncertainDateField
-from core.models import ImportBatch, ImportRow, PublicIdCounter
+from core.models import ChainLink, ImportBatch, ImportRow, PublicIdCounter
 from core.publishing import record_change, record_deletion
 from newsdesk.models import (
     Decision,
@@ -36,6 +36,7 @@ pytestmark = pytest.mark.django_db
 # Counters, ledgers and logs, which are records of what happened themselves, and what somebody
 # chose for themselves.
 LEDGERS = {
+    ChainLink,
     ImportBatch,
     ImportRow,
     PublicIdCounter,

@@ -10,6 +10,7 @@ from core import publishing
 from incidents.models import Incident
 from tests.csv_files import rows_of
 from tests.factories import make_event, make_incident, make_position, make_statement
+from tests.guards import rewrite
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +25,7 @@ def back_to(incident, when):
         incident.verdicts.model.history,
     )
     for history in (*histories, incident.involvements.model.history):
-        history.all().update(history_date=when)
+        rewrite(history.all(), history_date=when)
 
 
 def change(incident, why="A better source", **fields):

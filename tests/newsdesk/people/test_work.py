@@ -14,6 +14,7 @@ from newsdesk.models import ReviewClaim
 from newsdesk.people import comments
 from newsdesk.people.work import work_of
 from tests import factories as make
+from tests.guards import lifted
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -32,7 +33,8 @@ def ben(db):
 def draft(by, **fields):
     incident = make.make_incident(published=False, **fields)
     record_change(incident, by=by, reason="Written")
-    incident.history.filter(history_user=None).delete()
+    with lifted(incident.history.model):
+        incident.history.filter(history_user=None).delete()
     return incident
 
 
