@@ -73,6 +73,7 @@ app.conf.update(
         "plan": every("plan_feeds", 5),
         "enrich": every("enrich_records", 60),
         # Hourly, though once a day would do: a beat that is restarted daily counts from then.
+        "seal": every("seal_kept", 300),
         "prune": every("prune_kept", 3600),
         "repair": every("repair_plan", 3600),
     },

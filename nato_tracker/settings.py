@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "core.merged_ids.MergedIdsMiddleware",
+    "core.integrity.middleware.SealingMiddleware",
 ]
 ROOT_URLCONF = "nato_tracker.urls"
 WSGI_APPLICATION = "nato_tracker.wsgi.application"

@@ -15,6 +15,7 @@ from celery.worker.request import Request
 from django.conf import settings
 from django.utils import timezone
 
+from core.integrity.sealing import seal_if_possible
 from sources import dispatch, planning
 from sources.enriching import enrich_within
 from sources.ingest.run import run_feed
@@ -84,6 +85,12 @@ def prune_kept() -> None:
     """Delete what the rules no longer keep; what there is no time for goes the next time."""
     end = time.monotonic() + UPKEEP_SECONDS / 2
     prune(timezone.now(), stop=lambda: time.monotonic() > end)
+
+
+@shared_task(time_limit=UPKEEP_SECONDS)
+def seal_kept() -> None:
+    """Seal what came in, so that nobody can change it unseen."""
+    seal_if_possible()
 
 
 @shared_task(time_limit=UPKEEP_SECONDS)

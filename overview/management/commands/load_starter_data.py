@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from tqdm import tqdm
 
+from core.integrity.sealing import seal_if_possible
 from overview.starter.entry import StarterError
 from overview.starter.load import Step, load
 
@@ -35,6 +36,7 @@ class Command(BaseCommand):
             )
         except StarterError as error:
             raise CommandError(str(error)) from error
+        seal_if_possible()
         if result.public_ids:
             (folder / "public_ids.csv").write_text(result.public_ids, encoding="utf-8")
         self.stdout.write(result.in_words())

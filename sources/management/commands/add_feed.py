@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from core.integrity.sealing import seal_if_possible
 from sources import feeds
 from sources.ingest.visit import Errand, Visit, visit
 from sources.reader import configured_reader
@@ -33,6 +34,7 @@ class Command(BaseCommand):
             feed = feeds.add(url=address, title=title, by=None, reason="Added on the command line.")
         except feeds.FeedError as error:
             raise CommandError(str(error)) from error
+        seal_if_possible()
         self.stdout.write(f"Added feed {feed.pk}: {feed}. `manage.py ingest` reads it.")
 
     def preview(self, address: str) -> str:

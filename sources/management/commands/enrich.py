@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 from tqdm import tqdm
 
+from core.integrity.sealing import seal_if_possible
 from sources.enriching import EnrichReport, enrich_pending
 from sources.enriching.stage import pending_count
 from sources.management.commands.ingest import told_to_end
@@ -44,4 +45,5 @@ class Command(BaseCommand):
                     break
                 total = total.plus(done)
                 bar.update(done.looked_at)
+        seal_if_possible()
         self.stdout.write(total.in_words())

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from tqdm import tqdm
 
+from core.integrity.sealing import seal_if_possible
 from sources.opml.importing import Plan, carry_out, plan_import, with_results
 from sources.opml.judging import Entry, Verdict
 from sources.opml.reading import MAX_BYTES, NotAList
@@ -60,6 +61,7 @@ class Command(BaseCommand):
             for batch in carry_out(plan, by=None, paused=paused, now=timezone.now(), name=name):
                 done += batch
                 bar.update(len(batch))
+        seal_if_possible()
         return with_results(plan, done)
 
     def say_lines(self, plan: Plan) -> None:

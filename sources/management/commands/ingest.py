@@ -9,6 +9,8 @@ from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from math import inf
+from time import monotonic
 from typing import Any
 
 from django.core.checks import Tags
@@ -18,6 +20,7 @@ from django.db.models import Q
 from django.utils import timezone
 from tqdm import tqdm
 
+from core.integrity.sealing import seal_if_possible
 from core.keys import key_in
 from sources import planning
 from sources.enriching import enrich_within
@@ -33,6 +36,7 @@ from sources.vocabularies import FeedState
 SECONDS_BETWEEN_ROUNDS = 20
 # For likeness, language and full text after each round, so that feeds don't wait for them.
 SECONDS_TO_ENRICH = 20
+SECONDS_BETWEEN_SEALS = 300
 
 
 class Command(BaseCommand):
@@ -40,6 +44,7 @@ class Command(BaseCommand):
     # The checks of addresses would load every view, the admin and the API: as much memory again.
     requires_system_checks = (Tags.models, Tags.caches, Tags.files)
     pruned_at: datetime | None = None
+    sealed_at = -inf
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--watch", action="store_true", help="go on until told to end")
@@ -63,10 +68,13 @@ class Command(BaseCommand):
         footprint.settle()
         keep_small()
         with told_to_end() as stop:
-            if watch:
-                self.watch(stop)
-            else:
-                self.once(self.named(feed), force, stop)
+            try:
+                if watch:
+                    self.watch(stop)
+                else:
+                    self.once(self.named(feed), force, stop)
+            finally:
+                seal_if_possible()
 
     def named(self, wanted: list[str]) -> list[Feed]:
         """The feeds by key or address. Raises CommandError for one that isn't there."""
@@ -140,6 +148,12 @@ class Command(BaseCommand):
         except DatabaseError as error:
             self.stderr.write(f"What has served its time can't be deleted just now: {error}")
 
+    def seal(self) -> None:
+        """Not after each round: a link for a few articles would take more room than they do."""
+        if monotonic() - self.sealed_at >= SECONDS_BETWEEN_SEALS:
+            self.sealed_at = monotonic()
+            seal_if_possible()
+
     def watch(self, stop: threading.Event) -> None:
         told = False
         while not stop.is_set():
@@ -154,6 +168,7 @@ class Command(BaseCommand):
                 reports = []
             if is_news(reports):
                 self.stdout.write(f"{timezone.now():%Y-%m-%d %H:%M} UTC  {summary(reports)}")
+            self.seal()
             self.enrich(stop)
             self.prune(stop)
             self.stdout.flush()

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from core.integrity.sealing import seal_if_possible
 from sources.starter_terms import BadFile, load_lists
 
 
@@ -24,6 +25,7 @@ class Command(BaseCommand):
             added = load_lists(by=None, path=file)
         except BadFile as error:
             raise CommandError(str(error)) from error
+        seal_if_possible()
         for one in added:
             self.stdout.write(f"Added the list “{one.name}”.")
         if added:
