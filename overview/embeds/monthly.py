@@ -92,7 +92,10 @@ def _shown(filterset: Any) -> Shown | None:
         return None
     span = _span(counts, asked["from"], asked["to"] or timezone.localdate())
     within = [count for count in counts if count.month >= span[0]]
-    states = counts_by_state(counted, span[0])
+    # Of the fullest month alone: the note on the chart names nobody else.
+    fullest = Period.month_of(_fullest(within))
+    of_it = counted.filter(occurred_first__range=(fullest.first, fullest.last))
+    states = counts_by_state(of_it, fullest.first)
     return Shown(
         chart=monthly_chart(span, within, peak_note(within, states)),
         months=span,
@@ -100,6 +103,13 @@ def _shown(filterset: Any) -> Shown | None:
         undated=counted.count() - placed(counted).count(),
         earlier=sum(count.n for count in counts) - sum(count.n for count in within),
     )
+
+
+def _fullest(counts: list[Count]) -> date:
+    totals: dict[date, int] = {}
+    for count in counts:
+        totals[count.month] = totals.get(count.month, 0) + count.n
+    return max(totals, key=lambda month: totals[month])
 
 
 def _span(counts: list[Count], first: date | None, last: date) -> list[date]:

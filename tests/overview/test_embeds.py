@@ -196,6 +196,8 @@ def test_the_columns_hold_all_incidents_but_those_that_the_note_names(client, re
     assert "1 refuted, or a source’s summary of several incidents, is not counted" in text
     chart = client.get("/embed/incidents-by-month/").context["chart"]
     assert sum(column.total for column in chart.columns) == 4
+    earlier = client.get("/embed/incidents-by-month/?to=2025-09-30").context["chart"]
+    assert earlier.peak.lines == ["2 in September 2025", "most often Poland"]
 
 
 def test_the_columns_of_a_period_long_ago_are_there(client):
