@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 # One press of a button writes several rows; they are told as one change.
@@ -24,7 +24,8 @@ class Touch:
     """One row of a history. Of the entry itself: `lines`, in words.
 
     Of a part of it: the part's name, one and many, what was `done` to it (+ ~ -), and what it
-    says where that may be told.
+    says where that may be told. `public`: whether the entry was public from then on, where the row
+    says so.
     """
 
     at: datetime
@@ -34,16 +35,25 @@ class Touch:
     part: tuple[str, str] = ("", "")
     done: str = ""
     says: str = ""
+    public: bool | None = None
 
 
 @dataclass(frozen=True)
 class Told:
-    """One change: when, by whom (a role), what, why."""
+    """One change: when, by whom (a role), what, why.
+
+    `version` numbers the changes that left a public entry, from 1 on; 0 for others. It was complete
+    at `until`. What was taken out of public view afterwards is `gone`, whatever became of the
+    entry later.
+    """
 
     at: datetime
     role: str
     lines: tuple[str, ...]
     why: str
+    version: int = 0
+    until: datetime | None = None
+    gone: bool = False
 
 
 @dataclass
@@ -67,11 +77,31 @@ def tell(touches: Iterable[Touch], published_at: datetime | None) -> list[Told]:
         if not groups or not groups[-1].takes(touch):
             groups.append(_Group())
         groups[-1].touches.append(touch)
-    told = [_told(group.touches) for group in groups]
+    told = _numbered([_told(group.touches) for group in groups], groups, _is_public(before))
     if before:
         role = EDITOR if before[0].by_person else PROGRAM
         told.insert(0, Told(before[0].at, role, ("Entered, and checked before publication",), ""))
     return told[::-1]
+
+
+def _is_public(touches: list[Touch], at_first: bool = False) -> bool:
+    """Whether the entry was public after them."""
+    said = [touch.public for touch in touches if touch.public is not None]
+    return said[-1] if said else at_first
+
+
+def _numbered(told: list[Told], groups: list[_Group], public: bool) -> list[Told]:
+    """With their versions; `public`: whether the entry was that before all of them."""
+    numbered: list[Told] = []
+    versions = 0
+    for change, group in zip(told, groups, strict=True):
+        if any(touch.public is False for touch in group.touches):
+            numbered = [replace(earlier, gone=True) for earlier in numbered]
+        public = _is_public(group.touches, public)
+        versions += public
+        until = group.touches[-1].at
+        numbered.append(replace(change, version=versions if public else 0, until=until))
+    return numbered
 
 
 def _told(touches: list[Touch]) -> Told:

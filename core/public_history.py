@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import models
@@ -10,15 +11,18 @@ from django.db import models
 from core.changelog import PUBLISHED, Told, Touch, tell
 from core.dates import human
 from core.fields import CodedField, UncertainDateField
-from core.history import Recorded
 from core.models import CorrectionNote, PublicEntity
-from core.relations import pointers
+from core.part_trees import branches
 from core.vocabularies import PublishingStatus
 from core.vocabulary import label_of
 
 # Bookkeeping, or told in other words.
 LEFT_OUT = frozenset(field.name for field in PublicEntity._meta.fields)
 LONGEST_VALUE = 80
+FIRST = datetime.min.replace(tzinfo=UTC)
+
+# By key of a row: since when it hung on which entry, the latest last.
+Owners = dict[int, list[tuple[datetime, int]]]
 
 
 def history_of(entity: PublicEntity) -> list[Told]:
@@ -30,7 +34,7 @@ def history_of(entity: PublicEntity) -> list[Told]:
 def touches_of(model: type[models.Model], keys: Collection[int]) -> dict[int, list[Touch]]:
     """By key of an entry of `model`: the rows of its history and of its parts' histories.
 
-    Three queries for the entries and one for each kind of part, however many rows.
+    Three queries for the entries and one for each kind of part, at any depth, however many rows.
     """
     found: dict[int, list[Touch]] = {key: [] for key in keys}
     rows: dict[int, list[Any]] = {}
@@ -44,25 +48,30 @@ def touches_of(model: type[models.Model], keys: Collection[int]) -> dict[int, li
         found[key] += [_of_note(note) for note in notes.get(lines[-1].public_id, [])]
     for line in _merged_into(model, keys):
         found[line.merged_into_id].append(_of_merged(line, model))
-    for part, link in parts_of(model):
-        for line in part.history.filter(**{f"{link}__in": keys}):
-            key = getattr(line, link)
-            found[key].append(_of_part(part, line, _was_public(rows.get(key, []), line)))
+    owners: dict[Any, Owners] = {model: {key: [(FIRST, key)] for key in keys}}
+    for branch in branches(model):
+        owners[branch.model] = {}
+        held_by = owners[branch.parent]
+        lines = branch.model.history.filter(**{f"{branch.link}__in": held_by})
+        for line in lines.order_by("history_date", "history_id"):
+            at = line.history_date
+            owner = _owner(held_by[getattr(line, branch.link)], at)
+            if owner is not None:
+                owners[branch.model].setdefault(line.id, []).append((at, owner))
+                was_public = _was_public(rows.get(owner, []), line)
+                found[owner].append(_of_part(branch.model, line, was_public))
     return found
+
+
+def _owner(held_by: list[tuple[datetime, int]], at: datetime) -> int | None:
+    """The key of the entry on which a part hung at `at`, if it did on one of those asked for."""
+    return next((key for since, key in reversed(held_by) if since <= at), None)
 
 
 def _was_public(entry: list[Any], part: Any) -> bool:
     """Whether the entry was public when its part was written."""
     earlier = [line for line in entry if line.history_date <= part.history_date]
     return bool(earlier) and earlier[-1].status == PublishingStatus.PUBLISHED
-
-
-def parts_of(model: type[models.Model]) -> Iterator[tuple[Any, str]]:
-    """What would go with an entry of `model`: (model with a history, its column for the entry)."""
-    for link in pointers(model):
-        own = link.remote_field.on_delete is models.CASCADE
-        if own and issubclass(link.model, Recorded):
-            yield link.model, link.attname
 
 
 def name_of_part(model: Any) -> tuple[str, str]:
@@ -140,6 +149,7 @@ def _of_entry(lines: list[Any], model: type[models.Model]) -> list[Touch]:
                     by_person=line.history_user_id is not None,
                     why=(_tells_why(model) and line.history_change_reason) or "",
                     lines=tuple(words),
+                    public=is_public,
                 )
             )
     return touches

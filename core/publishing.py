@@ -19,7 +19,7 @@ from core import four_eyes
 from core.changes import changed, gathering
 from core.locks import hold
 from core.models import PublicEntity
-from core.public_history import parts_of
+from core.part_trees import parts_of
 from core.relations import bearer, concrete
 from core.vocabularies import PublishingStatus
 from core.vocabulary import label_of

@@ -18,7 +18,7 @@ from django.db import IntegrityError, models, transaction
 from core.changes import gathering
 from core.fields import date_fields
 from core.models import PublicEntity
-from core.part_trees import Branch, as_of, branches, ever_of
+from core.part_trees import Branch, as_of, branches, held_at
 from core.publishing import (
     NotReady,
     lock,
@@ -201,19 +201,11 @@ def _not_restored(model: type[models.Model]) -> set[str]:
 
 
 def _parts(entity: models.Model, at: datetime) -> tuple[list[PartPlan], list[str]]:
-    root = type(entity)
-    ever: dict[Any, set[Any]] = {root: {entity.pk}}
-    then_keys, now_keys = {root: {entity.pk}}, {root: {entity.pk}}
+    held, now_keys = held_at(entity, at), {type(entity): {entity.pk}}
     found, notes = [], []
-    for branch in branches(root):
-        model, link = branch.model, branch.link
-        ever[model] = ever_of(branch, ever[branch.parent])
-        then = {
-            key: line
-            for key, line in as_of(model, ever[model], at).items()
-            if getattr(line, link) in then_keys[branch.parent]
-        }
-        rows = model._base_manager.filter(**{f"{link}__in": now_keys[branch.parent]})
+    for branch in branches(type(entity)):
+        model, then = branch.model, held[branch.model]
+        rows = model._base_manager.filter(**{f"{branch.link}__in": now_keys[branch.parent]})
         now = {row.pk: row for row in rows.order_by("pk")}
         elsewhere = set(
             model._base_manager.filter(pk__in=then.keys() - now.keys()).values_list("pk", flat=True)
@@ -223,7 +215,7 @@ def _parts(entity: models.Model, at: datetime) -> tuple[list[PartPlan], list[str
                 f"{len(elsewhere)} × {model._meta.verbose_name}: moved to another record since, "
                 "and left there."
             )
-        then_keys[model], now_keys[model] = set(then), set(now)
+        now_keys[model] = set(now)
         for key in sorted((then.keys() | now.keys()) - elsewhere):
             found.append(_part(branch, key, now.get(key), then.get(key)))
     return found, notes

@@ -17,7 +17,8 @@ from django.urls import reverse
 
 from core.changelog import Touch, tell
 from core.chunks import chunks
-from core.public_history import parts_of, touches_of
+from core.part_trees import parts_of
+from core.public_history import touches_of
 from core.vocabulary import Vocabulary
 from debates.models import EngagementRule, Event, Position, Proposal, Statement
 from debates.rows import position_url

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.db import models, transaction
 
 from core.changes import gathering
-from core.public_history import parts_of
+from core.part_trees import parts_of
 from core.publishing import lock, record_deletion, withdraw
 from core.relations import bearer, pointers, rows_of, stays
 from incidents.models import Incident, IncidentCitation

@@ -55,3 +55,35 @@ def test_what_an_entry_is_published_with_is_counted_in_one_line():
     rows = [touch(n, part=FIGURE, done="+", says="19") for n in (1, 2)]
     (told,) = tell([touch(lines=("Published",)), *rows], NOON)
     assert told.lines == ("Published with 2 figures",)
+
+
+def numbers(*rows):
+    """(version, whether it is gone) of each change, the oldest first."""
+    return [(change.version, change.gone) for change in tell(rows, NOON)[::-1]]
+
+
+def test_changes_that_leave_a_public_entry_are_numbered():
+    published, later = touch(lines=("Published",), public=True), touch(90, part=FIGURE, done="+")
+    assert numbers(published, later) == [(1, False), (2, False)]
+    assert [change.until for change in tell([published, later], NOON)] == [later.at, published.at]
+
+
+def test_what_was_done_to_a_draft_has_no_number():
+    draft = touch(-3600, lines=("Created",), public=False)
+    assert numbers(draft, touch(lines=("Published",), public=True)) == [(0, False), (1, False)]
+
+
+def test_what_was_taken_out_of_public_view_is_gone_and_what_comes_back_is_not():
+    rows = [
+        touch(0, lines=("Published",), public=True),
+        touch(90, lines=("Taken out",), public=False),
+        touch(180, part=FIGURE, done="+"),
+        touch(270, lines=("Published again",), public=True),
+        touch(360, part=FIGURE, done="+"),
+    ]
+    assert numbers(*rows) == [(1, True), (0, False), (0, False), (2, False), (3, False)]
+
+
+def test_what_is_taken_out_within_a_minute_is_no_version():
+    rows = [touch(0, lines=("Published",), public=True), touch(9, lines=("Out",), public=False)]
+    assert numbers(*rows) == [(0, False)]
