@@ -27,9 +27,13 @@ def cite(
     record_id: str = "",
     changed: date | None = None,
     corrected: date | None = None,
+    version: tuple[int, date] | None = None,
 ) -> Cited:
-    """`filters` are (label, value) of a list; `record_id` and the two days those of a record."""
-    note = _note(filters, record_id, changed, corrected)
+    """`filters` are (label, value) of a list; `record_id` and the two days those of a record.
+
+    `version`: which one of the record stands at the address, and of which day it is.
+    """
+    note = _note(filters, record_id, changed, corrected, version)
     work = work_of_page(
         title=title,
         address=address,
@@ -38,6 +42,7 @@ def cite(
         record_id=record_id,
         changed=changed,
         corrected=corrected,
+        version=version,
     )
     text = f"{SITE}, “{title}”{', ' + note if note else ''}. {address} (accessed {_day(accessed)})."
     return Cited(text, bibtex(work))
@@ -52,6 +57,7 @@ def work_of_page(
     record_id: str = "",
     changed: date | None = None,
     corrected: date | None = None,
+    version: tuple[int, date] | None = None,
 ) -> Work:
     """The same as reference managers want it. The site stands as its author."""
     return Work(
@@ -61,14 +67,20 @@ def work_of_page(
         url=address,
         accessed=accessed,
         author=SITE,
-        issued=changed or accessed,
-        note=_note(filters or [], record_id, changed, corrected),
+        issued=(version[1] if version else changed) or accessed,
+        note=_note(filters or [], record_id, changed, corrected, version),
     )
 
 
 def _note(
-    filters: list[tuple[str, str]], record_id: str, changed: date | None, corrected: date | None
+    filters: list[tuple[str, str]],
+    record_id: str,
+    changed: date | None,
+    corrected: date | None,
+    version: tuple[int, date] | None,
 ) -> str:
+    if record_id and version:
+        return f"record {record_id}, version {version[0]} of {_day(version[1])}"
     if record_id:
         days = [("last changed", changed), ("corrected on", corrected)]
         return f"record {record_id}" + "".join(f", {did} {_day(day)}" for did, day in days if day)

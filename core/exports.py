@@ -29,7 +29,7 @@ class Column:
 
     A value is of the column's type, or None or "" where there is none. `codes` is the vocabulary
     of a coded one; `refers` the name of the list whose key it holds. What other entries say, such
-    as who points here, is not the row's `own`: it changes without the row.
+    as who points here, is not the row's `own`: it changes without the row, and no version has it.
     """
 
     name: str

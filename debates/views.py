@@ -9,8 +9,8 @@ from core.listing import (
     file_view,
     list_context,
     list_response,
-    published_or_redirect,
 )
+from core.pinning import page_of_entry
 from core.references.files import reference_view
 from core.syndication.addresses import Form
 from core.syndication.lists import list_feed
@@ -61,7 +61,7 @@ def proposal_feed(request: HttpRequest, form: Form) -> HttpResponse:
 @require_safe
 def proposal_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """One proposal, with who stood where on the day of `as_of` (default: today)."""
-    found = published_or_redirect(
+    found = page_of_entry(
         request,
         Proposal.objects.published().with_stage().select_related("debate"),
         public_id,
@@ -137,7 +137,7 @@ def statement_feed(request: HttpRequest, form: Form) -> HttpResponse:
 @require_safe
 def statement_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """One statement, with the positions taken in it."""
-    found = published_or_redirect(
+    found = page_of_entry(
         request,
         Statement.objects.published().select_related("speaker", "affiliation"),
         public_id,
@@ -179,9 +179,7 @@ def event_feed(request: HttpRequest, form: Form) -> HttpResponse:
 @require_safe
 def event_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """One event, with who took part and what it bears on."""
-    found = published_or_redirect(
-        request, Event.objects.published(), public_id, address="debates:event"
-    )
+    found = page_of_entry(request, Event.objects.published(), public_id, address="debates:event")
     if isinstance(found, HttpResponse):
         return found
     return render(request, "debates/event.html", event_page.page_context(found))
@@ -221,7 +219,7 @@ def rule_feed(request: HttpRequest, form: Form) -> HttpResponse:
 @require_safe
 def rule_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """One national rule: what allows fire, who decides, in force when."""
-    found = published_or_redirect(
+    found = page_of_entry(
         request,
         EngagementRule.objects.published().select_related("actor", "event", "reported_by"),
         public_id,
@@ -235,9 +233,7 @@ def rule_detail(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_safe
 def debate_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """One question, with the proposals that answer it and views on attribution."""
-    found = published_or_redirect(
-        request, Debate.objects.published(), public_id, address="debates:debate"
-    )
+    found = page_of_entry(request, Debate.objects.published(), public_id, address="debates:debate")
     if isinstance(found, HttpResponse):
         return found
     return render(request, "debates/debate.html", debate_page.page_context(found))

@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from core.listing import file_view, list_response, published_or_redirect
+from core.listing import file_view, list_response
+from core.pinning import page_of_entry
 from core.references.files import reference_view
 from core.syndication.addresses import Form
 from core.syndication.lists import list_feed
@@ -47,7 +48,7 @@ def incident_feed(request: HttpRequest, form: Form) -> HttpResponse:
 @require_safe
 def incident_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """One incident with its rival claims and sources."""
-    found = published_or_redirect(
+    found = page_of_entry(
         request,
         Incident.objects.published().with_verdict(),
         public_id,

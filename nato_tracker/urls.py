@@ -30,4 +30,5 @@ urlpatterns = [
     path("", include("debates.urls")),
     path("", include("incidents.urls")),
     path("", include("sources.urls")),
+    path("", include("overview.versions.urls")),
 ]

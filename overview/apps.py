@@ -13,9 +13,11 @@ class OverviewConfig(AppConfig):
     def ready(self) -> None:
         from core import changes
         from core.briefing.release import name_release
+        from core.pinning import show_versions
         from newsdesk.granting import belongs
         from newsdesk.roles import Area
 
+        show_versions("overview.versions.views.version_page")
         name_release("overview.releases.citing.named_in_briefing")
         changes.listen("overview.search.index.follow")
         for model in ("Subscriber", "Alert"):

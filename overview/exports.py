@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 
 from actors.models import Actor, Alias, Membership
 from actors.vocabularies import ActorKind, MembershipKind
-from core.exports import SOURCE_COUNTS, Export, coded, id_of, listed, plain, register
+from core.exports import SOURCE_COUNTS, Column, Export, coded, id_of, listed, plain, register
 from core.vocabularies import Precision, PublishingStatus
 from debates.vocabularies import Stance
 from incidents.vocabularies import VerdictCode
@@ -116,6 +116,12 @@ def _until(kind: MembershipKind) -> Any:
     return value
 
 
+def _of_memberships(name: str, label: str, definition: str, values: Any) -> Column:
+    """A membership hangs on two actors and has a history of its own."""
+    return replace(listed(name, label, definition, values), own=False)
+
+
+SINCE = "EDTF date."
 UNTIL = "EDTF date. Empty: as far as known it lasts, if it ever began."
 
 ACTOR_COLUMNS = (
@@ -145,8 +151,8 @@ ACTOR_COLUMNS = (
         "ISO 3166-1 alpha-2 code of the state that it is or belongs to.",
         lambda actor: countries([actor]),
     ),
-    listed("nato_since", "NATO member since", "EDTF date.", _since(MembershipKind.ALLIANCE)),
-    listed("eu_since", "EU member since", "EDTF date.", _since(MembershipKind.UNION)),
+    _of_memberships("nato_since", "NATO member since", SINCE, _since(MembershipKind.ALLIANCE)),
+    _of_memberships("eu_since", "EU member since", SINCE, _since(MembershipKind.UNION)),
     plain("about", "About", "Its role in the record, in one line."),
     plain("described_as", "Described as", "Unnamed sources: the description in the source."),
     plain(
@@ -155,8 +161,8 @@ ACTOR_COLUMNS = (
     plain(
         "on_record", "On record", "Unnamed sources: whether they spoke on the record.", "boolean"
     ),
-    listed("nato_until", "NATO member until", UNTIL, _until(MembershipKind.ALLIANCE)),
-    listed("eu_until", "EU member until", UNTIL, _until(MembershipKind.UNION)),
+    _of_memberships("nato_until", "NATO member until", UNTIL, _until(MembershipKind.ALLIANCE)),
+    _of_memberships("eu_until", "EU member until", UNTIL, _until(MembershipKind.UNION)),
     *SOURCE_COUNTS,
 )
 

@@ -18,8 +18,8 @@ from core.listing import (
     file_view,
     list_context,
     list_response,
-    published_or_redirect,
 )
+from core.pinning import page_of_entry
 from core.references.files import reference_view
 from core.syndication.addresses import Form
 from core.syndication.lists import list_feed
@@ -149,7 +149,7 @@ def actors_feed(request: HttpRequest, form: Form) -> HttpResponse:
 @require_safe
 def actor(request: HttpRequest, public_id: str) -> HttpResponse:
     """One actor: names, offices, what it said, holds, claims and was involved in."""
-    found = published_or_redirect(
+    found = page_of_entry(
         request,
         Actor.objects.published().select_related(STATE_OF, "told"),
         public_id,

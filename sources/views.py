@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from core.listing import data_query, file_view, list_context, published_or_redirect
+from core.listing import data_query, file_view, list_context
 from core.panels import panels_for
+from core.pinning import page_of_entry
 from core.public_history import history_of
 from core.syndication.addresses import Form
 from core.syndication.lists import list_feed
@@ -50,7 +51,7 @@ def source_feed(request: HttpRequest, form: Form) -> HttpResponse:
 @require_safe
 def source_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """One source record, what relays it, and what cites it."""
-    found = published_or_redirect(
+    found = page_of_entry(
         request,
         SourceRecord.objects.published().select_related("publisher", "upstream", "origin"),
         public_id,

@@ -6,6 +6,7 @@ public ones in every direction.
 
 import io
 import re
+from collections import Counter
 from zipfile import ZipFile
 
 import pyarrow.parquet as pq
@@ -24,6 +25,7 @@ from overview.releases.actions import bundle_of, release
 from overview.releases.tables import lists, path_of, tables
 from overview.search.index import rebuild
 from overview.sitemaps import sections
+from overview.versions.kinds import KINDS
 from tests.sweep_world import World, all_models, links_of
 
 MARKER = re.compile(r"hush\d{4}", re.I)
@@ -48,6 +50,8 @@ TELL_WHAT_WAS_TAKEN_OVER = {
 }
 # Entries of the API, which serves each kind at an address of its own, and what hangs on them.
 OF_THE_API = {f"api:{resource.name}_entry": resource for resource in RESOURCES}
+# The same of their JSON, with versions.
+WITH_VERSIONS = {f"versions:{kind.name}": kind for kind in KINDS.values()}
 
 
 def patterns(resolver=None, namespace=()):
@@ -106,6 +110,7 @@ class Sweep:
         }
         self.faults = []
         self.served = set()  # kinds of entry that have pages, with the folder of these
+        self.versions = Counter()  # statuses of first versions
 
     def visit(self, address, may_name):
         response = self.client.get(address)
@@ -118,6 +123,10 @@ class Sweep:
             if public_id not in may_name and public_id in text:
                 self.faults.append(f"{address}: names {public_id}")
         return response, text
+
+    def version(self, address, may_name):
+        response, _ = self.visit(address, may_name)
+        self.versions[response.status_code] += 1
 
     def files(self, name):
         """CSV with every filter; what the other formats hold comes from the same columns."""
@@ -191,12 +200,19 @@ class Sweep:
             kind = (type(row), address.split("/")[1])
             if more and kind not in self.served:
                 continue
+            versions = WITH_VERSIONS.get(name)
+            if versions and not isinstance(row, versions.model):
+                continue
             if resource := OF_THE_API.get(name):
                 if not isinstance(row, resource.rows().model):
                     continue
                 address += f"?expand={','.join(resource.parts)}"
-            response, _ = self.visit(address, {row.public_id, *self.taken_over(by=row)})
+            may_name = {row.public_id, *self.taken_over(by=row)}
+            response, _ = self.visit(address, may_name)
             if response.status_code == 200:
+                if versions or not (resource or kind in self.served):
+                    # Of each kind one page: it says in words what JSON has.
+                    self.version(f"{address}?v=1", may_name)
                 self.served.add(kind)
             allowed = {404, 410, 301} if row.public_id in self.hidden_ids else {200, 404}
             if response.status_code not in allowed:
@@ -248,4 +264,5 @@ def test_no_address_shows_what_is_not_published(client, caplog, settings, tmp_pa
             sweep.feeds(name)
         else:
             sweep.lists(name)
+    assert set(sweep.versions) == {200}
     assert sweep.faults == [], "\n".join([f"{len(sweep.faults)} faults", *sweep.faults[:40]])

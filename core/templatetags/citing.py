@@ -7,9 +7,11 @@ from typing import Any
 from django import template
 from django.utils import timezone
 
+from core.changelog import Told
 from core.citing import Cited, cite
 from core.corrections import corrected_on, corrections_of
 from core.models import CorrectionNote
+from core.pinning import VERSION
 from core.references.addresses import STYLES
 
 register = template.Library()
@@ -26,7 +28,7 @@ def citation_of_page(context: Any) -> Cited | None:
     request = context.get("request")
     if request is None:
         return None
-    record = context.get("cited")
+    record, version = context.get("cited"), context.get("shown_version")
     return cite(
         title=str(context.get("title") or "Overview"),
         address=request.build_absolute_uri(context.get("lasting_url")),
@@ -35,6 +37,7 @@ def citation_of_page(context: Any) -> Cited | None:
         record_id=record.public_id if record else "",
         changed=timezone.localdate(record.updated_at) if record else None,
         corrected=corrected_on(record) if record else None,
+        version=(version.version, timezone.localdate(version.until)) if version else None,
     )
 
 
@@ -46,11 +49,37 @@ def references_of_page(context: Any) -> list[tuple[str, str, str]]:
     """
     if links := context.get("references"):
         return list(links)
-    request, record = context.get("request"), context.get("cited")
-    if request is None or record is None or not request.path.endswith(f"/{record.public_id}/"):
+    entry = _entry_of_page(context)
+    if not entry or context.get("shown_version"):
         return []
-    entry = request.path.rstrip("/")
     return [(style.label, style.used_by, f"{entry}.{style.extension}") for style in STYLES.values()]
+
+
+@register.simple_tag(takes_context=True)
+def entry_as_json(context: Any) -> str:
+    """The address of the entry or version that the page is about as JSON; '' on other pages."""
+    entry, version = _entry_of_page(context), context.get("shown_version")
+    pinned = f"?{VERSION}={version.version}" if version else ""
+    return f"{entry}.json{pinned}" if entry else ""
+
+
+@register.simple_tag(takes_context=True)
+def pinned_version(context: Any) -> tuple[Told, str] | None:
+    """The current version of the entry that the page is about, and its whole address."""
+    entry = _entry_of_page(context)
+    latest = next((told for told in context.get("history") or [] if told.version), None)
+    if not entry or latest is None or context.get("shown_version"):
+        return None
+    return latest, context["request"].build_absolute_uri(f"{entry}/?{VERSION}={latest.version}")
+
+
+def _entry_of_page(context: Any) -> str:
+    """The path of `cited` without its end, where the page is that entry's own."""
+    request, record = context.get("request"), context.get("cited")
+    if request is None or record is None:
+        return ""
+    own = request.path.endswith(f"/{record.public_id}/")
+    return str(request.path.rstrip("/")) if own else ""
 
 
 @register.simple_tag

@@ -2,6 +2,7 @@
 
 from debates.exports.chains import INCIDENT_PARTS
 from debates.exports.comparison import COMPARISON
+from debates.exports.debates import DEBATES
 from debates.exports.events import EVENTS
 from debates.exports.matrix import MATRIX
 from debates.exports.parts import (
@@ -18,6 +19,7 @@ from debates.exports.statements import STATEMENTS
 
 __all__ = [
     "COMPARISON",
+    "DEBATES",
     "EVENTS",
     "EVENT_PARTS",
     "INCIDENT_PARTS",

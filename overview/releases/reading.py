@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from itertools import count
 from pathlib import Path
@@ -32,13 +32,22 @@ def reading(alias: str) -> Iterator[None]:
         _alias.reset(token)
 
 
-@contextmanager
-def connected(path: Path, *, read_only: bool = True) -> Iterator[str]:
+def connected(path: Path, *, read_only: bool = True) -> AbstractContextManager[str]:
     """The alias of a connection to the database at `path`, closed at the end."""
+    return _connected(f"{path.as_uri()}?mode={'ro' if read_only else 'rwc'}")
+
+
+def in_memory() -> AbstractContextManager[str]:
+    """The same of an empty database that is gone at the end."""
+    return _connected("file::memory:")
+
+
+@contextmanager
+def _connected(name: str) -> Iterator[str]:
     alias = f"{PREFIX}{next(_numbers)}"
     settings: dict[str, Any] = {
         "ENGINE": "overview.releases.sqlite",
-        "NAME": f"{path.as_uri()}?mode={'ro' if read_only else 'rwc'}",
+        "NAME": name,
         "OPTIONS": {"uri": True},
     }
     connections.configure_settings({"default": {}, alias: settings})

@@ -86,7 +86,7 @@ def make(path: Path) -> None:
                     _public(model, link, kept.get(owner)).iterator(chunk_size=CHUNK)
                 ):
                     new = [row for row in rows if row.pk not in known]
-                    _insert(connection, model, new)
+                    insert(connection, model, new)
                     known.update(row.pk for row in new)
         recorder = MigrationRecorder(connection)
         recorder.ensure_schema()
@@ -94,7 +94,7 @@ def make(path: Path) -> None:
             recorder.record_applied(app, name)
 
 
-def _insert(connection: Any, model: Any, rows: list[Any]) -> None:
+def insert(connection: Any, model: Any, rows: list[Any]) -> None:
     """As they are: a save would give them times of today."""
     fields = model._meta.concrete_fields
     quoted = connection.ops.quote_name

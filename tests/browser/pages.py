@@ -51,6 +51,7 @@ PAGES = [
     "/rules/?actor=lt&actor=pl&actor=ro",
     "/changes/",
     "/incidents/NAI-2025-0030/",
+    "/incidents/NAI-2025-0030/?v=1",
     "/incidents/NAI-2025-0909/",
     "/search/",
     "/search/?q=drones+poland",

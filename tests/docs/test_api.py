@@ -12,8 +12,10 @@ import pytest
 from django.core.cache import cache
 
 from core.api import asked
+from debates.exports import DEBATES
 from nato_tracker.api import RESOURCES
 from nato_tracker.settings import API_RATE
+from overview.versions.kinds import KINDS
 from tests.api import record
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "api.md").read_text()
@@ -23,6 +25,12 @@ ADDRESS = re.compile(rf"{re.escape(SITE)}[^\s'\"`;]*")
 
 def blocks(language):
     return re.findall(rf"^```{language}\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)
+
+
+def test_the_guide_names_every_kind_with_versions_and_the_columns_of_a_debate():
+    section = GUIDE.partition("## Versions")[2].partition("\n## ")[0]
+    assert all(f"`{name}`" in section for name in {*KINDS} - {"incidents"})
+    assert all(f"`{column}`" in section for column in DEBATES.header())
 
 
 def commands():
@@ -45,8 +53,9 @@ def test_the_guide_says_what_holds():
 @pytest.mark.django_db(transaction=True)
 def test_every_example_works(live_server):
     cache.clear()
-    record.make()
+    made = record.make()
     for line in commands():
+        line = line.replace("NAI-2025-0001", made["incident"].public_id)
         answer = _curl(line.replace(SITE, live_server.url))
         assert "status" not in answer, line
     for language in ("r", "powerquery", "text"):
