@@ -175,7 +175,7 @@ def _check_same_tables(manifest: Manifest, by_name: dict[str, Table]) -> None:
         raise Unfit(
             f"The backup was made by another version of the code: {other[0]} is only in "
             f"{'this database' if other[0] in there else 'the backup'}. Check out the version of "
-            "that day, restore, and then upgrade (docs/backups.md)."
+            "that day, restore, and then upgrade (docs/upgrading.md)."
         )
     columns = {table.name: table.columns for table in manifest.tables}
     if columns != {name: table.columns for name, table in by_name.items()}:
