@@ -33,8 +33,10 @@ def serving(database: Path) -> Iterator[str]:
 
 def serve() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "nato_tracker.settings"
+    import django
     from django.conf import settings
 
+    django.setup()  # what the tests share names models
     from tests.conftest import pytest_configure
 
     pytest_configure()
