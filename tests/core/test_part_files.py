@@ -4,9 +4,11 @@ import csv
 import io
 import json
 
+import pyarrow.parquet as pq
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
 
 from core.spreadsheet import unguard
 from debates.models import PositionCheck
@@ -137,3 +139,30 @@ def test_queries_do_not_grow_with_rows(client, incidents):
     for _ in range(5):
         make_incident(states=[make_actor()]).figures.create(measure="killed", best=1)
     assert {name: count(f"/incidents/{name}.csv") for name in before} == before
+
+
+@pytest.fixture
+def nasty(incidents):
+    """A figure whose wording begins like a formula in every way there is."""
+    for words in NASTY:
+        incidents[0].figures.create(measure="killed", best=1, wording=words, position=9)
+    return incidents[0]
+
+
+def file_of(client, format):
+    address = f"/incidents/figures.{format}?columns=wording"
+    return b"".join(client.get(address).streaming_content)
+
+
+def test_a_workbook_holds_what_looks_like_a_formula_as_text(client, nasty):
+    sheet = load_workbook(io.BytesIO(file_of(client, "xlsx")))["Data"]
+    cells = [cell for (cell,) in sheet.iter_rows(min_row=2) if cell.value]
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert [cell.value for cell in cells] == list(NASTY)
+
+
+def test_formats_that_no_spreadsheet_reads_hold_it_as_it_is(client, nasty):
+    table = pq.read_table(io.BytesIO(file_of(client, "parquet")))
+    of_json = [row["wording"] for row in json.loads(file_of(client, "json"))]
+    for found in (table["wording"].to_pylist(), of_json):
+        assert list(filter(None, found)) == list(NASTY)
