@@ -7,7 +7,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --gener
 # take `coverage[toml]` for another package than the `coverage` that is pinned.
 OTHERS := --no-strip-extras --constraint requirements.txt
 
-.PHONY: help run test check fix lock screenshots demo-reset install install-dev
+.PHONY: help run test check faults fix lock screenshots demo-reset install install-dev
 .DEFAULT_GOAL := help
 
 help: ## List these targets
@@ -21,6 +21,9 @@ test: install-dev ## Run all tests, on SQLite and on PostgreSQL (ARGS="-k name")
 
 check: install-dev ## Lint, format, types, contracts, templates, migrations
 	@$(BIN)/python scripts/check.py
+
+faults: install-dev ## What must not break the site, in the long form
+	@$(BIN)/python -m tests.faults
 
 fix: install-dev ## Repair what the linters can repair
 	@$(BIN)/ruff check --fix --quiet || true

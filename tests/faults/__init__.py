@@ -1,0 +1,1 @@
+"""What must not break the site: see README.md."""

@@ -1,0 +1,20 @@
+"""`make faults`: the long form of every fault, each in a process of its own."""
+
+import subprocess
+import sys
+
+FAULTS = ("tampering",)
+
+
+def main() -> int:
+    failed = []
+    for fault in FAULTS:
+        print(f"== {fault}", flush=True)
+        if subprocess.call([sys.executable, "-m", f"tests.faults.{fault}"]):
+            failed.append(fault)
+    print(f"\nFailed: {', '.join(failed)}" if failed else f"\nAll {len(FAULTS)} faults survived.")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
