@@ -44,15 +44,16 @@ def flushing() -> Iterator[None]:
 
     Django calls `migrate`'s last step after that, which puts up again what was taken down.
     """
-    operations: Any = connection.ops
+    # Of the class: inside a browser's event loop Django has a connection of its own.
+    operations: Any = type(connection.ops)
     flush = operations.sql_flush
 
-    def past_guards(style: Any, tables: list[str], **options: Any) -> list[str]:
-        return [*_lifting(tables), *flush(style, tables, **options)]
+    def past_guards(self: Any, style: Any, tables: list[str], **options: Any) -> list[str]:
+        return [*_lifting(tables), *flush(self, style, tables, **options)]
 
     operations.sql_flush = past_guards
     yield
-    del operations.sql_flush
+    operations.sql_flush = flush
 
 
 def _lifting(tables: list[str]) -> list[str]:
