@@ -20,6 +20,7 @@ from django.utils import timezone
 from sources import dispatch, planning
 from sources.leases import Lease
 from tests.database_address import database_address
+from tests.guards import lifted
 from tests.sources.ingest.conftest import FeedServer
 
 VISIT = "sources.tasks.visit_feed"
@@ -123,6 +124,7 @@ def wait_until(true: Callable[[], object], said: Callable[[], str] = str) -> Non
 @transaction.atomic
 def forget() -> None:
     """Delete what an ingest writes: far quicker than emptying every table of the database."""
-    for app in ("sources", "core"):
-        for model in apps.get_app_config(app).get_models():
-            model._base_manager.all()._raw_delete("default")
+    with lifted():
+        for app in ("sources", "core"):
+            for model in apps.get_app_config(app).get_models():
+                model._base_manager.all()._raw_delete("default")
