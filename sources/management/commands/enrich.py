@@ -9,10 +9,10 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 from tqdm import tqdm
 
+from core.ending import told_to_end
 from core.integrity.sealing import seal_if_possible
 from sources.enriching import EnrichReport, enrich_pending
 from sources.enriching.stage import pending_count
-from sources.management.commands.ingest import told_to_end
 from sources.models import SourceRecord
 
 STEP = 200  # records between two moves of the bar

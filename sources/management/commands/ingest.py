@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import signal
-import sys
 import threading
 from argparse import ArgumentParser
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 from math import inf
 from time import monotonic
@@ -20,6 +16,7 @@ from django.db.models import Q
 from django.utils import timezone
 from tqdm import tqdm
 
+from core.ending import told_to_end
 from core.integrity.sealing import seal_if_possible
 from core.keys import key_in
 from sources import planning
@@ -174,24 +171,3 @@ class Command(BaseCommand):
             self.stdout.flush()
             close_old_connections()
             stop.wait(SECONDS_BETWEEN_ROUNDS)
-
-
-@contextmanager
-def told_to_end() -> Iterator[threading.Event]:
-    """An event that SIGINT and SIGTERM set; a second one ends the process at once."""
-    stop = threading.Event()
-    if threading.current_thread() is not threading.main_thread():
-        yield stop  # only the main thread may say what signals do
-        return
-
-    def tell(number: int, frame: object) -> None:
-        if stop.is_set():
-            sys.exit(128 + number)
-        stop.set()
-
-    before = {number: signal.signal(number, tell) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield stop
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
