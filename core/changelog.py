@@ -16,7 +16,7 @@ TOGETHER = timedelta(seconds=60)
 SPELT_OUT = 3
 DONE = {"+": "added", "~": "changed", "-": "removed"}
 EDITOR, PROGRAM = "An editor", "A program"
-PUBLISHED = "Published"
+PUBLISHED, AGAIN = "Published", "Published again"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import models
 
-from core.changelog import PUBLISHED, Told, Touch, tell
+from core.changelog import AGAIN, PUBLISHED, Told, Touch, tell
 from core.dates import human
 from core.fields import CodedField, UncertainDateField
 from core.models import CorrectionNote, PublicEntity
@@ -136,7 +136,7 @@ def _of_entry(lines: list[Any], model: type[models.Model]) -> list[Touch]:
             if public is None:
                 words.append(PUBLISHED)
             elif not was_public:
-                words.append("Published again")
+                words.append(AGAIN)
             words += differences(public, line) if public is not None else []
             public = line
         elif was_public:

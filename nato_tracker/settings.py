@@ -173,6 +173,8 @@ EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
 EMAIL_USE_SSL, EMAIL_USE_TLS = _mail.use_ssl, _mail.use_tls
 EMAIL_TIMEOUT = 30
+# A public site that can send nothing offers no alerts.
+OFFERS_ALERTS = LOCAL or _mail != environment.Mail()
 _HOST = PUBLIC_HOSTS[0].lstrip(".") if PUBLIC_HOSTS else "localhost"
 DEFAULT_FROM_EMAIL = (
     environment.email(os.environ, "EMAIL_FROM") or CONTACT_EMAIL or f"tracker@{_HOST}"
@@ -182,6 +184,11 @@ SITE_URL = f"{'https' if HTTPS else 'http'}://{_HOST}{':8000' if LOCAL else ''}"
 
 # How often one address may ask for letters about alerts (docs/alerts.md); "" without a limit.
 ALERT_RATE = environment.rate(os.environ, "ALERT_RATE", default="20/hour")
+
+# Webhooks (docs/alerts.md) go to the public web by HTTPS. What else is allowed:
+WEBHOOK_ALLOW_HOSTS = environment.host_names(os.environ, "WEBHOOK_ALLOW_HOSTS")
+WEBHOOK_ALLOW_NETWORKS = environment.networks(os.environ, "WEBHOOK_ALLOW_NETWORKS")
+WEBHOOK_ALLOW_PORTS = environment.ports(os.environ, "WEBHOOK_ALLOW_PORTS")
 
 # Releases of the data (docs/releases.md): where they are kept, and the key that signs them.
 

@@ -36,6 +36,7 @@ class Area(Vocabulary):
     ACTIVITY = "activity", "Team activity", "Who at the desk did what lately."
     LEDGERS = "ledgers", "Ledgers", "What machines wrote: attempts, suggestions, sightings."
     ALERTS = "alerts", "Alerts", "What readers are told of by e-mail, and their addresses."
+    WEBHOOKS = "webhooks", "Webhooks", "Other systems that are told of changes."
     PEOPLE = "people", "People", "Accounts and their roles."
 
 
@@ -51,6 +52,7 @@ TABLE: dict[Area, tuple[tuple[str, ...], ...]] = {
     Area.ACTIVITY: ((), (), *3 * [SEE]),
     Area.LEDGERS: 5 * (SEE,),
     Area.ALERTS: (*4 * [()], (*SEE, "delete")),
+    Area.WEBHOOKS: (*3 * [()], SEE, (*WRITE, "delete")),
     Area.PEOPLE: (*4 * [()], WRITE),
 }
 

@@ -20,8 +20,11 @@ class OverviewConfig(AppConfig):
         show_versions("overview.versions.views.version_page")
         name_release("overview.releases.citing.named_in_briefing")
         changes.listen("overview.search.index.follow")
+        changes.listen("overview.webhooks.touched.follow")
         for model in ("Subscriber", "Alert"):
             belongs(f"overview.{model}", Area.ALERTS)
+        for model in ("Webhook", "Delivery"):
+            belongs(f"overview.{model}", Area.WEBHOOKS)
         post_migrate.connect(bring_up_releases, sender=self)
 
 

@@ -1,4 +1,4 @@
-"""The index that search reads, which can be rebuilt from the record; releases; alerts."""
+"""The index that search reads, which can be rebuilt from the record; releases; who is told."""
 
 from __future__ import annotations
 
@@ -8,8 +8,19 @@ from django.db import models
 
 from core.integrity.append_only import AppendOnly
 from overview.alerts.models import Alert, Subscriber
+from overview.webhooks.models import Delivery, TouchedEntry, Webhook
 
-__all__ = ["Alert", "FixedRelease", "Release", "SearchEntry", "SearchSpelling", "Subscriber"]
+__all__ = [
+    "Alert",
+    "Delivery",
+    "FixedRelease",
+    "Release",
+    "SearchEntry",
+    "SearchSpelling",
+    "Subscriber",
+    "TouchedEntry",
+    "Webhook",
+]
 
 
 class SearchEntry(models.Model):

@@ -166,3 +166,41 @@ class AlertState(Vocabulary):
         "Letters were refused again and again, or its filters can't be answered any more.",
         "A mailbox that was closed",
     )
+
+
+class DeliveryState(Vocabulary):
+    """State of a delivery.
+
+    What became of a message to another system.
+    """
+
+    WAITING = "waiting", "Waits", "Sent as soon as its time has come.", "Between two tries"
+    DELIVERED = "delivered", "Delivered", "The other system took it.", "Answered with 204"
+    FAILED = (
+        "failed",
+        "Failed",
+        "Given up after the last try, or because its webhook was switched off.",
+        "No answer for a day",
+    )
+
+
+class Happening(Vocabulary):
+    """What a webhook tells.
+
+    The second half of the type of a message, such as incident.published.
+    """
+
+    PUBLISHED = (
+        "published",
+        "Published",
+        "It became public, or is so again.",
+        "A draft that a second person passed",
+    )
+    CHANGED = "changed", "Changed", "It was public before, and differs.", "A figure was added"
+    WITHDRAWN = "withdrawn", "Withdrawn", "It is not public any more.", "A sighting of Venus"
+    MERGED = (
+        "merged",
+        "Merged",
+        "Another entry took it over, which the message names.",
+        "A second record of the same flight",
+    )

@@ -305,5 +305,14 @@ ROWS: dict[type[models.Model], Callable[[], dict[str, Any]]] = {
     },
     newsdesk.ReviewClaim: _claim,
     overview.Subscriber: lambda: {"email": f"reader{next(_numbers)}@news.example"},
+    overview.Webhook: lambda: {
+        "name": f"Desk {next(_numbers)}",
+        "url": "https://desk.example/hook",
+    },
+    overview.Delivery: lambda: {
+        "webhook": make_row(overview.Webhook),
+        "type": "test",
+        "body": "{}",
+    },
     overview.Alert: lambda: {"subscriber": make_row(overview.Subscriber), "list": "incidents"},
 }

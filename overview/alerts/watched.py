@@ -119,15 +119,15 @@ def watch(name: str, query: str) -> Watch:
     """What a list and a query string ask for. Raises NotWatched with every fault."""
     if name not in LISTS:
         raise NotWatched({"list": [f"There is none of these: {', '.join(LISTS)}."]})
-    export, asked = LISTS[name], QueryDict(query)
+    text = canonical(QueryDict(query))
+    export, asked = LISTS[name], QueryDict(text)
     try:
         filterset = _asked(export, asked, export.public())
     except InvalidQuery as error:
         raise NotWatched(error.errors) from error
-    found = Watch(export, canonical(asked), filterset)
-    if len(found.query) > LONGEST_QUERY:
-        raise NotWatched({"list": ["These are more filters than an alert can hold."]})
-    return found
+    if len(text) > LONGEST_QUERY:
+        raise NotWatched({"list": ["These are more filters than can be kept."]})
+    return Watch(export, text, filterset)
 
 
 def canonical(query: QueryDict) -> str:

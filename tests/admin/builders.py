@@ -15,7 +15,7 @@ from debates.models import (
 )
 from incidents.models import Attribution, Development, Figure, Site
 from newsdesk.models import Comment, Decision, Suggestion
-from overview.models import Subscriber
+from overview.models import Subscriber, Webhook
 from sources.models import (
     Feed,
     FetchAttempt,
@@ -38,13 +38,15 @@ def some_of_everything(count: int) -> None:
         _incidents(number)
         _debates(number, user)
         ImportBatch.objects.create(kind="incidents", uploaded_by=user, size=1, packed=b"")
-        _told_to_others()
+        _told_to_others(user)
 
 
-def _told_to_others() -> None:
+def _told_to_others(user: Any) -> None:
     key = Subscriber.objects.count()
     subscriber = Subscriber.objects.create(email=f"reader{key}@news.example")
     subscriber.alerts.create(list="incidents", query="q=drone")
+    hook = Webhook.objects.create(name=f"Desk {key}", url="https://desk.example/", made_by=user)
+    hook.deliveries.create(type="incident.published", public_id="NAI-2025-0001", body="{}")
 
 
 def _sources(number: int) -> None:

@@ -6,6 +6,7 @@ from overview.models import Alert, Subscriber
 from tests import constraints
 from tests.constraints import Case
 from tests.factories import make_editor
+from tests.overview.webhooks import test_constraints as webhooks
 
 pytestmark = pytest.mark.django_db
 NOON = "2026-11-01T12:00:00+00:00"
@@ -40,4 +41,4 @@ def test_the_database_allows(case):
 
 
 def test_no_constraint_goes_without_a_refusal():
-    assert constraints.untested("overview", REFUSED) == ELSEWHERE
+    assert constraints.untested("overview", [*REFUSED, *webhooks.REFUSED]) == ELSEWHERE

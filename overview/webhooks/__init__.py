@@ -1,0 +1,1 @@
+"""Webhooks: systems of other desks are told by HTTP, signed, of what changes (docs/alerts.md)."""
