@@ -1,6 +1,6 @@
 """The Celery application: `celery -A nato_tracker worker`, and one `celery -A nato_tracker beat`.
 
-Only for an ingest on many workers. Nothing else imports this, and Celery need not be installed
+Only for work on many workers. Nothing else imports this, and Celery need not be installed
 without it (requirements-scale.txt).
 """
 
@@ -36,7 +36,7 @@ else:
 
 def every(task: str, seconds: float) -> dict[str, object]:
     """A task of the beat. One that no worker took before the next comes is dropped."""
-    return {"task": f"sources.tasks.{task}", "schedule": seconds, "options": {"expires": seconds}}
+    return {"task": task, "schedule": seconds, "options": {"expires": seconds}}
 
 
 app = Celery("nato_tracker")
@@ -70,19 +70,21 @@ app.conf.update(
     # In memory: times of last runs in a file say nothing that the database doesn't.
     beat_scheduler="celery.beat:Scheduler",
     beat_schedule={
-        "plan": every("plan_feeds", 5),
-        "enrich": every("enrich_records", 60),
+        "plan": every("sources.tasks.plan_feeds", 5),
+        "enrich": every("sources.tasks.enrich_records", 60),
+        "webhooks": every("overview.tasks.deliver_webhooks", 15),
+        "letters": every("overview.tasks.send_letters", 60),
         # Hourly, though once a day would do: a beat that is restarted daily counts from then.
-        "seal": every("seal_kept", 300),
-        "prune": every("prune_kept", 3600),
-        "repair": every("repair_plan", 3600),
+        "seal": every("sources.tasks.seal_kept", 300),
+        "prune": every("sources.tasks.prune_kept", 3600),
+        "repair": every("sources.tasks.repair_plan", 3600),
     },
     timezone="UTC",
 )
 # Celery would open a new connection for each task. Django's own rule keeps one a process, for
 # CONN_MAX_AGE, and looks whether it still works.
 app.conf["CELERY_DB_REUSE_MAX"] = 10**9
-app.autodiscover_tasks(["sources"])
+app.autodiscover_tasks(["sources", "overview"])
 
 
 @task_prerun.connect

@@ -1,6 +1,6 @@
-"""Sets up what is missing and serves the site, with ingest beside it, until Ctrl-C.
+"""Sets up what is missing and serves the site, with ingest and outbox beside it, until Ctrl-C.
 
-A second run finds everything in place and only starts the two processes.
+A second run finds everything in place and only starts the processes.
 """
 
 import errno
@@ -62,20 +62,26 @@ def is_free(port: int) -> bool:
 
 
 def serve(port: int) -> int:
-    """The site and the ingest, ended together. The site's end ends both; the ingest's does not."""
+    """The site and what runs beside it, ended together. Only the site's end ends the others."""
     waitress = [sys.executable, "-m", "waitress", "--threads=8", f"--listen=127.0.0.1:{port}"]
     site = start([*waitress, "nato_tracker.wsgi:application"])
-    ingest = start([*MANAGE, "ingest", "--watch"])
+    beside = {
+        "ingest": start([*MANAGE, "ingest", "--watch"]),
+        "outbox": start([*MANAGE, "outbox"]),
+    }
     for ending in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, lambda *_: sys.exit(0))
     print(f"\nThe tracker is at http://localhost:{port}/ and its admin at", end=" ")
     print(f"http://localhost:{port}/admin/\nCtrl-C ends it.\n", flush=True)
-    told = False
+    told: set[str] = set()
     try:
         while site.poll() is None:
-            if ingest.poll() is not None and not told:
-                told = True
-                print("The ingest has ended; its message is above. The site goes on.", flush=True)
+            for name, process in beside.items():
+                if process.poll() is not None and name not in told:
+                    told.add(name)
+                    print(
+                        f"The {name} has ended; its message is above. The site goes on.", flush=True
+                    )
             time.sleep(0.5)
         print("The site has ended; its message is above.")
         return 1
@@ -83,11 +89,11 @@ def serve(port: int) -> int:
         print("\nEnding ...")
         return 0
     finally:
-        end(site, ingest)
+        end(site, *beside.values())
 
 
 def start(command: list[str]) -> subprocess.Popen[bytes]:
-    # In a session of its own: Ctrl-C reaches only this script, which ends both in order.
+    # In a session of its own: Ctrl-C reaches only this script, which ends all in order.
     return subprocess.Popen(command, cwd=ROOT, start_new_session=True)
 
 

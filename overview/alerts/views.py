@@ -6,6 +6,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -30,7 +31,8 @@ def alerts(request: HttpRequest) -> HttpResponse:
     """What alerts are; to whoever has an account here their own, to others the way to theirs."""
     if user := _signed_in(request):
         own = Subscriber.objects.filter(user=user).first()
-        return _manage(request, own, "overview/alerts/index.html", {"lists": LISTS.values()})
+        context = {"lists": LISTS.values(), "offered": settings.OFFERS_ALERTS}
+        return _manage(request, own, "overview/alerts/index.html", context)
     form = EmailForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         if wait := seconds_to_wait(request):
@@ -40,7 +42,7 @@ def alerts(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "overview/alerts/index.html",
-        {"form": form, "lists": LISTS.values()},
+        {"form": form, "lists": LISTS.values(), "offered": settings.OFFERS_ALERTS},
         status=_status(form),
     )
 
@@ -49,6 +51,8 @@ def alerts(request: HttpRequest) -> HttpResponse:
 @never_cache
 def new(request: HttpRequest) -> HttpResponse:
     """Save a list with filters, ``?list=incidents&country=PL``."""
+    if not settings.OFFERS_ALERTS:
+        return redirect("overview:alerts")
     try:
         asked = _asked_for(request)
     except NotWatched as error:

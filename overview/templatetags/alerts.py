@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.urls import reverse
 
 from core.listing import asked_query, data_query
@@ -19,6 +20,8 @@ def alert_address(context: Any) -> str:
     export, filterset = context.get("export"), context.get("filterset")
     request = context.get("request")
     # A list of a release doesn't change, and what can't be answered can't be watched.
+    if not settings.OFFERS_ALERTS:
+        return ""
     if export is None or export.name not in LISTS or request is None or context.get("release"):
         return ""
     if filterset is None or filterset.form.errors:

@@ -136,7 +136,8 @@ def test_the_guide_names_every_task_of_the_beat():
 
 def test_each_process_has_a_unit_and_a_guide_to_it():
     assert [path.stem for path in UNITS] == [
-        "tracker-backup", "tracker-beat", "tracker-ingest", "tracker-web", "tracker-worker"
+        "tracker-backup", "tracker-beat", "tracker-ingest", "tracker-outbox", "tracker-web",
+        "tracker-worker",
     ]  # fmt: skip
     assert all(path.stem in GUIDE for path in UNITS)
 

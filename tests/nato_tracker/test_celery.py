@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 REDIS = "redis://127.0.0.1:1/0"  # nothing listens there, and nobody asks
+OURS = ("sources.", "overview.")
 RABBITMQ = "amqps://ann:secret@queue.example:5671/tracker"
 
 
@@ -37,7 +38,7 @@ def test_only_json_is_read_and_nothing_is_answered(load, broker):
 
 
 def tasks(app):
-    return {name: task for name, task in app.tasks.items() if name.startswith("sources.")}
+    return {name: task for name, task in app.tasks.items() if name.startswith(OURS)}
 
 
 def test_redis_gives_no_task_out_again_while_it_may_run(load):

@@ -1,12 +1,11 @@
-"""Sends the letters of alerts that are due. To be run often, or kept running (`outbox`)."""
+"""Sends the letters of alerts that are due, once. `outbox` keeps doing so."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from overview.alerts.actions import forget
-from overview.alerts.sending import MailIsDown, Sent, send_waiting
+from overview.outbox import send_letters
 
 
 class Command(BaseCommand):
@@ -16,17 +15,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        now = timezone.now()
-        forget(now)
-        sent: list[Sent] = []
-        down = ""
-        try:
-            for one in send_waiting(now):
-                sent.append(one)
-        except MailIsDown as error:
-            down = f"The mail server fails: {error}"
-        failed = [f"{one.what}: {one.failure}" for one in sent if one.failure]
-        went = len(sent) - len(failed)
-        self.stdout.write(f"{went} letter{'' if went == 1 else 's'} sent.")
-        if failed or down:
-            raise CommandError("\n".join(["Not sent:", *failed, *filter(None, [down])]))
+        done = send_letters(timezone.now())
+        self.stdout.write(f"{done.went} letter{'' if done.went == 1 else 's'} sent.")
+        if done.failed:
+            raise CommandError("\n".join(["Not sent:", *done.failed]))

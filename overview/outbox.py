@@ -1,0 +1,53 @@
+"""One round of sending what waits to be told to others: letters of alerts, messages to webhooks.
+
+Commands and tasks call this. Two that do so at once share the work between them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from overview.alerts import actions as alerts
+from overview.alerts.sending import MailIsDown, send_waiting
+from overview.webhooks import actions as webhooks
+from overview.webhooks.delivering import deliver_due
+from overview.webhooks.planning import plan
+
+
+@dataclass
+class Round:
+    """How many went out, and what did not, with the reason."""
+
+    went: int = 0
+    failed: list[str] = field(default_factory=list)
+
+    def note(self, what: str, failure: str) -> None:
+        if failure:
+            self.failed.append(f"{what}: {failure}")
+        else:
+            self.went += 1
+
+
+def send_letters(now: datetime) -> Round:
+    """Requests to confirm an alert, links to alerts, and digests that are due."""
+    done = Round()
+    alerts.forget(now)
+    try:
+        for sent in send_waiting(now):
+            done.note(sent.what, sent.failure)
+    except MailIsDown as error:
+        done.failed.append(f"The mail server fails, the rest waits: {error}")
+    return done
+
+
+def deliver_webhooks(now: datetime) -> Round:
+    """Deliveries of what changed are made, and all whose time has come are tried."""
+    done = Round()
+    while plan(now):
+        continue
+    for tried in deliver_due(now):
+        words = "" if tried.answer.ok else tried.answer.words
+        done.note(f"{tried.delivery.webhook}, {tried.delivery}", words)
+    webhooks.forget(now)
+    return done
