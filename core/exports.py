@@ -11,9 +11,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeVar
 
+from django.db.models import F
+from django.db.models.expressions import Combinable
 from django.http import QueryDict
 
+from core.dates import human
 from core.filters import StrictFilterSet
+from core.in_sql import Joined, Label, Made, public
 from core.spreadsheet import Cell
 from core.vocabularies import Precision
 from core.vocabulary import Vocabulary, label_of
@@ -30,6 +34,7 @@ class Column:
     A value is of the column's type, or None or "" where there is none. `codes` is the vocabulary
     of a coded one; `refers` the name of the list whose key it holds. What other entries say, such
     as who points here, is not the row's `own`: it changes without the row, and no version has it.
+    `sql` is the same value as the database works it out; files of lists where all have it are fast.
     """
 
     name: str
@@ -40,6 +45,7 @@ class Column:
     codes: Codes | None = None
     refers: str = ""
     own: bool = True
+    sql: Combinable | Made | None = None
 
 
 @dataclass(frozen=True)
@@ -151,18 +157,13 @@ def coded(field: str, label: str, vocabulary: type[Vocabulary]) -> tuple[Column,
     """Two columns: the code and its label."""
     heading = vocabulary.heading()
     return (
-        Column(
-            field,
-            label,
-            f"{heading}, code.",
-            lambda entity: getattr(entity, field),
-            codes=vocabulary,
-        ),
+        plain(field, label, f"{heading}, code.", codes=vocabulary),
         Column(
             f"{field}_label",
             f"{label}, in words",
             f"{heading}, label.",
             lambda entity: label_of(vocabulary, getattr(entity, field) or ""),
+            sql=Label(vocabulary, field),
         ),
     )
 
@@ -173,41 +174,32 @@ def uncertain_date(field: str, label: str, meaning: str) -> tuple[Column, ...]:
     Days are those at the place, as filters compare them; earliest and latest instants are
     UTC, for those who sort or join by time.
     """
+    precision = f"{field}_precision"
     return (
-        Column(field, label, f"{meaning} EDTF (levels 0 and 1).", lambda e: getattr(e, field)),
-        Column(
-            f"{field}_precision",
-            f"{label}, precision",
-            "Date precision, code.",
-            lambda e: getattr(e, f"{field}_precision"),
-            codes=Precision,
-        ),
-        Column(
+        plain(field, label, f"{meaning} EDTF (levels 0 and 1)."),
+        plain(precision, f"{label}, precision", "Date precision, code.", codes=Precision),
+        plain(
             f"{field}_first",
             f"{label}, first day",
             "First calendar day that the date allows, at the place. Empty: open or not known.",
-            lambda e: getattr(e, f"{field}_first"),
             "date",
         ),
-        Column(
+        plain(
             f"{field}_last",
             f"{label}, last day",
             "Last calendar day that the date allows, at the place. Empty: open or not known.",
-            lambda e: getattr(e, f"{field}_last"),
             "date",
         ),
-        Column(
+        plain(
             f"{field}_earliest",
             f"{label}, earliest",
             "Earliest instant that the date allows, UTC. Empty: open or not known.",
-            lambda e: getattr(e, f"{field}_earliest"),
             "datetime",
         ),
-        Column(
+        plain(
             f"{field}_latest",
             f"{label}, latest",
             "Latest instant that the date allows, UTC. Empty: open or not known.",
-            lambda e: getattr(e, f"{field}_latest"),
             "datetime",
         ),
         Column(
@@ -215,17 +207,25 @@ def uncertain_date(field: str, label: str, meaning: str) -> tuple[Column, ...]:
             f"{label}, in words",
             "The date as pages show it.",
             lambda e: getattr(e, f"get_{field}_display")(),
+            sql=Made(human, (F(field), F(precision))),
         ),
     )
 
 
 def plain(
-    field: str, label: str, definition: str, type: Type = "string", refers: str = ""
+    field: str,
+    label: str,
+    definition: str,
+    type: Type = "string",
+    refers: str = "",
+    codes: Codes | None = None,
 ) -> Column:
     """A column that is an attribute as it stands."""
-    return Column(
-        field, label, definition, lambda entity: getattr(entity, field), type, refers=refers
-    )
+
+    def value(entity: Any) -> Cell:
+        return getattr(entity, field)
+
+    return Column(field, label, definition, value, type, codes, refers, sql=F(field))
 
 
 def public_id(entity: Any) -> str:
@@ -240,16 +240,29 @@ def public_title(entity: Any) -> str:
 
 def id_of(name: str, label: str, definition: str, path: str, refers: str) -> Column:
     """The id of the entity at attribute `path`, a key of the list `refers`."""
-    return Column(name, label, definition, lambda row: public_id(getattr(row, path)), refers=refers)
+    return Column(
+        name,
+        label,
+        definition,
+        lambda row: public_id(getattr(row, path)),
+        refers=refers,
+        sql=public(path, "public_id"),
+    )
 
 
 def listed(
-    name: str, label: str, definition: str, values: Callable[[Any], Iterable[str]]
+    name: str,
+    label: str,
+    definition: str,
+    values: Callable[[Any], Iterable[str]],
+    sql: Joined | Made | None = None,
 ) -> Column:
     """A column that holds several values; empty ones are left out."""
-    return Column(
-        name, label, definition, lambda entity: tuple(filter(None, values(entity))), "list"
-    )
+
+    def value(entity: Any) -> Cell:
+        return tuple(filter(None, values(entity)))
+
+    return Column(name, label, definition, value, "list", sql=sql)
 
 
 SOURCE_COUNTS = (

@@ -212,7 +212,7 @@ def file_response(
             request, listed.filters(), everything(), data_address=True, also=[COLUMNS]
         ).qs
         asked = export.rows_of(found) if isinstance(export, Part) else found
-        return file_of_query(chosen_columns(request, export), format, asked)
+        return file_of_query(request, chosen_columns(request, export), format, asked)
     except InvalidQuery as error:
         return bad_query_response(error)
 

@@ -12,6 +12,7 @@ from typing import Any
 from django.urls import URLPattern, path
 
 from core.exports import Column, Export, Part, plain, public_id, register
+from core.in_sql import public
 from core.listing import file_view
 
 
@@ -42,6 +43,7 @@ def part(
             f"Id of the entry that it hangs on, as in {owner.name}.",
             lambda row: public_id(getattr(row, link)),
             refers=owner.name,
+            sql=public(link, "public_id"),
         ),
     )
 

@@ -13,8 +13,9 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
-_START = r"(^|[;\"]\s*)"
-_DANGER = r"('*[=+\-@＝＋－＠])"
+BREAKS, DANGERS = ';"', "=+-@＝＋－＠"
+_START = rf"(^|[{BREAKS}]\s*)"
+_DANGER = f"('*[{re.escape(DANGERS)}])"
 _UNSAFE = re.compile(_START + _DANGER)
 _GUARDED = re.compile(_START + "'" + _DANGER)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")

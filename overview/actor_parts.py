@@ -8,7 +8,7 @@ from actors.vocabularies import AliasKind, MembershipKind
 from core.exports import coded, plain, uncertain_date
 from core.part_files import part
 from overview.exports import ACTORS
-from sources.exports import SOURCE_IDS, citations_of, public_citations
+from sources.exports import citations_of, cited_ids, public_citations
 from sources.models import ActorCitation, MembershipCitation
 
 ACTOR_PARTS = (
@@ -37,7 +37,7 @@ ACTOR_PARTS = (
             *uncertain_date("starts", "From", "When it began."),
             *uncertain_date("ends", "Until", "When it ended; empty: as far as known it lasts."),
             plain("note", "Note", "Remark on the membership."),
-            SOURCE_IDS,
+            cited_ids(MembershipCitation, "membership"),
         ),
         rows=Membership.objects.published,
         link="member",

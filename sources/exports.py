@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import BigIntegerField, Case, F, OuterRef, Prefetch, TextField, Value, When
 
-from core.exports import Column, Export, Part, coded, listed, plain, register
+from core.exports import Codes, Column, Export, Part, coded, listed, plain, register
+from core.in_sql import Joined, Label
 from core.part_files import part
 from core.spreadsheet import Cell
+from core.vocabularies import PublishingStatus
 from core.vocabulary import label_of
 from sources.filters import SourceRecordFilter
 from sources.models import Citation, SourceRecord
@@ -26,8 +29,13 @@ from sources.vocabularies import (
 )
 
 
-def _of_publisher(record: SourceRecord, name: str) -> Cell:
-    return getattr(record.publisher, name) if record.publisher else ""
+def _of_publisher(
+    name: str, label: str, definition: str, field: str, codes: Codes | None = None
+) -> Column:
+    def value(record: SourceRecord) -> Cell:
+        return getattr(record.publisher, field) if record.publisher else ""
+
+    return Column(name, label, definition, value, codes=codes, sql=F(f"publisher__{field}"))
 
 
 def source_id(record: SourceRecord | None) -> str:
@@ -37,12 +45,32 @@ def source_id(record: SourceRecord | None) -> str:
     return ""
 
 
+def public_source(path: str) -> Case:
+    """The same in SQL, of the source at `path`."""
+    public = When(
+        **{f"{path}__status": PublishingStatus.PUBLISHED, f"{path}__triage": TriageState.ACCEPTED},
+        then=F(f"{path}__public_id"),
+    )
+    return Case(public, output_field=TextField())
+
+
 SOURCE_IDS = listed(
     "source_ids",
     "Ids of the sources",
     "Ids of the source records cited.",
     lambda entity: dict.fromkeys(row.record.public_id for row in entity.shown_citations),
 )
+
+
+def cited_ids(citation: type[Citation], owner: str) -> Column:
+    """`SOURCE_IDS` of entries to which `citation` ties sources by its foreign key `owner`."""
+    cited = citation._default_manager.filter(
+        **{owner: OuterRef("pk")},
+        record__status=PublishingStatus.PUBLISHED,
+        record__triage=TriageState.ACCEPTED,
+    )
+    in_order = F("position") * Value(2**32, BigIntegerField()) + F("pk")
+    return replace(SOURCE_IDS, sql=Joined(cited, "record__public_id", once_by=in_order))
 
 
 def public_citations(citation: type[Citation]) -> Prefetch[Any]:
@@ -62,20 +90,16 @@ COLUMNS = (
     plain("title", "Title", "Title as the page has it, or what it was cited for."),
     plain("url", "Address", "Canonical address of the original."),
     *coded("kind", "Kind", SourceKind),
-    Column("publisher", "Publisher", "Name.", lambda record: _of_publisher(record, "name")),
-    Column(
-        "publisher_kind",
-        "Publisher kind",
-        "Publisher kind, code.",
-        lambda record: _of_publisher(record, "kind"),
-        codes=PublisherKind,
+    _of_publisher("publisher", "Publisher", "Name.", "name"),
+    _of_publisher(
+        "publisher_kind", "Publisher kind", "Publisher kind, code.", "kind", PublisherKind
     ),
-    Column(
+    _of_publisher(
         "reliability",
         "Reliability",
         "Admiralty code A–F of the publisher.",
-        lambda record: _of_publisher(record, "reliability"),
-        codes=Reliability,
+        "reliability",
+        Reliability,
     ),
     plain("authors", "Authors", "As the page names them."),
     plain("language", "Language", "BCP 47 tag."),
@@ -89,19 +113,24 @@ COLUMNS = (
         "Id of the report that it relays.",
         lambda record: source_id(record.upstream),
         refers="sources",
+        sql=public_source("upstream"),
     ),
     plain("revision", "Revision", "Number of the latest version seen.", "integer"),
     Column(
         "publisher_kind_label",
         "Publisher kind, in words",
         "Publisher kind, label.",
-        lambda record: label_of(PublisherKind, str(_of_publisher(record, "kind"))),
+        lambda record: label_of(PublisherKind, record.publisher.kind if record.publisher else ""),
+        sql=Label(PublisherKind, "publisher__kind"),
     ),
     Column(
         "reliability_label",
         "Reliability, in words",
         "Reliability, label.",
-        lambda record: label_of(Reliability, str(_of_publisher(record, "reliability"))),
+        lambda record: label_of(
+            Reliability, record.publisher.reliability if record.publisher else ""
+        ),
+        sql=Label(Reliability, "publisher__reliability"),
     ),
 )
 
@@ -126,6 +155,7 @@ OF_SOURCE = Column(
     "Id of the source that has it, where that is public.",
     lambda row: source_id(row.record),
     refers="sources",
+    sql=public_source("record"),
 )
 
 CITATION_COLUMNS = (
@@ -135,6 +165,7 @@ CITATION_COLUMNS = (
         "Id of the source cited.",
         lambda row: source_id(row.record),
         refers="sources",
+        sql=public_source("record"),
     ),
     *coded("role", "Role", CitationRole),
     *coded("credibility", "Credibility", Credibility),

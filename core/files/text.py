@@ -14,9 +14,13 @@ from core.spreadsheet import Cell, instant, lines
 
 def csv(export: Export, entities: Iterable[Any]) -> Iterator[str]:
     """RFC 4180 in chunks: a byte-order mark and header first, then rows as they are yielded."""
-    yield "\ufeff" + lines([export.header()])
+    yield beginning(export)
     for chunk in chunks(entities):
         yield lines(export.row(entity) for entity in chunk)
+
+
+def beginning(export: Export) -> str:
+    return "\ufeff" + lines([export.header()])
 
 
 def json_array(export: Export, entities: Iterable[Any]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from core.part_files import part
 from debates.models import Position, Trigger, TriggerCitation
 from debates.vocabularies import Aspect, Stance, TriggerRole
 from incidents.exports import INCIDENTS
-from sources.exports import SOURCE_IDS, public_citations
+from sources.exports import cited_ids, public_citations
 
 TRIGGERS = part(
     INCIDENTS,
@@ -24,7 +24,7 @@ TRIGGERS = part(
         id_of("event_id", "Event", "Id of what it led to, if one.", "event", "events"),
         *actor_columns("asserted_by", "Asserted by", "Who says so. Empty: not recorded."),
         plain("note", "Note", "Remark, as pages show it."),
-        SOURCE_IDS,
+        cited_ids(TriggerCitation, "trigger"),
     ),
     app="debates",
     rows=Trigger.objects.published,

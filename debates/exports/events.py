@@ -30,7 +30,7 @@ from debates.filters import EventFilter
 from debates.models import Event, EventCitation, Participation
 from debates.rows import events_for_lists
 from debates.vocabularies import EventKind, EventStatus, ParticipationRole
-from sources.exports import SOURCE_IDS, public_citations
+from sources.exports import cited_ids, public_citations
 
 
 def prepare(events: Any) -> Any:
@@ -97,7 +97,7 @@ COLUMNS = (
     ),
     *SOURCE_COUNTS,
     *TIMES,
-    SOURCE_IDS,
+    cited_ids(EventCitation, "event"),
 )
 
 EVENTS = register(

@@ -35,7 +35,7 @@ from debates.vocabularies import (
     PartyRole,
     ProposalRelationKind,
 )
-from sources.exports import SOURCE_IDS, citations_of, public_citations
+from sources.exports import citations_of, cited_ids, public_citations
 
 
 def _public_checks() -> Any:
@@ -53,7 +53,7 @@ PROPOSAL_PARTS = (
             plain("venue", "Venue", "Where: a stage reached in one body is not one of another."),
             plain("decision_rule", "Decision rule", "By which rule it was decided, as reported."),
             plain("note", "Note", "Remark, as pages show it."),
-            SOURCE_IDS,
+            cited_ids(MilestoneCitation, "milestone"),
         ),
         rows=Milestone.objects.all,
         link="proposal",

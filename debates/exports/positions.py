@@ -24,7 +24,7 @@ from debates.filters import PositionFilter
 from debates.models import Position, PositionCitation
 from debates.rows import positions_for_lists
 from debates.vocabularies import Aspect, PartyRole, Stance, Testimony
-from sources.exports import SOURCE_IDS, public_citations
+from sources.exports import cited_ids, public_citations
 
 
 def prepare(positions: Any) -> Any:
@@ -116,7 +116,7 @@ COLUMNS = (
     ),
     *SOURCE_COUNTS,
     *TIMES,
-    SOURCE_IDS,
+    cited_ids(PositionCitation, "position_held"),
 )
 
 POSITIONS = register(

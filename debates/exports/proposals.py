@@ -86,7 +86,7 @@ def _of_stage(column: Column, name: str) -> Column:
         milestone = latest_milestone(proposal)
         return column.value(milestone) if milestone else None
 
-    return replace(column, name=name, value=value)
+    return replace(column, name=name, value=value, sql=None)
 
 
 def _stage_date() -> Iterable[Column]:

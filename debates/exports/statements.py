@@ -26,7 +26,7 @@ from debates.filters import StatementFilter
 from debates.models import Statement, StatementCitation, StatementSubject
 from debates.rows import statements_for_lists
 from debates.vocabularies import Capacity, Directness, Stance, StatementTopic
-from sources.exports import SOURCE_IDS, public_citations
+from sources.exports import cited_ids, public_citations
 from sources.vocabularies import Rendering
 
 
@@ -124,7 +124,7 @@ COLUMNS = (
     ),
     *SOURCE_COUNTS,
     *TIMES,
-    SOURCE_IDS,
+    cited_ids(StatementCitation, "statement"),
 )
 
 STATEMENTS = register(

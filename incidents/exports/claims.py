@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import F
+
 from actors.exports import actor_columns
 from core.exports import Column, coded, plain, uncertain_date
+from core.in_sql import Made
 from core.part_files import part
 from incidents.exports.incidents import INCIDENTS
+from incidents.figures import amount_in_words
 from incidents.models import Attribution, Development, Figure, Verdict
 from incidents.vocabularies import (
     AttributionAxis,
@@ -50,7 +54,16 @@ FIGURES = part(
         plain("low", "Low", "Lowest number given. Units: see the measure.", "number"),
         plain("best", "Best", "The number given, or the likeliest one.", "number"),
         plain("high", "High", "Highest number given.", "number"),
-        Column("amount", "Amount", "The number in words.", lambda row: row.amount()),
+        Column(
+            "amount",
+            "Amount",
+            "The number in words.",
+            lambda row: row.amount(),
+            sql=Made(
+                amount_in_words,
+                (F("qualifier"), F("low"), F("best"), F("high"), F("wording")),
+            ),
+        ),
         *OF_CLAIM,
     ),
     rows=Figure.objects.all,
@@ -92,6 +105,7 @@ ATTRIBUTIONS = part(
             "Number of the attribution in this table that took its place.",
             _superseding,
             "integer",
+            sql=F("superseded_by"),
         ),
         *OF_CLAIM,
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import starmap
 from typing import Any
 
 from django.db.models import Prefetch
@@ -15,13 +16,23 @@ from core.exports import (
     id_of,
     listed,
     plain,
+    public_title,
     register,
     uncertain_date,
 )
+from core.in_sql import Label, Made
 from core.spreadsheet import Cell
 from core.vocabulary import label_of
+from incidents.exports import in_sql
+from incidents.figures import amount_in_words
 from incidents.filters import IncidentFilter
-from incidents.models import Attribution, Figure, Incident, IncidentCitation, IncidentSite
+from incidents.models import (
+    Attribution,
+    Figure,
+    Incident,
+    IncidentCitation,
+    IncidentSite,
+)
 from incidents.places import place_of
 from incidents.rows import for_lists
 from incidents.vocabularies import (
@@ -35,7 +46,7 @@ from incidents.vocabularies import (
     Vector,
     VerdictCode,
 )
-from sources.exports import SOURCE_IDS, public_citations
+from sources.exports import cited_ids, public_citations
 
 RANGES = (
     Measure.OBJECTS_SEEN,
@@ -88,6 +99,7 @@ def _range_columns(measure: Measure) -> tuple[Column, Column]:
             f"{meaning}Lowest {note}",
             lambda incident: end(incident, "low"),
             "number",
+            sql=in_sql.end_of_range(measure, "low"),
         ),
         Column(
             f"{measure}_high",
@@ -95,6 +107,7 @@ def _range_columns(measure: Measure) -> tuple[Column, Column]:
             f"{meaning}Highest {note}",
             lambda incident: end(incident, "high"),
             "number",
+            sql=in_sql.end_of_range(measure, "high"),
         ),
     )
 
@@ -102,11 +115,23 @@ def _range_columns(measure: Measure) -> tuple[Column, Column]:
 def _claims(incident: Any) -> Iterable[str]:
     """Rival figures one by one, with who gives them, where that actor is public."""
     return (
-        f"{figure.get_measure_display()}: {figure.amount()}"
-        + (f" ({figure.claimant.name})" if figure.claimant and figure.claimant.is_published else "")
+        _claim(
+            figure.measure,
+            public_title(figure.claimant),
+            figure.qualifier,
+            figure.low,
+            figure.best,
+            figure.high,
+            figure.wording,
+        )
         for figure in incident.figures.all()
         if figure.scope == FigureScope.CLAIM
     )
+
+
+def _claim(measure: str, claimant: str | None, *amount: Any) -> str:
+    by = f" ({claimant})" if claimant else ""
+    return f"{label_of(Measure, measure)}: {amount_in_words(*amount)}{by}"
 
 
 def _main_attribution(incident: Any) -> Attribution | None:
@@ -127,12 +152,13 @@ def _states(incident: Any) -> Iterable[str]:
     return dict.fromkeys(link.state.iso2 for link in incident.shown_involvements)
 
 
-def _state_roles(incident: Any) -> Iterable[str]:
+def _state_roles(involvements: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """`involvements`: the code of the state, and the role."""
     roles: dict[str, list[str]] = {}
-    for link in incident.shown_involvements:
-        if link.state.iso2:  # as in “states”, which has no place for others
-            roles.setdefault(link.state.iso2, []).append(link.role)
-    return ["+".join(found) for found in roles.values()]
+    for state, role in involvements:
+        if state:  # as in “states”, which has no place for others
+            roles.setdefault(state, []).append(role)
+    return tuple("+".join(found) for found in roles.values())
 
 
 def _on_map(incident: Any, name: str) -> Cell:
@@ -157,6 +183,7 @@ COLUMNS = (
         "States",
         "ISO 3166-1 alpha-2 codes of the states involved, the main one first.",
         _states,
+        in_sql.STATES,
     ),
     plain("place", "Place", "Place as reported."),
     plain("latitude", "Latitude", "Degrees north, WGS 84.", "number"),
@@ -167,19 +194,33 @@ COLUMNS = (
         "Sites",
         "Sites with their ICAO code, if they have one.",
         lambda incident: (str(link.site) for link in incident.site_links.all()),
+        in_sql.SITES,
     ),
     *coded("verdict", "Verdict", VerdictCode),
-    Column("operator", "Operator", "Whose object it was, as reported.", _operator),
+    Column(
+        "operator",
+        "Operator",
+        "Whose object it was, as reported.",
+        _operator,
+        sql=in_sql.OPERATOR,
+    ),
     Column(
         "attribution_level",
         "Attribution level",
         "Attribution level, code.",
         _level,
         codes=AttributionLevel,
+        sql=in_sql.LEVEL,
     ),
     *coded("engagement", "Engagement", Engagement),
     *(column for measure in RANGES for column in _range_columns(measure)),
-    listed("figures", "Figures", "Every rival figure with who gives it.", _claims),
+    listed(
+        "figures",
+        "Figures",
+        "Every rival figure with who gives it.",
+        _claims,
+        Made(lambda claims: tuple(starmap(_claim, claims)), (in_sql.CLAIMS,)),
+    ),
     plain("response", "Response", "Response, in words."),
     plain("damage", "Damage", "Damage, in words."),
     plain("conflict_note", "Where accounts differ", "Disagreements and errors in circulation."),
@@ -193,6 +234,7 @@ COLUMNS = (
         "Attribution level, in words",
         "Attribution level, label.",
         lambda incident: label_of(AttributionLevel, _level(incident)),
+        sql=Label(AttributionLevel, in_sql.LEVEL),
     ),
     Column(
         "map_latitude",
@@ -200,6 +242,7 @@ COLUMNS = (
         "Degrees north of where the map shows it: its own, or those of its main or only site.",
         lambda incident: _on_map(incident, "latitude"),
         "number",
+        sql=in_sql.on_map("latitude"),
     ),
     Column(
         "map_longitude",
@@ -207,6 +250,7 @@ COLUMNS = (
         "Degrees east of where the map shows it.",
         lambda incident: _on_map(incident, "longitude"),
         "number",
+        sql=in_sql.on_map("longitude"),
     ),
     Column(
         "map_reach_km",
@@ -214,16 +258,20 @@ COLUMNS = (
         "How far off that place may be, as the map draws it: a reading of the precision code.",
         lambda incident: _on_map(incident, "reach_km"),
         "integer",
+        sql=in_sql.REACH,
     ),
     listed(
         "state_roles",
         "Roles of the states",
         "What part each of “states” had, in the same order: role of a state, codes; several roles "
         "of one state joined by “+”.",
-        _state_roles,
+        lambda incident: _state_roles(
+            (link.state.iso2, link.role) for link in incident.shown_involvements
+        ),
+        Made(_state_roles, (in_sql.ROLES,)),
     ),
     plain("coordinates_from", "Coordinates from", "Where the coordinates come from."),
-    SOURCE_IDS,
+    cited_ids(IncidentCitation, "incident"),
 )
 
 

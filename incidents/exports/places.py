@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Case, F, When
+
 from actors.exports import actor_columns
 from core.exports import Column, coded, plain
+from core.in_sql import Label, public
 from core.part_files import part
 from core.spreadsheet import Cell
 from core.vocabulary import label_of
@@ -20,7 +23,13 @@ STATES = part(
     "States of incidents",
     (
         *actor_columns("state", "State", "The state involved."),
-        Column("country", "Country", "ISO 3166-1 alpha-2 code.", lambda row: row.state.iso2),
+        Column(
+            "country",
+            "Country",
+            "ISO 3166-1 alpha-2 code.",
+            lambda row: row.state.iso2,
+            sql=F("state__iso2"),
+        ),
         *coded("role", "Role", InvolvementRole),
         plain("is_main", "Main", "Whether it is the main state concerned.", "boolean"),
     ),
@@ -33,6 +42,9 @@ STATES = part(
 
 def _kind(row: Any) -> str:
     return str(row.kind_as_coded or row.site.kind)
+
+
+KIND = Case(When(kind_as_coded="", then=F("site__kind")), default=F("kind_as_coded"))
 
 
 def _country(row: Any) -> str:
@@ -49,7 +61,7 @@ def _of_site(name: str, label: str, definition: str, **more: Any) -> Column:
     def value(row: Any) -> Cell:
         return getattr(row.site, name)
 
-    return Column(name, label, definition, value, **more)
+    return Column(name, label, definition, value, sql=F(f"site__{name}"), **more)
 
 
 SITES = part(
@@ -57,7 +69,13 @@ SITES = part(
     "sites",
     "Sites of incidents",
     (
-        Column("site", "Site", "Lasting key of the site.", lambda row: row.site.key),
+        Column(
+            "site",
+            "Site",
+            "Lasting key of the site.",
+            lambda row: row.site.key,
+            sql=F("site__key"),
+        ),
         _of_site("name", "Name", "Name of the site."),
         plain("name_as_reported", "Name as reported", "How the sources name the site."),
         Column(
@@ -66,14 +84,22 @@ SITES = part(
             f"{SiteKind.heading()} in this incident, code.",
             _kind,
             codes=SiteKind,
+            sql=KIND,
         ),
         Column(
             "kind_label",
             "Kind, in words",
             f"{SiteKind.heading()} in this incident, label.",
             lambda row: label_of(SiteKind, _kind(row)),
+            sql=Label(SiteKind, KIND),
         ),
-        Column("country", "Country", "ISO 3166-1 alpha-2 code.", _country),
+        Column(
+            "country",
+            "Country",
+            "ISO 3166-1 alpha-2 code.",
+            _country,
+            sql=public("site__country", "iso2"),
+        ),
         _of_site("icao", "ICAO code", "Of four letters; airfields only."),
         _of_site("iata", "IATA code", "Of three letters; airfields only."),
         _of_site("latitude", "Latitude", "Degrees north, WGS 84.", type="number"),

@@ -31,7 +31,9 @@ def _counted(column: Column) -> Column:
         counted = hit.row.source_count is not None
         return getattr(hit.row, attribute) if counted else ""
 
-    return replace(column, definition=f"{column.definition} Empty: not counted.", value=value)
+    return replace(
+        column, definition=f"{column.definition} Empty: not counted.", value=value, sql=None
+    )
 
 
 SEARCH_COLUMNS = (

@@ -45,7 +45,7 @@ def search_file(request: HttpRequest, format: Format) -> HttpResponseBase:
         query = parse(chosen["q"])
         found = find(query, asked.within, newest_first=chosen["sort"] == "newest")
         hits = AllHits(found.keys, query)
-        return file_of_query(chosen_columns(request, SEARCH), format, hits)
+        return file_of_query(request, chosen_columns(request, SEARCH), format, hits)
     except InvalidQuery as error:
         return bad_query_response(error)
     except TooSlow:

@@ -2,10 +2,12 @@
 
 import io
 import json
+from unittest import mock
 from zipfile import ZipFile
 
 import pyarrow.parquet as pq
 import pytest
+from django.db import connection
 
 from core.files import formats
 from tests.factories import make_actor, make_incident, make_statement
@@ -132,3 +134,35 @@ def test_what_is_computed_has_columns_and_formats_too(client, incident, address)
     query += "&q=gerbera" if address == "/search" else ""
     for format in ("csv", "json", "parquet", "xlsx"):
         assert fetch(client, f"{address}.{format}{query}")
+
+
+def test_both_ways_of_writing_csv_hold_for_the_columns_asked_for(client, incident):
+    query = "?columns=title,occurred_text,states,platform"
+    quick = fetch(client, f"/incidents.csv{query}")
+    with mock.patch("core.files.database.can_write", return_value=False):
+        assert fetch(client, f"/incidents.csv{query}") == quick
+    assert quick.decode("utf-8-sig").splitlines()[1] == (
+        '"\'=HYPERLINK(""https://evil.example"")","10 September 2025","PL","Gerbera "'
+    )
+
+
+def test_an_error_half_way_breaks_the_file(client, incident):
+    with (
+        mock.patch("core.files.database._pieces", side_effect=OSError("gone")),
+        pytest.raises(OSError, match="gone"),
+    ):
+        fetch(client, "/incidents.csv")
+
+
+@pytest.mark.sqlite_alone
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("format", ["csv", "json"])
+def test_a_download_keeps_nobody_from_writing_on_sqlite(client, format):
+    if connection.vendor != "sqlite":
+        pytest.skip("is about SQLite")
+    make_incident()
+    response = client.get(f"/incidents.{format}")
+    next(iter(response))
+    assert not connection.in_atomic_block
+    assert not connection.connection.in_transaction
+    response.close()

@@ -72,7 +72,7 @@ class ImportMixin:
     def export_csv(self, request: HttpRequest, chosen: Any) -> HttpResponseBase:
         """The columns of the public export, drafts included: what the import takes back."""
         entries = self.model._default_manager.filter(pk__in=chosen.values("pk")).order_by("pk")
-        return file_of_query(self.imported_by.export, CSV, entries)
+        return file_of_query(request, self.imported_by.export, CSV, entries)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_import"
