@@ -62,15 +62,23 @@ SOURCE_IDS = listed(
 )
 
 
-def cited_ids(citation: type[Citation], owner: str) -> Column:
-    """`SOURCE_IDS` of entries to which `citation` ties sources by its foreign key `owner`."""
-    cited = citation._default_manager.filter(
+def cited(name: str, citation: type[Citation], owner: str) -> Joined:
+    """In SQL: a field of the rows of `citation` that tie public sources to an entry, each once.
+
+    `owner` is their foreign key to the entry.
+    """
+    rows = citation._default_manager.filter(
         **{owner: OuterRef("pk")},
         record__status=PublishingStatus.PUBLISHED,
         record__triage=TriageState.ACCEPTED,
     )
     in_order = F("position") * Value(2**32, BigIntegerField()) + F("pk")
-    return replace(SOURCE_IDS, sql=Joined(cited, "record__public_id", once_by=in_order))
+    return Joined(rows, name, once_by=in_order)
+
+
+def cited_ids(citation: type[Citation], owner: str) -> Column:
+    """`SOURCE_IDS` of entries to which `citation` ties sources by its foreign key `owner`."""
+    return replace(SOURCE_IDS, sql=cited("record__public_id", citation, owner))
 
 
 def public_citations(citation: type[Citation]) -> Prefetch[Any]:

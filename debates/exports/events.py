@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Case, F, OuterRef, Prefetch, TextField, Value, When
+from django.db.models.functions import Concat
 
 from core.exports import (
     SOURCE_COUNTS,
@@ -16,10 +17,13 @@ from core.exports import (
     register,
     uncertain_date,
 )
+from core.in_sql import Joined, Label
+from core.vocabularies import PublishingStatus
 from core.vocabulary import label_of
 from debates.exports.shared import (
     TIMES,
     ids_column,
+    ids_in_sql,
     public_proposal_links,
     public_rules,
     public_statement_links,
@@ -27,7 +31,17 @@ from debates.exports.shared import (
     role_columns,
 )
 from debates.filters import EventFilter
-from debates.models import Event, EventCitation, Participation
+from debates.models import (
+    EngagementRule,
+    Event,
+    EventCitation,
+    EventStep,
+    Participation,
+    ProposalEvent,
+    Statement,
+    StatementSubject,
+    Trigger,
+)
 from debates.rows import events_for_lists
 from debates.vocabularies import EventKind, EventStatus, ParticipationRole
 from sources.exports import cited_ids, public_citations
@@ -45,22 +59,44 @@ def prepare(events: Any) -> Any:
     )
 
 
+PUBLIC = PublishingStatus.PUBLISHED
+STEP = Concat(
+    Case(When(reached="", then=Value("not dated")), default=F("reached"), output_field=TextField()),
+    Value(": "),
+    F("wording"),
+    output_field=TextField(),
+)
+
+
+def _role_columns(role: ParticipationRole, plural: str) -> tuple[Column, Column]:
+    rows = Participation.objects.all()
+    return role_columns("participations", role, plural, "role", rows, "event")
+
+
 COLUMNS = (
     plain("public_id", "Id", "Lasting id; the page is at /events/ID/."),
     plain("title", "Title", "Neutral title."),
     *coded("kind", "Kind", EventKind),
     *uncertain_date("held", "Held", "When it was held, decided or launched."),
-    Column("status", "Status", "Event status, code.", lambda row: row.state, codes=EventStatus),
+    Column(
+        "status",
+        "Status",
+        "Event status, code.",
+        lambda row: row.state,
+        codes=EventStatus,
+        sql=F("state"),
+    ),
     Column(
         "status_label",
         "Status, in words",
         "Event status, label.",
         lambda row: label_of(EventStatus, row.state),
+        sql=Label(EventStatus, "state"),
     ),
     plain("state_as_reported", "Status as reported", "As the source words it."),
     plain("forum", "Forum", "Body or format."),
-    *role_columns("participations", ParticipationRole.INITIATOR, "initiators", "role"),
-    *role_columns("participations", ParticipationRole.PARTICIPANT, "participants", "role"),
+    *_role_columns(ParticipationRole.INITIATOR, "initiators"),
+    *_role_columns(ParticipationRole.PARTICIPANT, "participants"),
     plain("initiators_note", "Who began it, in words", "As reported."),
     plain("scope_note", "Scope", "Participants or scope, as reported."),
     plain("summary", "Summary", "Neutral, in a few sentences."),
@@ -70,29 +106,38 @@ COLUMNS = (
         "Steps",
         "Dated steps: EDTF and words.",
         lambda row: (f"{step.reached or 'not dated'}: {step.wording}" for step in row.steps.all()),
+        Joined(EventStep.objects.filter(event=OuterRef("pk")), STEP),
     ),
     plain("conflict_note", "Where accounts differ", "Disagreements and errors in circulation."),
     ids_column(
         "trigger_incident_ids",
         "incidents that set it off or are cited for it",
         lambda row: (link.incident for link in row.shown_triggers),
+        ids_in_sql(Trigger.objects.filter(incident__status=PUBLIC), "event", "incident"),
     ),
     ids_column(
         "proposal_ids",
         "proposals that it bears on",
         lambda row: (link.proposal for link in row.shown_proposal_links),
+        ids_in_sql(ProposalEvent.objects.filter(proposal__status=PUBLIC), "event", "proposal"),
         own=False,
     ),
     ids_column(
         "statement_ids",
         "statements about it",
         lambda row: (link.statement for link in row.shown_statement_links),
+        ids_in_sql(
+            StatementSubject.objects.filter(statement__in=Statement.objects.published()),
+            "event",
+            "statement",
+        ),
         own=False,
     ),
     ids_column(
         "rule_ids",
         "national rules that come from it",
         lambda row: row.shown_engagement_rules,
+        ids_in_sql(EngagementRule.objects.published(), "event"),
         own=False,
     ),
     *SOURCE_COUNTS,

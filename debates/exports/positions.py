@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from actors.exports import actor_columns, state_code, with_state
+from django.db.models import Case, F, Value, When
+
+from actors.exports import actor_columns, state_code, state_code_in_sql, with_state
 from actors.vocabularies import ActorKind
 from core.exports import (
     SOURCE_COUNTS,
@@ -18,8 +20,9 @@ from core.exports import (
     register,
     uncertain_date,
 )
+from core.in_sql import Label, public
 from core.vocabulary import label_of
-from debates.exports.shared import TIMES
+from debates.exports.shared import TIMES, public_with_speaker
 from debates.filters import PositionFilter
 from debates.models import Position, PositionCitation
 from debates.rows import positions_for_lists
@@ -44,6 +47,12 @@ def _testimony(position: Position) -> Testimony:
     return Testimony.SECOND_HAND if position.reported_by_id else Testimony.FIRST_HAND
 
 
+TESTIMONY = Case(
+    When(reported_by__isnull=True, then=Value(Testimony.FIRST_HAND.value)),
+    default=Value(Testimony.SECOND_HAND.value),
+)
+
+
 def _statement_id(position: Position) -> str:
     statement = position.statement
     return public_id(statement) if statement and statement.speaker.is_published else ""
@@ -58,22 +67,37 @@ COLUMNS = (
         "Actor kind, code.",
         lambda row: row.actor.kind,
         codes=ActorKind,
+        sql=F("actor__kind"),
     ),
     Column(
         "country",
         "Country",
         "ISO 3166-1 alpha-2 code of the state that the actor is, or belongs to.",
         lambda row: state_code(row.actor),
+        sql=state_code_in_sql("actor"),
     ),
     id_of("proposal_id", "Proposal", "Id of the proposal.", "proposal", "proposals"),
-    Column("proposal", "Proposal, title", "Title of it.", lambda row: public_title(row.proposal)),
+    Column(
+        "proposal",
+        "Proposal, title",
+        "Title of it.",
+        lambda row: public_title(row.proposal),
+        sql=public("proposal", "title"),
+    ),
     Column(
         "debate_id",
         "Debate",
         "Instead of a proposal: id of the question of attribution or intent.",
         lambda row: public_id(row.debate),
+        sql=public("debate", "public_id"),
     ),
-    Column("debate", "Debate, title", "Title of it.", lambda row: public_title(row.debate)),
+    Column(
+        "debate",
+        "Debate, title",
+        "Title of it.",
+        lambda row: public_title(row.debate),
+        sql=public("debate", "title"),
+    ),
     *coded("stance", "Stance", Stance),
     *coded("aspect", "About", Aspect),
     plain("aspect_note", "About, in words", "The wider question, or what else it is about."),
@@ -98,12 +122,14 @@ COLUMNS = (
         "How a position is known, code.",
         _testimony,
         codes=Testimony,
+        sql=TESTIMONY,
     ),
     Column(
         "reported_label",
         "How it is known, in words",
         "How a position is known, label.",
         lambda row: label_of(Testimony, _testimony(row)),
+        sql=Label(Testimony, TESTIMONY),
     ),
     *actor_columns("reported_by", "Reported by", "Who says that the actor holds it."),
     *actor_columns("voiced_by", "Voiced by", "Who spoke for the actor."),
@@ -113,6 +139,7 @@ COLUMNS = (
         "Id of the statement that it rests on.",
         _statement_id,
         refers="statements",
+        sql=public_with_speaker("statement"),
     ),
     *SOURCE_COUNTS,
     *TIMES,

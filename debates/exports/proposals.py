@@ -119,8 +119,10 @@ COLUMNS = (
     *coded("stage", "Latest milestone", MilestoneKind),
     *_stage_date(),
     listed("milestones", "Milestones", "All of them: EDTF, kind and venue.", _milestones),
-    *role_columns("parties", PartyRole.INITIATOR, "initiators", "part"),
-    *role_columns("parties", PartyRole.BACKER, "backers", "part"),
+    *role_columns(
+        "parties", PartyRole.INITIATOR, "initiators", "part", Party.objects.all(), "proposal"
+    ),
+    *role_columns("parties", PartyRole.BACKER, "backers", "part", Party.objects.all(), "proposal"),
     listed("other_parties", "Other parties", "Other actors with their role.", _other_parties),
     listed(
         "other_party_ids",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from actors.exports import actor_columns, state_code, with_state
+from actors.exports import actor_columns, state_code, state_code_in_sql, with_state
 from core.exports import (
     SOURCE_COUNTS,
     Column,
@@ -35,6 +35,7 @@ COLUMNS = (
         "Country",
         "ISO 3166-1 alpha-2 code of the state; empty for a group.",
         lambda row: state_code(row.actor),
+        sql=state_code_in_sql("actor"),
     ),
     plain("summary", "Summary", "Neutral, in a few sentences."),
     *coded("target_class", "Target class", TargetClass),

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Case, F, OuterRef, Prefetch, TextField, When
 
 from core.exports import Column, listed, plain, public_id
+from core.in_sql import Joined
+from core.vocabularies import PublishingStatus
 from core.vocabulary import Vocabulary, label_of
 from debates.models import (
     EngagementRule,
@@ -60,19 +62,32 @@ def ids(entities: Iterable[Any]) -> Iterable[str]:
 
 
 def ids_column(
-    name: str, what: str, entities: Callable[[Any], Iterable[Any]], *, own: bool = True
+    name: str,
+    what: str,
+    entities: Callable[[Any], Iterable[Any]],
+    sql: Joined | None = None,
+    *,
+    own: bool = True,
 ) -> Column:
-    column = listed(name, what.capitalize(), f"Ids of {what}.", lambda row: ids(entities(row)))
+    column = listed(name, what.capitalize(), f"Ids of {what}.", lambda row: ids(entities(row)), sql)
     return replace(column, own=own)
 
 
+def ids_in_sql(rows: Any, link: str, path: str = "") -> Joined:
+    """The ids of what public `rows` name at `path` (their own without), `link` being the entry."""
+    public = f"{path}__public_id" if path else "public_id"
+    return Joined(rows.filter(**{link: OuterRef("pk")}), public, once_by=F("pk"))
+
+
 def role_columns(
-    relation: str, role: Vocabulary, plural: str, called: str
+    relation: str, role: Vocabulary, plural: str, called: str, rows: Any, link: str
 ) -> tuple[Column, Column]:
     """Names and ids of the public actors that have `role` in `relation` of an entry.
 
-    `called` is what readers call such a role: a part in a proposal, a role in an event.
+    `called` is what readers call such a role: a part in a proposal, a role in an event. `rows` are
+    those of the relation, whose foreign key to the entry is `link`.
     """
+    shown = rows.filter(role=role, actor__status=PublishingStatus.PUBLISHED)
 
     def actors(entity: Any) -> list[Any]:
         return [
@@ -87,14 +102,28 @@ def role_columns(
             plural.capitalize(),
             f"Actors in this {called}: {role.definition}",
             lambda row: (actor.name for actor in actors(row)),
+            Joined(shown.filter(**{link: OuterRef("pk")}).order_by("pk"), "actor__name"),
         ),
         listed(
             f"{role}_ids",
             f"{plural.capitalize()}, ids",
             "Ids of these actors, in the same order.",
             lambda row: ids(actors(row)),
+            ids_in_sql(shown, link, "actor"),
         ),
     )
+
+
+def public_with_speaker(path: str) -> Case:
+    """In SQL: the id of the statement at `path`, where that and its speaker are published."""
+    public = When(
+        **{
+            f"{path}__status": PublishingStatus.PUBLISHED,
+            f"{path}__speaker__status": PublishingStatus.PUBLISHED,
+        },
+        then=F(f"{path}__public_id"),
+    )
+    return Case(public, output_field=TextField())
 
 
 def _shown(relation: str, rows: Any, *names: str) -> Prefetch[Any]:

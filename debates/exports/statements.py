@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import F, OuterRef, Prefetch
+from django.db.models.functions import Coalesce
 
-from actors.exports import actor_columns, state_code, with_state
+from actors.exports import actor_columns, state_code, state_code_in_sql, with_state
 from actors.vocabularies import ActorScale
 from core.exports import (
     SOURCE_COUNTS,
@@ -21,12 +22,14 @@ from core.exports import (
     register,
     uncertain_date,
 )
-from debates.exports.shared import TIMES, ids_column
+from core.in_sql import Joined
+from core.vocabularies import PublishingStatus
+from debates.exports.shared import TIMES, ids_column, ids_in_sql, public_with_speaker
 from debates.filters import StatementFilter
-from debates.models import Statement, StatementCitation, StatementSubject
+from debates.models import Position, Statement, StatementCitation, StatementSubject
 from debates.rows import statements_for_lists
 from debates.vocabularies import Capacity, Directness, Stance, StatementTopic
-from sources.exports import cited_ids, public_citations
+from sources.exports import cited, cited_ids, public_citations
 from sources.vocabularies import Rendering
 
 
@@ -47,6 +50,14 @@ def _same_remark(statement: Statement) -> str:
     return public_id(other) if other and other.speaker.is_published else ""
 
 
+_HELD = Position.objects.published()
+
+
+def _subjects(path: str) -> Joined:
+    public = StatementSubject.objects.filter(**{f"{path}__status": PublishingStatus.PUBLISHED})
+    return ids_in_sql(public, "statement", path)
+
+
 def _renderings(statement: Any) -> Iterable[str]:
     return dict.fromkeys(row.rendering for row in statement.shown_citations)
 
@@ -59,6 +70,7 @@ COLUMNS = (
         "Country",
         "ISO 3166-1 alpha-2 code of the state that the speaker speaks for or belongs to.",
         lambda row: state_code(row.affiliation) or state_code(row.speaker),
+        sql=Coalesce(state_code_in_sql("affiliation"), state_code_in_sql("speaker")),
     ),
     plain("office", "Office", "Office held at the time."),
     plain("office_as_reported", "Office as reported", "As the source words it."),
@@ -82,6 +94,7 @@ COLUMNS = (
             "Rendering",
             "How close the quotation is to the words spoken: rendering, code.",
             _renderings,
+            cited("rendering", StatementCitation, "statement"),
         ),
         codes=Rendering,
     ),
@@ -95,6 +108,7 @@ COLUMNS = (
         "Id of the statement of which this is another rendering.",
         _same_remark,
         refers="statements",
+        sql=public_with_speaker("same_remark"),
     ),
     replace(
         listed(
@@ -102,25 +116,35 @@ COLUMNS = (
             "Stances",
             "Stances of the positions taken in it, codes.",
             lambda row: dict.fromkeys(held.stance for held in row.shown_positions),
+            Joined(_HELD.filter(statement=OuterRef("pk")), "stance", once_by=F("pk")),
         ),
         codes=Stance,
         own=False,
     ),
-    ids_column("position_ids", "positions taken in it", lambda row: row.shown_positions, own=False),
+    ids_column(
+        "position_ids",
+        "positions taken in it",
+        lambda row: row.shown_positions,
+        ids_in_sql(_HELD, "statement"),
+        own=False,
+    ),
     ids_column(
         "proposal_ids",
         "proposals that it is about",
         lambda row: (link.proposal for link in row.subjects.all()),
+        _subjects("proposal"),
     ),
     ids_column(
         "incident_ids",
         "incidents that it is about",
         lambda row: (link.incident for link in row.subjects.all()),
+        _subjects("incident"),
     ),
     ids_column(
         "event_ids",
         "events that it is about",
         lambda row: (link.event for link in row.subjects.all()),
+        _subjects("event"),
     ),
     *SOURCE_COUNTS,
     *TIMES,
