@@ -17,6 +17,7 @@ from core.fields import (
     validate_zone,
 )
 from core.history import Recorded
+from core.indexes import LatestFirst
 from core.models import PublicEntity, PublicQuerySet
 from core.parts import PartQuerySet
 from core.vocabularies import PublishingStatus
@@ -106,6 +107,9 @@ class Incident(PublicEntity):
 
     class Meta(PublicEntity.Meta):
         ordering: ClassVar = [F("occurred_latest").desc(nulls_last=True), "-pk"]
+        indexes: ClassVar = [
+            LatestFirst(fields=["-occurred_latest", "-id"], name="incidents_incident_in_order")
+        ]
         constraints: ClassVar = [
             *PublicEntity.Meta.constraints,
             known_code("kind", IncidentKind),

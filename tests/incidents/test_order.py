@@ -1,0 +1,19 @@
+"""The order of the list stands in an index: its first row costs the same of any number."""
+
+import pytest
+from django.db import connection
+
+from incidents.models import Incident
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_list_is_read_in_its_order_without_sorting():
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":  # which sorts what little there is here
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute("SET LOCAL enable_bitmapscan = off")
+    plan = Incident.objects.all().explain()
+    assert "incidents_incident_in_order" in plan
+    assert "Sort" not in plan
+    assert "TEMP B-TREE" not in plan
