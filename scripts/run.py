@@ -23,6 +23,8 @@ SET_UP = [
     ["first_editor"],
 ]
 SECONDS_TO_END = 10
+# A slow reader holds 1 MB of memory and not 16, and the site is told when one has gone.
+WAITRESS = ["--threads=8", "--outbuf-high-watermark=1048576", "--channel-request-lookahead=1"]
 
 
 def main() -> int:
@@ -63,8 +65,8 @@ def is_free(port: int) -> bool:
 
 def serve(port: int) -> int:
     """The site and what runs beside it, ended together. Only the site's end ends the others."""
-    waitress = [sys.executable, "-m", "waitress", "--threads=8", f"--listen=127.0.0.1:{port}"]
-    site = start([*waitress, "nato_tracker.wsgi:application"])
+    listen = [f"--listen=127.0.0.1:{port}", "nato_tracker.wsgi:application"]
+    site = start([sys.executable, "-m", "waitress", *WAITRESS, *listen])
     beside = {
         "ingest": start([*MANAGE, "ingest", "--watch"]),
         "outbox": start([*MANAGE, "outbox"]),
