@@ -1,0 +1,1 @@
+"""CSV out of a million incidents, over HTTP, against the databases' own command-line programs."""
