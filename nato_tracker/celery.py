@@ -74,8 +74,8 @@ app.conf.update(
         "enrich": every("sources.tasks.enrich_records", 60),
         "webhooks": every("overview.tasks.deliver_webhooks", 15),
         "letters": every("overview.tasks.send_letters", 60),
-        # Hourly, though once a day would do: a beat that is restarted daily counts from then.
         "seal": every("sources.tasks.seal_kept", 300),
+        # Hourly, though once a day would do: a beat that is restarted daily counts from then.
         "prune": every("sources.tasks.prune_kept", 3600),
         "repair": every("sources.tasks.repair_plan", 3600),
     },
