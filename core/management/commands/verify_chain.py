@@ -27,7 +27,7 @@ class Command(BaseCommand):
             action="append",
             default=[],
             metavar="FILE_OR_HASH",
-            help="a head that you kept: the JSON of this site, or its hash; may be repeated",
+            help="a head that you kept: what chain_head wrote, or its hash; may be repeated",
         )
         parser.add_argument(
             "--most", type=int, default=200, metavar="FINDINGS", help="how many to tell (200)"
