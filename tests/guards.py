@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 from core.integrity import guards
 
@@ -26,7 +26,7 @@ def lifted(*kept: type[models.Model]) -> Iterator[None]:
 
 @contextmanager
 def _as_replica() -> Iterator[None]:
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(REPLICA)
         yield
         cursor.execute("SET LOCAL session_replication_role = origin")

@@ -7,10 +7,14 @@ import pytest
 from django.core.management import CommandError, call_command
 from pyrage import x25519
 
+from actors.models import Actor
+from core.integrity.links import head
+from core.integrity.sealing import seal
 from overview.models import Release
 from overview.releases.actions import bundle_of, release
 from tests.factories import make_actor
 from tests.fresh_database import fresh_database
+from tests.guards import lifted
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +40,23 @@ def test_a_backup_brings_back_the_record_and_its_releases(settings, tmp_path, ma
         assert Release.objects.get().number == 1
         assert bundle_of(1).read_bytes() == bytes_before
     assert "Restored, and compared with the backup" in capsys.readouterr().out
+
+
+def test_the_chain_of_a_restored_copy_holds(tmp_path, made_once, capsys):
+    poland = make_actor(name="Poland", iso2="PL")
+    seal()
+    kept = head()
+    poland.name = "Republic of Poland"
+    poland.save()
+    path = made(capsys)
+    with fresh_database(tmp_path, made_once):
+        call_command("restore", path)
+        call_command("verify_chain", head=[kept.hash])
+        assert "Nothing was changed." in capsys.readouterr().out
+        with lifted(Actor.history.model):
+            Actor.history.filter(name="Poland").update(name="Polen")
+        with pytest.raises(CommandError, match="1 thing is not as it was"):
+            call_command("verify_chain")
 
 
 def test_the_newest_are_kept(settings, capsys):
