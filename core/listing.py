@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
@@ -48,38 +48,43 @@ class FileLink(NamedTuple):
     type: str = ""
 
 
+@dataclass(frozen=True)
+class Listing:
+    """A list and what one line of it says, wherever it is shown: its page, its feeds, embeds.
+
+    `export` has its title, its filter, and the addresses of the same rows in other forms. `row`
+    turns one of its `entities` into what the list shows of it; `noun` is its name, one and many.
+    """
+
+    export: Export
+    entities: Callable[[], Any]
+    row: Callable[[Any], Row]
+    noun: tuple[str, str]
+
+
 def list_response(
     request: HttpRequest,
+    listing: Listing,
     *,
-    export: Export,
-    queryset: Any,
-    row: Callable[[Any], Row],
-    noun: tuple[str, str],
     template: str = "base_list.html",
     context: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    """A filtered, paged list. A wrong value is a 400 with the error beside its field.
-
-    `export` has its title, its filter, and the addresses of the same rows in other forms. `row`
-    turns an entity of `queryset` into what the list shows of it; `noun` is its name, one and many.
-    """
-    body, status = list_context(request, export=export, queryset=queryset, row=row, noun=noun)
+    """A filtered, paged list. A wrong value is a 400 with the error beside its field."""
+    body, status = list_context(request, listing)
     return render(request, template, body | (context or {}), status=status)
 
 
 def list_context(
     request: HttpRequest,
+    listing: Listing,
     *,
-    export: Export,
-    queryset: Any,
-    row: Callable[[Any], Row],
-    noun: tuple[str, str],
     filterset_class: type[StrictFilterSet] | None = None,
 ) -> tuple[dict[str, Any], int]:
     """What the template of a list needs, and the status of the answer: 200 or 400.
 
     `filterset_class`: where the page has another filter than its files.
     """
+    export, queryset = listing.export, listing.entities()
     try:
         chosen = filterset_class or export.filters()
         filterset = answer(request, chosen, queryset, data_address=False)
@@ -92,10 +97,10 @@ def list_context(
     if page_error:
         status = 400
     total = page.paginator.count
-    page.object_list = [row(entity) for entity in page.object_list]
+    page.object_list = [listing.row(entity) for entity in page.object_list]
     body = {
         "title": export.title,
-        "summary": summary(total, noun, filterset) if status == 200 else "",
+        "summary": summary(total, listing.noun, filterset) if status == 200 else "",
         "form": filterset.form,
         "chips": chips(request, filterset) if status == 200 else [],
         "clear_url": request.path,

@@ -1,5 +1,7 @@
 """Public pages of the debate. Lists and their CSV share one filter; see `core.listing`."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,10 +17,10 @@ from core.references.files import reference_view
 from core.syndication.addresses import Form
 from core.syndication.lists import list_feed
 from core.syndication.writing import feed_view
-from debates import exports, rows
+from debates import exports, lists
 from debates.board import Board, proposals_for_board
 from debates.ledger import AsOfForm
-from debates.models import Debate, EngagementRule, Event, Position, Proposal, Statement
+from debates.models import Debate, EngagementRule, Event, Proposal, Statement
 from debates.pages import debate as debate_page
 from debates.pages import event as event_page
 from debates.pages import proposal as proposal_page
@@ -31,15 +33,12 @@ from debates.pages import statement as statement_page
 def proposal_list(request: HttpRequest) -> HttpResponse:
     """All published proposals: how far each has come, and who is for and against today."""
     today = timezone.localdate()
-    return list_response(
-        request,
-        export=exports.PROPOSALS,
-        queryset=proposals_for_board(Proposal.objects.published()),
+    board = replace(
+        lists.PROPOSAL_LIST,
+        entities=lambda: proposals_for_board(Proposal.objects.published()),
         row=Board(today).row,
-        noun=("proposal", "proposals"),
-        template="debates/proposals.html",
-        context={"day": today},
     )
+    return list_response(request, board, template="debates/proposals.html", context={"day": today})
 
 
 proposal_file = file_view(exports.PROPOSALS)
@@ -48,14 +47,7 @@ proposal_file = file_view(exports.PROPOSALS)
 @feed_view
 def proposal_feed(request: HttpRequest, form: Form) -> HttpResponse:
     """What is new and changed among the same proposals."""
-    return list_feed(
-        request,
-        form,
-        export=exports.PROPOSALS,
-        queryset=rows.proposals_for_lists(Proposal.objects.published()),
-        row=rows.proposal_row,
-        text=lambda proposal: proposal.wording,
-    )
+    return list_feed(request, form, lists.PROPOSAL_LIST, text=lambda proposal: proposal.wording)
 
 
 @require_safe
@@ -80,14 +72,7 @@ def proposal_detail(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_safe
 def position_list(request: HttpRequest) -> HttpResponse:
     """The ledger: one row for each published position, newest first."""
-    return list_response(
-        request,
-        export=exports.POSITIONS,
-        queryset=rows.positions_for_lists(Position.objects.published()),
-        row=rows.position_row,
-        noun=("position", "positions"),
-        template="debates/positions.html",
-    )
+    return list_response(request, lists.POSITION_LIST, template="debates/positions.html")
 
 
 position_file = file_view(exports.POSITIONS)
@@ -96,26 +81,13 @@ position_file = file_view(exports.POSITIONS)
 @feed_view
 def position_feed(request: HttpRequest, form: Form) -> HttpResponse:
     """What is new and changed among the same positions."""
-    return list_feed(
-        request,
-        form,
-        export=exports.POSITIONS,
-        queryset=rows.positions_for_lists(Position.objects.published()),
-        row=rows.position_row,
-        text=lambda position: position.reason,
-    )
+    return list_feed(request, form, lists.POSITION_LIST, text=lambda position: position.reason)
 
 
 @require_safe
 def statement_list(request: HttpRequest) -> HttpResponse:
     """All published statements, newest first."""
-    return list_response(
-        request,
-        export=exports.STATEMENTS,
-        queryset=rows.statements_for_lists(Statement.objects.published()),
-        row=rows.statement_row,
-        noun=("statement", "statements"),
-    )
+    return list_response(request, lists.STATEMENT_LIST)
 
 
 statement_file = file_view(exports.STATEMENTS)
@@ -127,9 +99,7 @@ def statement_feed(request: HttpRequest, form: Form) -> HttpResponse:
     return list_feed(
         request,
         form,
-        export=exports.STATEMENTS,
-        queryset=rows.statements_for_lists(Statement.objects.published()),
-        row=rows.statement_row,
+        lists.STATEMENT_LIST,
         text=lambda statement: statement.quotation and f"“{statement.quotation}”",
     )
 
@@ -151,13 +121,7 @@ def statement_detail(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_safe
 def event_list(request: HttpRequest) -> HttpResponse:
     """All published events, newest first."""
-    return list_response(
-        request,
-        export=exports.EVENTS,
-        queryset=rows.events_for_lists(Event.objects.published()),
-        row=rows.event_row,
-        noun=("event", "events"),
-    )
+    return list_response(request, lists.EVENT_LIST)
 
 
 event_file = file_view(exports.EVENTS)
@@ -166,14 +130,7 @@ event_file = file_view(exports.EVENTS)
 @feed_view
 def event_feed(request: HttpRequest, form: Form) -> HttpResponse:
     """What is new and changed among the same events."""
-    return list_feed(
-        request,
-        form,
-        export=exports.EVENTS,
-        queryset=rows.events_for_lists(Event.objects.published()),
-        row=rows.event_row,
-        text=lambda event: event.summary,
-    )
+    return list_feed(request, form, lists.EVENT_LIST, text=lambda event: event.summary)
 
 
 @require_safe
@@ -189,11 +146,7 @@ def event_detail(request: HttpRequest, public_id: str) -> HttpResponse:
 def rule_list(request: HttpRequest) -> HttpResponse:
     """All published national rules by state, side by side and over time."""
     body, status = list_context(
-        request,
-        export=exports.RULES,
-        queryset=rules_page.public_rules(),
-        row=rules_page.rule_row,
-        noun=("rule", "rules"),
+        request, replace(lists.RULE_LIST, entities=rules_page.public_rules, row=rules_page.rule_row)
     )
     if not body["form"].errors:
         body |= rules_page.rules_context(body["filterset"], timezone.localdate())
@@ -206,14 +159,7 @@ rule_file = file_view(exports.RULES)
 @feed_view
 def rule_feed(request: HttpRequest, form: Form) -> HttpResponse:
     """What is new and changed among the same rules."""
-    return list_feed(
-        request,
-        form,
-        export=exports.RULES,
-        queryset=rows.rules_for_lists(EngagementRule.objects.published()),
-        row=rows.rule_row,
-        text=lambda rule: rule.summary,
-    )
+    return list_feed(request, form, lists.RULE_LIST, text=lambda rule: rule.summary)
 
 
 @require_safe

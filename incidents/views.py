@@ -12,21 +12,15 @@ from core.syndication.lists import list_feed
 from core.syndication.writing import feed_view
 from incidents.exports import INCIDENTS
 from incidents.linked_data import incident_data
+from incidents.lists import INCIDENT_LIST
 from incidents.models import Incident
 from incidents.page import page_context
-from incidents.rows import for_lists, incident_row
 
 
 @require_safe
 def incident_list(request: HttpRequest) -> HttpResponse:
     """All published incidents, newest first."""
-    return list_response(
-        request,
-        export=INCIDENTS,
-        queryset=for_lists(Incident.objects.published()),
-        row=incident_row,
-        noun=("incident", "incidents"),
-    )
+    return list_response(request, INCIDENT_LIST)
 
 
 incident_file = file_view(INCIDENTS)
@@ -35,14 +29,7 @@ incident_file = file_view(INCIDENTS)
 @feed_view
 def incident_feed(request: HttpRequest, form: Form) -> HttpResponse:
     """What is new and changed among the same incidents."""
-    return list_feed(
-        request,
-        form,
-        export=INCIDENTS,
-        queryset=for_lists(Incident.objects.published()),
-        row=incident_row,
-        text=lambda incident: incident.summary,
-    )
+    return list_feed(request, form, INCIDENT_LIST, text=lambda incident: incident.summary)
 
 
 @require_safe

@@ -13,7 +13,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from core.exports import Export, coded, listed, plain, register
 from core.filters import CodesFilter, InvalidQuery, StrictFilterSet, answer
-from core.listing import bad_query_response, file_view, list_context
+from core.listing import Listing, bad_query_response, file_view, list_context
 from overview.changed import Changed
 from overview.changelog import ChangeLog
 from overview.vocabularies import RecordChange, RecordKind
@@ -94,11 +94,7 @@ def change_row(change: Changed) -> Any:
 def changes(request: HttpRequest) -> HttpResponse:
     """What became public or was changed, day by day, with reasons."""
     body, status = list_context(
-        request,
-        export=CHANGES,
-        queryset=ChangeLog(),
-        row=change_row,
-        noun=("change", "changes"),
+        request, Listing(CHANGES, ChangeLog, change_row, ("change", "changes"))
     )
     body["title"] = "What changed"
     return render(request, "overview/changes.html", body, status=status)

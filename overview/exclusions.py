@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from core.exports import Column, Export, coded, plain, register
 from core.filters import CodesFilter, StrictFilterSet
-from core.listing import file_view, list_response
+from core.listing import Listing, file_view, list_response
 from sources.models import SourceRecord
 from sources.vocabularies import RejectionReason, TriageState
 
@@ -100,10 +100,7 @@ def exclusions(request: HttpRequest) -> HttpResponse:
     """What was rejected by reason, marked as a duplicate, or left out by the terms."""
     return list_response(
         request,
-        queryset=SourceRecord.objects.kept_out(),
-        row=lambda row: row,
-        export=EXCLUSIONS,
-        noun=("line", "lines"),
+        Listing(EXCLUSIONS, SourceRecord.objects.kept_out, lambda line: line, ("line", "lines")),
         template="overview/exclusions.html",
         context={"kept_out": kept_out()},
     )

@@ -30,9 +30,9 @@ from overview.data_page import data_context
 from overview.exports import ACTORS, TIMELINE
 from overview.filters import TimelineFilter, TimelinePageFilter
 from overview.home import home_context
+from overview.lists import ACTOR_LIST, TIMELINE_LIST
 from overview.map_page import map_context
 from overview.public import STATE_OF
-from overview.rows import actor_row, timeline_row
 from overview.timeline_data import asked_for, payload, words_of
 from overview.timeline_entries import load
 from overview.timeline_marks import lane_frame, marks
@@ -51,14 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def timeline(request: HttpRequest) -> HttpResponse:
     """All dated entries of a period: how many a week, in lanes, and as a list."""
-    context, status = list_context(
-        request,
-        export=TIMELINE,
-        filterset_class=TimelinePageFilter,
-        queryset=Timeline.public(),
-        row=timeline_row,
-        noun=("entry", "entries"),
-    )
+    context, status = list_context(request, TIMELINE_LIST, filterset_class=TimelinePageFilter)
     if status == HTTPStatus.OK:
         context |= timeline_context(request, context["filterset"])
     partial = status == HTTPStatus.OK and "X-Partial" in request.headers
@@ -100,13 +93,7 @@ timeline_file = file_view(TIMELINE)
 @feed_view
 def timeline_feed(request: HttpRequest, form: Form) -> HttpResponse:
     """What is new and changed among the same entries."""
-    return list_feed(
-        request,
-        form,
-        export=TIMELINE,
-        queryset=Timeline.public(),
-        row=timeline_row,
-    )
+    return list_feed(request, form, TIMELINE_LIST)
 
 
 @require_safe
@@ -120,13 +107,7 @@ def incident_map(request: HttpRequest) -> HttpResponse:
 def actors(request: HttpRequest) -> HttpResponse:
     """All published actors, by name."""
     return list_response(
-        request,
-        export=ACTORS,
-        queryset=Actor.objects.published().select_related("belongs_to"),
-        row=actor_row,
-        noun=("actor", "actors"),
-        template="overview/actors.html",
-        context={"symbols": "none"},
+        request, ACTOR_LIST, template="overview/actors.html", context={"symbols": "none"}
     )
 
 
@@ -136,14 +117,7 @@ actors_file = file_view(ACTORS)
 @feed_view
 def actors_feed(request: HttpRequest, form: Form) -> HttpResponse:
     """What is new and changed among the same actors."""
-    return list_feed(
-        request,
-        form,
-        export=ACTORS,
-        queryset=Actor.objects.published().select_related("belongs_to"),
-        row=actor_row,
-        text=lambda actor: actor.about,
-    )
+    return list_feed(request, form, ACTOR_LIST, text=lambda actor: actor.about)
 
 
 @require_safe

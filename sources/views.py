@@ -14,6 +14,7 @@ from core.syndication.lists import list_feed
 from core.syndication.writing import feed_view
 from sources.exports import SOURCES
 from sources.linked_data import source_data
+from sources.lists import SOURCE_LIST
 from sources.models import SourceRecord
 from sources.references import bibliography_links
 from sources.rows import source_row
@@ -22,13 +23,7 @@ from sources.rows import source_row
 @require_safe
 def source_list(request: HttpRequest) -> HttpResponse:
     """All accepted source records, the latest seen first."""
-    body, status = list_context(
-        request,
-        export=SOURCES,
-        queryset=SourceRecord.objects.published().select_related("publisher"),
-        row=source_row,
-        noun=("source record", "source records"),
-    )
+    body, status = list_context(request, SOURCE_LIST)
     body["references"] = bibliography_links(data_query(body["filterset"]))
     return render(request, "base_list.html", body, status=status)
 
@@ -39,13 +34,7 @@ source_file = file_view(SOURCES)
 @feed_view
 def source_feed(request: HttpRequest, form: Form) -> HttpResponse:
     """What is new and changed among the same records."""
-    return list_feed(
-        request,
-        form,
-        export=SOURCES,
-        queryset=SourceRecord.objects.published().select_related("publisher"),
-        row=source_row,
-    )
+    return list_feed(request, form, SOURCE_LIST)
 
 
 @require_safe

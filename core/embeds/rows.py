@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -13,12 +12,12 @@ from django.urls import reverse
 from core.embeds.embed import Embed
 from core.embeds.figure import Drawing, Figure
 from core.embeds.lettering import fitted, shortened, wrapped
-from core.exports import Export
 from core.filters import answer
-from core.listing import asked_query, chosen, summary
+from core.listing import Listing, asked_query, chosen, summary
 from core.rows import Row, number
 
 MOST_ON_PAGE, MOST_IN_PICTURE = 50, 12
+HEIGHT = 560  # of a frame, in pixels
 # Pixels of a picture: columns of a wide one, and the lines of text in it.
 NARROW = 520
 DATE, VERDICT, SYMBOL, LINE, GAP = 146, 190, 20, 17, 9
@@ -43,23 +42,19 @@ class PlacedRow:
     rule: float
 
 
-def list_embed(
-    *,
-    export: Export,
-    queryset: Callable[[], Any],
-    row: Callable[[Any], Row],
-    noun: tuple[str, str],
-    height: int = 560,
-) -> Embed:
-    """The embed of a list, by the name of its export; `row` wants what `queryset` adds."""
+def list_embed(listing: Listing) -> Embed:
+    """The embed of a list, by the name of its export."""
+    export = listing.export
 
     def make(request: HttpRequest, also: Collection[str]) -> Figure:
-        filterset = answer(request, export.filters(), queryset(), data_address=True, also=also)
+        filterset = answer(
+            request, export.filters(), listing.entities(), data_address=True, also=also
+        )
         total = filterset.qs.count()
-        rows = [row(entity) for entity in filterset.qs[:MOST_ON_PAGE]]
+        rows = [listing.row(entity) for entity in filterset.qs[:MOST_ON_PAGE]]
         return Figure(
             title=export.title,
-            summary=summary(total, noun, filterset),
+            summary=summary(total, listing.noun, filterset),
             page=reverse(export.page) + asked_query(request, filterset),
             spoken="The same rows are in the full view.",
             chosen=chosen(request, filterset),
@@ -74,7 +69,7 @@ def list_embed(
         pages=(export.page,),
         parameters=frozenset(export.filters().get_filters()),
         make=make,
-        height=height,
+        height=HEIGHT,
     )
 
 

@@ -10,9 +10,8 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from core.citing import SITE
-from core.exports import Export
 from core.filters import InvalidQuery, StrictFilterSet, answer
-from core.listing import bad_query_response, chosen_in_words
+from core.listing import Listing, bad_query_response, chosen_in_words
 from core.rows import Row
 from core.syndication.addresses import Form
 from core.syndication.calendars import MOST as MOST_PLANNED
@@ -29,19 +28,18 @@ NOTE = f"At most the {MOST} that came or changed last; times are UTC."
 def list_feed(
     request: HttpRequest,
     form: Form,
+    listing: Listing,
     *,
-    export: Export,
-    queryset: Any,
-    row: Callable[[Any], Row],
     text: Callable[[Any], str] = lambda entity: "",
 ) -> HttpResponse:
-    """The rows of the page of `export` under the same filters; a 400 that names what is wrong.
+    """The rows of the list's page under the same filters; a 400 that names what is wrong.
 
-    `queryset` knows `latest_changed`; its entities have `updated_at` and `published_at` and, if
-    one public id stands for several, `feed_key`. `text` is what an entry says beside its row.
+    Its entities know `latest_changed`; each has `updated_at` and `published_at` and, if one
+    public id stands for several, `feed_key`. `text` is what an entry says beside its row.
     """
+    export = listing.export
     try:
-        filterset = answer(request, export.filters(), queryset, data_address=True)
+        filterset = answer(request, export.filters(), listing.entities(), data_address=True)
     except InvalidQuery as error:
         return bad_query_response(error)
     query = f"?{request.GET.urlencode()}" if request.GET else ""
@@ -51,7 +49,9 @@ def list_feed(
         about=f"{export.title} that became public or were changed.",
         note=NOTE,
         page=reverse(export.page) + query,
-        items=[_item(entity, row(entity), text) for entity in filterset.qs.latest_changed(MOST)],
+        items=[
+            _item(entity, listing.row(entity), text) for entity in filterset.qs.latest_changed(MOST)
+        ],
     )
     return feed_response(request, form, feed)
 

@@ -22,7 +22,7 @@ from django.views.decorators.http import require_safe
 from core.exports import Export, Part, parts_of
 from core.files.formats import Format, formats_of
 from core.files.reading import pieces
-from core.listing import FileLink, data_query, file_response, list_context
+from core.listing import FileLink, Listing, data_query, file_response, list_context
 from core.rows import Row
 from overview.models import Release
 from overview.releases.actions import bundle_of, record_of
@@ -114,11 +114,7 @@ def release_list(request: HttpRequest, number: int, table: str) -> HttpResponse:
         raise Http404
     with connected(record_of(number)) as alias, reading(alias):
         context, status = list_context(
-            request,
-            export=export,
-            queryset=export.public(),
-            row=_row,
-            noun=("entry", "entries"),
+            request, Listing(export, export.public, _row, ("entry", "entries"))
         )
         query = data_query(context["filterset"])
         context |= {

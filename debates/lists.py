@@ -1,0 +1,36 @@
+"""The lists of the debate, as pages, feeds and embeds show them."""
+
+from core.listing import Listing
+from debates import exports, rows
+from debates.models import EngagementRule, Event, Position, Proposal, Statement
+
+PROPOSAL_LIST = Listing(
+    exports.PROPOSALS,
+    lambda: rows.proposals_for_lists(Proposal.objects.published()),
+    rows.proposal_row,
+    ("proposal", "proposals"),
+)
+POSITION_LIST = Listing(
+    exports.POSITIONS,
+    lambda: rows.positions_for_lists(Position.objects.published()),
+    rows.position_row,
+    ("position", "positions"),
+)
+STATEMENT_LIST = Listing(
+    exports.STATEMENTS,
+    lambda: rows.statements_for_lists(Statement.objects.published()),
+    rows.statement_row,
+    ("statement", "statements"),
+)
+EVENT_LIST = Listing(
+    exports.EVENTS,
+    lambda: rows.events_for_lists(Event.objects.published()),
+    rows.event_row,
+    ("event", "events"),
+)
+RULE_LIST = Listing(
+    exports.RULES,
+    lambda: rows.rules_for_lists(EngagementRule.objects.published()),
+    rows.rule_row,
+    ("rule", "rules"),
+)

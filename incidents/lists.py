@@ -1,0 +1,13 @@
+"""The list of incidents, as pages, feeds and embeds show it."""
+
+from core.listing import Listing
+from incidents.exports import INCIDENTS
+from incidents.models import Incident
+from incidents.rows import for_lists, incident_row
+
+INCIDENT_LIST = Listing(
+    INCIDENTS,
+    lambda: for_lists(Incident.objects.published()),
+    incident_row,
+    ("incident", "incidents"),
+)
