@@ -12,7 +12,7 @@ def main() -> int:
         print(f"== {fault}", flush=True)
         if subprocess.call([sys.executable, "-m", f"tests.faults.{fault}"]):
             failed.append(fault)
-    print(f"\nFailed: {', '.join(failed)}" if failed else f"\nAll {len(FAULTS)} faults survived.")
+    print(f"\nFailed: {', '.join(failed)}" if failed else "\nEvery fault was survived.")
     return 1 if failed else 0
 
 
