@@ -69,10 +69,13 @@ class KeptTable:
         """Every column with the kind of its field."""
         return {field.column: field.get_internal_type() for field in self._fields}
 
-    def rows_after(self, key: int, most: int) -> Iterator[Row]:
-        """Up to `most` rows behind `key`, by their keys."""
-        where = f"WHERE {quoted(self.key)} > %s ORDER BY 1 LIMIT {most}"
-        return self._read(self.columns, where, [key])
+    def rows_after(self, key: int, most: int, *, or_in: Sequence[Run] = ()) -> Iterator[Row]:
+        """Up to `most` rows behind `key`, or with keys in `or_in`, which are before it; by keys."""
+        name = quoted(self.key)
+        first = or_in[0][0] if or_in else key  # so that rows before these are not looked at
+        wanted = " OR ".join([f"{name} > %s", *[f"{name} BETWEEN %s AND %s"] * len(or_in)])
+        where = f"WHERE {name} >= %s AND ({wanted}) ORDER BY 1 LIMIT {most}"
+        return self._read(self.columns, where, [first, key, *(end for run in or_in for end in run)])
 
     def rows_in(self, runs: Iterable[Run], columns: Sequence[str]) -> Iterator[Row]:
         """Those with keys in `runs`, which are in order; by their keys."""

@@ -10,8 +10,8 @@ from django.utils import timezone
 from core.integrity import sealing
 from core.integrity.digests import GENESIS, link_hash, split
 from core.integrity.links import content_of, head
-from core.integrity.runs import size
-from core.integrity.sealing import ChainBusy, seal, standings
+from core.integrity.runs import Gap, size
+from core.integrity.sealing import ChainBusy, Standing, seal, standings
 from core.integrity.tables import kept_tables
 from core.models import ChainLink
 from core.publishing import record_change
@@ -112,6 +112,17 @@ def test_a_dump_and_a_load_leave_the_digest_as_it_was():
         loaded.save()
     (after,) = table.rows_in([(line.pk, line.pk)], table.columns)
     assert after.digest == before.digest
+
+
+def test_what_came_into_gaps_and_what_is_new_is_read_at_once(django_assert_num_queries):
+    for number in range(3):
+        make_incident(title=f"Drone {number}")
+    first, second, third = HISTORY.objects.order_by("pk").values_list("pk", flat=True)
+    gap = Gap(first, first, timezone.now())
+    table = kept_tables()[HISTORY._meta.label_lower]
+    with django_assert_num_queries(1):
+        rows = list(sealing._unsealed(Standing(table, third, second, (gap,))))
+    assert [row.key for row in rows] == [first, third]
 
 
 def test_nothing_new_costs_two_queries_and_one_for_each_table_with_gaps(django_assert_num_queries):
