@@ -179,8 +179,9 @@ _HOST = PUBLIC_HOSTS[0].lstrip(".") if PUBLIC_HOSTS else "localhost"
 DEFAULT_FROM_EMAIL = (
     environment.email(os.environ, "EMAIL_FROM") or CONTACT_EMAIL or f"tracker@{_HOST}"
 )
-# What addresses in mails begin with.
-SITE_URL = f"{'https' if HTTPS else 'http'}://{_HOST}{':8000' if LOCAL else ''}"
+# What addresses in mails begin with. A local site is on the port that `make run` gave it.
+_PORT = environment.number(os.environ, "PORT", default=8000, low=1, high=65_535) if LOCAL else None
+SITE_URL = f"{'https' if HTTPS else 'http'}://{_HOST}{f':{_PORT}' if LOCAL else ''}"
 
 # How often one address may ask for letters about alerts (docs/alerts.md); "" without a limit.
 ALERT_RATE = environment.rate(os.environ, "ALERT_RATE", default="20/hour")

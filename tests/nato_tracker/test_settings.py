@@ -15,7 +15,7 @@ PROBE = """
 import json
 from nato_tracker import settings as s
 names = "DEBUG ALLOWED_HOSTS SECURE_SSL_REDIRECT SESSION_COOKIE_SECURE SECURE_HSTS_SECONDS".split()
-names += ["SECURE_PROXY_SSL_HEADER", "SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME"]
+names += ["SECURE_PROXY_SSL_HEADER", "SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "SITE_URL"]
 print(json.dumps({name: getattr(s, name, None) for name in names}))
 """
 
@@ -50,6 +50,18 @@ def test_a_public_site_is_https_only():
     assert found["SESSION_COOKIE_NAME"] == "__Host-sessionid"
     assert found["CSRF_COOKIE_NAME"] == "__Host-csrftoken"
     assert found["SECURE_PROXY_SSL_HEADER"] == ["HTTP_X_FORWARDED_PROTO", "https"]
+
+
+@pytest.mark.parametrize(
+    ("variables", "address"),
+    [
+        ({}, "http://localhost:8000"),
+        ({"PORT": "8123"}, "http://localhost:8123"),
+        ({"PORT": "8123", "ALLOWED_HOSTS": "t.org", "BEHIND_PROXY": "1"}, "https://t.org"),
+    ],
+)
+def test_letters_lead_to_where_the_site_is(variables, address):
+    assert json.loads(start(SECRET_KEY="k" * 50, **variables).stdout)["SITE_URL"] == address
 
 
 def test_a_forwarded_scheme_is_not_believed_without_a_proxy():
