@@ -53,6 +53,7 @@ def ours(addresses: list[str], folder: Path, publish: Callable[[int], None]) -> 
     settings.INGEST_ALLOW_NETWORKS = [ip_network("127.0.0.1/32")]
     settings.INGEST_ALLOW_PORTS = [int(addresses[0].split(":")[2].split("/")[0])]
     settings.INGEST_THREADS = THREADS
+    from core.integrity.sealing import seal_if_possible
     from sources.ingest import footprint
     from sources.ingest.run import keep_small, run_feeds
     from sources.models import Feed, SourceRecord
@@ -65,6 +66,7 @@ def ours(addresses: list[str], folder: Path, publish: Callable[[int], None]) -> 
         for report in run_feeds(keys):
             if report.failed:
                 raise RuntimeError(report)
+        seal_if_possible()  # as the command does at its end
 
     return phases(read, SourceRecord.objects.count, publish)
 
