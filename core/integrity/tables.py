@@ -19,6 +19,7 @@ from core.integrity.digests import moment, moment_in_text, row_digest
 from core.integrity.runs import Run
 
 RUNS_AT_ONCE: Final = 300  # SQLite reads conditions of up to a thousand parts
+ROWS_AT_ONCE: Final = 50  # texts of sources among them: more took memory, and saved no time
 WRITTEN: Final = "history_date"
 
 
@@ -96,7 +97,7 @@ class KeptTable:
         dated_at = columns.index(WRITTEN) if WRITTEN in columns else None
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT {names} FROM {quoted(self.name)} {where}", parameters)  # noqa: S608
-            while some := cursor.fetchmany(500):
+            while some := cursor.fetchmany(ROWS_AT_ONCE):
                 for key, *values in some:
                     for place, form in forms:
                         if values[place] is not None:
