@@ -84,7 +84,9 @@ def made_once(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings, made_once, django_db_blocker):
+def django_db_modify_db_settings(
+    django_db_modify_db_settings, made_once, tmp_path_factory, django_db_blocker
+):
     """Each process gets a copy of tables that were made once: that takes long."""
     from django.db import connection
 
@@ -93,7 +95,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings, made_once, django
             connection.settings_dict["TEST"]["TEMPLATE"] = template_database()
         yield
         return
-    with tables_in_tests(made_once):
+    with tables_in_tests(made_once, tmp_path_factory.getbasetemp() / "tests.sqlite3"):
         yield
 
 

@@ -55,26 +55,31 @@ def version(patterns: tuple[str, ...]) -> str:
     return sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:16]
 
 
-def copy(source: Path, target: Path | str) -> None:
-    """Into an empty database: a file, or the address of one in memory."""
-    to = f"file:{target}" if isinstance(target, Path) else target
-    made, copied = sqlite3.connect(source), sqlite3.connect(to, uri=True)
+def copy(source: Path, target: Path) -> None:
+    """Into an empty database."""
+    made, copied = sqlite3.connect(source), sqlite3.connect(target)
     with closing(made), closing(copied):
         made.backup(copied)
 
 
 @contextmanager
-def tables_in_tests(folder: Path) -> Iterator[None]:
-    """Lets Django find its test database on SQLite with all tables in it."""
+def tables_in_tests(folder: Path, database: Path) -> Iterator[None]:
+    """Lets Django make its test database on SQLite in that file, with all tables in it.
+
+    In memory, the test and the threads of its server would share one connection. As soon as one
+    of them runs a function of ours inside SQLite while another reads a row, both wait for each
+    other, and hold all of Python while they do.
+    """
     from django.db import connection
 
+    connection.settings_dict["TEST"]["NAME"] = str(database)
+    connection.settings_dict["OPTIONS"]["init_command"] += "PRAGMA synchronous = OFF;"
     creation: Any = connection.creation
-    create, held = creation._create_test_db, []
+    create = creation._create_test_db
 
     def create_with_tables(*arguments: object, **options: object) -> str:
         name = create(*arguments, **options)
-        held.append(sqlite3.connect(name, uri=True))  # or what is in memory would be gone
-        copy(migrated_database(folder), name)
+        copy(migrated_database(folder), Path(name))
         return name
 
     creation._create_test_db = create_with_tables
@@ -82,8 +87,6 @@ def tables_in_tests(folder: Path) -> Iterator[None]:
         yield
     finally:
         creation._create_test_db = create
-        for open_one in held:
-            open_one.close()
 
 
 # Each step of a migration makes all models anew. To look for rubbish after every 700 objects, as

@@ -18,3 +18,9 @@ def test_the_login_page_is_styled_and_breaks_no_policy(live_server, page):
     assert any(url.endswith(".css") for _, url in answers)
     assert {status for status, _ in answers} == {200}
     assert not [text for text in complaints if "Content Security Policy" in text]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_live_server_has_a_connection_of_its_own(live_server):
+    """With one for all threads, SQLite and Python wait for each other (`tables_in_tests`)."""
+    assert live_server.thread.connections_override == {}
