@@ -13,6 +13,7 @@ from core.integrity.links import content_of, head
 from core.integrity.runs import Gap, size
 from core.integrity.sealing import ChainBusy, Standing, seal, standings
 from core.integrity.tables import kept_tables
+from core.integrity.verifying import verify
 from core.models import ChainLink
 from core.publishing import record_change
 from incidents.models import Incident
@@ -68,12 +69,15 @@ def test_a_link_holds_a_digest_for_each_row():
     assert len({*split(link.digests)}) == 3
 
 
-def test_many_rows_take_several_links(monkeypatch):
+@pytest.mark.parametrize("at_once", [1, 2, 8])
+def test_many_rows_take_several_links(monkeypatch, at_once):
     monkeypatch.setattr(sealing, "ROWS_A_LINK", 2)
+    monkeypatch.setattr(sealing, "LINKS_AT_ONCE", at_once)
     for _ in range(5):
         make_incident(states=[], verdict="", record=None)
     seal()
     assert [size(link.runs) for link in links()] == [2, 2, 1]
+    assert list(verify()) == []
 
 
 def test_it_can_be_told_to_leave_off(monkeypatch):
