@@ -20,7 +20,7 @@ from newsdesk.reading.cues.references import (
 )
 from newsdesk.reading.cues.stances import STANCES
 from newsdesk.reading.cues.subjects import actors_after, subject_of
-from newsdesk.reading.cues.topics import Topic, Topics
+from newsdesk.reading.cues.topics import Topic
 from newsdesk.reading.cues.wording import CAME, COUNTER, ECHO, OF, VERDICT, Words
 from newsdesk.reading.findings import Article, Cue, Mention, Quotation, Span
 from newsdesk.reading.names import Names
@@ -37,7 +37,7 @@ def find_cues(
     if main is None and not topics.measures and not topics.phrases:
         return []
     ordered = sorted(mentions, key=lambda one: one.span)
-    reading = _Reading(article.words, ordered, main, names, topics, quotations)
+    reading = _Reading(article.words, ordered, main, topics, names, quotations)
     for clause in clauses_of(article.words, len(article.title) + 1, quotations):
         reading.read(clause, is_title=clause.span.start <= len(article.title))
     return reading.found
@@ -52,7 +52,6 @@ class _Reading(Linking):
     """
 
     names: Names
-    topics: Topics
     quotations: Sequence[Quotation]
     guessed: set[tuple[str, str]] = field(default_factory=set)
     subject: tuple[str, ...] = ()
@@ -64,7 +63,7 @@ class _Reading(Linking):
         if clause.number != self.number:
             self.number, self.subject = clause.number, ()
         span = clause.span
-        topics = self.topics.found(self.text, span.start, span.end)
+        topics = self.topics_in(span)
         spoken_of = topics or self.remembered(clause)
         if not is_title and spoken_of and not ASKED.match(self.text, span.start, span.end):
             before = len(self.found)

@@ -11,7 +11,7 @@ from newsdesk.reading.cues.clauses import Clause
 from newsdesk.reading.cues.main_topic import DEBATE, SPOKEN_OF
 from newsdesk.reading.cues.objects import is_clear, is_of_another_matter
 from newsdesk.reading.cues.references import ANAPHOR, BETWEEN
-from newsdesk.reading.cues.topics import Main, Topic
+from newsdesk.reading.cues.topics import Main, Topic, Topics
 from newsdesk.reading.cues.wording import FOR, OF, Words
 from newsdesk.reading.findings import Cue, Mention, Span
 
@@ -28,14 +28,31 @@ def _until(topic: Span, hit: re.Match[str]) -> int:
 
 @dataclass
 class Linking:
-    """`main` is what the article is about, `topic` what was named last, in which sentence."""
+    """`main` is what the article is about, `topic` what was named last, in which sentence.
+
+    `named` are all that were named so far.
+    """
 
     text: str
     mentions: Sequence[Mention]
     main: Main | None
+    topics: Topics
     found: list[Cue] = field(default_factory=list, init=False)
+    named: set[str] = field(default_factory=set, init=False)
     topic: Topic | None = field(default=None, init=False)
     topic_number: int = field(default=-REMEMBERED, init=False)
+
+    def topics_in(self, span: Span) -> list[Topic]:
+        """The proposals that a clause names, in full or by a noun that stands for one."""
+        topics = self.topics.found(self.text, span.start, span.end)
+        spans = [one.span for one in topics]
+        topics += [
+            one
+            for one in self.topics.recalled(self.text, span.start, span.end, self.named)
+            if not any(one.span.meets(other) for other in spans)
+        ]
+        self.named.update(one.proposal for one in topics)
+        return sorted(topics, key=lambda one: one.span.start)
 
     def linked(
         self,
@@ -78,8 +95,8 @@ class Linking:
         return self.main is not None and self.main.weight >= DEBATE
 
     def _debated(self, clause: Clause, hit: re.Match[str]) -> bool:
-        """Whether nothing else than what the article debates can be meant."""
-        if not self._is_debate() or not is_clear(hit[0]):
+        """Whether nothing else than what the article debates, the one that it named, is meant."""
+        if len(self.named) != 1 or not self._is_debate() or not is_clear(hit[0]):
             return False
         behind = any(
             one.span.start <= hit.end() + 5 and one.span.start > hit.start() and one.kind == "actor"

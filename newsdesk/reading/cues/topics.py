@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from newsdesk.reading.cues.main_topic import ASKED_LOOSELY, LOOSE, beginning, weighed
 from newsdesk.reading.cues.measures import MEASURES, SHOOT, Measure, any_of
+from newsdesk.reading.cues.recalls import nouns_of, recalled
 from newsdesk.reading.findings import Span
 from newsdesk.reading.rows import ProposalRow
 
@@ -40,11 +41,13 @@ class Topics:
         ]
         self.measures = _fitting(MEASURES, rows)
         self.loose = _fitting(LOOSE, rows)
+        self.nouns = nouns_of(rows)
 
     def among(self, text: str) -> Topics:
         """Those that may be spoken of in a text at all, so that clauses need not ask for all."""
         few = Topics(())
         few.loose = self.loose
+        few.nouns = self.nouns
         few.phrases = [one for one in self.phrases if one[1].search(text)]
         few.measures = [
             (target, measure)
@@ -84,6 +87,10 @@ class Topics:
         if not topics and (shot := SHOOT.search(text, start, end)):
             topics += self._shot_at(text, Span(*shot.span()))
         return sorted(topics, key=lambda topic: topic.span.start)
+
+    def recalled(self, text: str, start: int, end: int, named: Collection[str]) -> list[Topic]:
+        """Those of `named` that a passage only calls by a noun: "the limits"."""
+        return [Topic(*one) for one in recalled(text, start, end, self.nouns, named)]
 
     def _shot_at(self, text: str, span: Span) -> list[Topic]:
         """Shoot "it" down: at what was named last before."""

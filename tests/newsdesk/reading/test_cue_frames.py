@@ -120,3 +120,30 @@ def test_what_the_title_and_most_sentences_name_is_what_an_article_is_about():
     )
 
     assert read(text)[-1:] == [("NAA-15", "WALL", "oppose")]
+
+
+TWO = "A drone wall is planned. The rules of engagement for pilots are disputed, too. "
+
+
+@pytest.mark.parametrize(
+    ("text", "proposal"),
+    [
+        ("Sudria backs the wall.", "WALL"),
+        ("Sudria backs the disputed rules.", "RULES"),
+        ("Nobody likes such walls. Sudria says no.", "WALL"),
+    ],
+)
+def test_of_several_proposals_a_noun_tells_which_is_meant(text, proposal):
+    assert [one[1] for one in read(TWO + text)] == [proposal]
+
+
+@pytest.mark.parametrize("text", ["Sudria backs the limits.", "Sudria pushed for a quick start."])
+def test_of_several_proposals_none_is_meant_where_no_word_tells_which(text):
+    assert read(TWO + text) == []
+
+
+def test_a_noun_that_may_stand_for_two_proposals_stands_for_none():
+    both = "A drone wall is planned. So is an umbrella over western Ukraine. "
+
+    assert read(f"{both}Sudria backs the umbrella.") == [("NAA-15", "COVER", "support")]
+    assert read(f"{both}Sudria backs the shield.") == []
