@@ -5,6 +5,7 @@ Without any variable this is a local install: SQLite, answering to this machine 
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -47,6 +48,7 @@ INSTALLED_APPS = [
     "core",
     "simple_history",
     "csp",
+    "axes",
     "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -64,12 +66,13 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "newsdesk.accounts.door.Door",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "core.merged_ids.MergedIdsMiddleware",
     "core.integrity.middleware.SealingMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "nato_tracker.urls"
 WSGI_APPLICATION = "nato_tracker.wsgi.application"
@@ -109,7 +112,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "core.static_storage.HashedStaticFiles"},
 }
 
-# Accounts
+# Accounts (docs/accounts.md)
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -118,8 +121,25 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 15},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "newsdesk.accounts.passwords.FilledUpValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+# The first only shuts out (newsdesk.accounts.lockout); the second lets in.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesBackend", "django.contrib.auth.backends.ModelBackend"]
+# Tests turn it off where it is not what they are about.
+AXES_ENABLED = True
+AXES_HANDLER = "newsdesk.accounts.lockout.TwoCounts"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address"]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=30)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_CLIENT_IP_CALLABLE = "newsdesk.accounts.lockout.address_of"
+AXES_LOCKOUT_CALLABLE = "newsdesk.accounts.lockout.shut_out"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+# An hour without a request (newsdesk.accounts.sessions); a browser that is closed forgets it.
+SESSION_COOKIE_AGE = 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 # What browsers are told
 
@@ -299,5 +319,9 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "INFO" if DEBUG else "WARNING"},
-    "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        # It writes what was typed as a name, which now and then is a password.
+        "axes": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+    },
 }

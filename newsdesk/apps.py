@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 
 
 class NewsdeskConfig(AppConfig):
@@ -7,8 +8,10 @@ class NewsdeskConfig(AppConfig):
     def ready(self) -> None:
         """The lower app has no name for who wants to hear of what it read."""
         from core.importing.asking import ask_before_removal
+        from newsdesk.accounts.door import let_in
         from sources.sketched import on_sketched
 
+        user_logged_in.connect(let_in, dispatch_uid="newsdesk.accounts")
         on_sketched("newsdesk.suggesting.suggest")
         on_sketched("newsdesk.noting.note")
         ask_before_removal("newsdesk.people.comments.standing_on")

@@ -35,6 +35,7 @@ def pytest_configure() -> None:
     settings.WHITENOISE_AUTOREFRESH = True
     settings.API_RATE = ""  # one address asks for everything here; tests of the limit set their own
     settings.ALERT_RATE = ""
+    settings.AXES_ENABLED = False
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 # What decides what is in a database: its schema, the data, and how they are loaded.
-SCHEMA = ("*/migrations/*.py",)
+SCHEMA = ("*/migrations/*.py", "requirements.txt", "nato_tracker/settings.py")  # apps of others
 STARTER = (*SCHEMA, "data/**/*", "overview/starter/*.py", "overview/search/*.py")
 
 

@@ -72,6 +72,7 @@ _OF_FIELDS: Final[Mapping[str, str]] = {
     "JSONField": "json",
     "BinaryField": "binary",
     "UUIDField": "uuid",
+    "GenericIPAddressField": "text",
 }
 
 

@@ -4,6 +4,7 @@ import zipfile
 from datetime import UTC, datetime
 
 import pytest
+from axes.models import AccessAttempt
 from django.apps import apps
 from django.db import connection
 from pyrage import x25519
@@ -32,6 +33,7 @@ def path(tmp_path):
 def record():
     """Rows with many kinds of values, one of them pointing at a later one of its table."""
     make_editor("ann")
+    AccessAttempt.objects.create(username="ann", ip_address="2001:db8::", failures_since_start=1)
     state = make_actor(name="Rzeszów “Ω”\n2", iso2="PL")
     place = {"latitude": 52.2, "longitude": 21, "coordinates_from": "A map"}
     incident = make_incident(states=[state], occurred="2025-09-10", **place)
