@@ -12,10 +12,11 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Max
 
+from core.integrity.sealing import seal_if_possible
+from core.signing import signing_key
 from overview.models import Release
 from overview.releases import snapshot
 from overview.releases.bundle import build
-from overview.releases.signing import signing_key
 
 
 class NothingChanged(Exception):
@@ -41,6 +42,7 @@ def release(*, now: datetime) -> Release:
     is listed is there.
     """
     key = signing_key(settings.RELEASE_KEY_FILE)
+    seal_if_possible()  # so that the head that it holds tells of what is in it
     base = Path(settings.RELEASES_DIR)
     base.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=base, prefix=".building-") as folder, _one_state():

@@ -1,4 +1,4 @@
-"""The bundle of a release: a zip whose bytes depend on the data, the number and the key alone."""
+"""The bundle of a release: a zip whose bytes depend on the record, the number and the key."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from io import TextIOWrapper
 from pathlib import Path
 from shutil import copyfileobj
@@ -18,13 +18,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from core.chunks import CHUNK
 from core.exports import Export
 from core.files.text import csv, geojson
+from core.integrity.links import head
+from core.signing import public_pem
 from overview.releases.compare import Open, changes
 from overview.releases.gone import CHANGES, GONE, Difference, Gone, gone
 from overview.releases.package import Written, descriptor
-from overview.releases.signing import public_pem
 from overview.releases.tables import DATA, path_of, rows_of, tables
+from overview.releases.verifying import HEAD, KEY, PACKAGE, SIGNATURE, SUMS
 
-SUMS, SIGNATURE, KEY, PACKAGE = "SHA256SUMS", "SHA256SUMS.sig", "key.pem", "datapackage.json"
 BOM = "\ufeff"
 # The earliest that a zip can say: no file in it has a time of its own.
 NO_TIME = (1980, 1, 1, 0, 0, 0)
@@ -55,16 +56,19 @@ def build(
     found = partial(_differences, work, exports, files, previous, left)
     files[CHANGES.name] = _table(work, CHANGES, found())
     places = [_places(work, export) for export in exports if export.place]
+    pem = public_pem(key) if key else b""
     package = descriptor(number, files, [*exports, GONE, CHANGES])
-    text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
-    (work / PACKAGE).write_text(text, encoding="utf-8")
-    written = [*files.values(), *places, _written(work, PACKAGE)]
+    chain = head()
+    package["chain"] = {"links": chain.length, "hash": chain.hash}
+    package["signedWith"] = sha256(pem).hexdigest() if pem else None
+    described = [_json(work, HEAD, package["chain"]), _json(work, PACKAGE, package)]
+    written = [*files.values(), *places, *described]
     sums = "".join(f"{each.sha256}  {each.path}\n" for each in sorted(written, key=_path))
     (work / SUMS).write_text(sums, encoding="utf-8")
     names = [each.path for each in written] + [SUMS]
     if key is not None:
         (work / SIGNATURE).write_bytes(key.sign(sums.encode()))
-        (work / KEY).write_bytes(public_pem(key))
+        (work / KEY).write_bytes(pem)
         names += [SIGNATURE, KEY]
     pack(target, work, sorted(names))
     zipped = _written(target.parent, target.name)
@@ -113,6 +117,12 @@ def _table(work: Path, export: Export, rows: Iterable[Any]) -> Written:
 def _places(work: Path, export: Export) -> Written:
     path = f"{DATA}/{path_of(export).replace('/', '_')}.geojson"
     _write(work / path, geojson(export, _read(rows_of(export))))
+    return _written(work, path)
+
+
+def _json(work: Path, path: str, content: dict[str, Any]) -> Written:
+    text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    (work / path).write_text(text, encoding="utf-8")
     return _written(work, path)
 
 

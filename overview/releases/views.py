@@ -26,10 +26,10 @@ from core.listing import FileLink, Listing, data_query, file_response, list_cont
 from core.rows import Row
 from overview.models import Release
 from overview.releases.actions import bundle_of, record_of
-from overview.releases.bundle import PACKAGE, SUMS
 from overview.releases.package import LICENCE
 from overview.releases.reading import connected, reading, streamed
 from overview.releases.tables import find, lists, path_of, tables
+from overview.releases.verifying import HEAD, PACKAGE, SUMS
 
 FOR_EVER = {"public": True, "max_age": 31_536_000, "immutable": True}
 TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json", "pem": "text/plain"}
@@ -58,7 +58,7 @@ def release(request: HttpRequest, number: int) -> HttpResponse:
         "bundle": bundle_of(number).name,
         "held": held,
         "lists": lists(),
-        "members": [PACKAGE, SUMS, "data/changes.csv", "data/gone.csv"],
+        "members": _members(number),
     }
     return render(request, "overview/release.html", context)
 
@@ -156,6 +156,14 @@ def _links(number: int, export: Export, query: str) -> list[FileLink]:
 
 def _release(number: int) -> Release:
     return get_object_or_404(Release, number=number)
+
+
+def _members(number: int) -> list[str]:
+    """Those that are told of by name, as far as a release of that day has them."""
+    with ZipFile(bundle_of(number)) as zipped:
+        there = set(zipped.namelist())
+    told = (PACKAGE, SUMS, HEAD, "data/changes.csv", "data/gone.csv")
+    return [name for name in told if name in there]
 
 
 def _table(path: str) -> Export:

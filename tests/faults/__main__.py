@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-FAULTS = ("tampering",)
+FAULTS = ("tampering", "forging")
 
 
 def main() -> int:

@@ -25,8 +25,10 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from core.exports import Part
+from core.integrity.models import ChainLink
 from core.merging import merge
 from core.publishing import record_change, withdraw
+from core.signing import BadKey, signing_key
 from core.spreadsheet import unguard
 from incidents.models import Incident
 from overview.models import FixedRelease, Release
@@ -39,8 +41,8 @@ from overview.releases.actions import (
 )
 from overview.releases.bundle import build
 from overview.releases.reading import connected
-from overview.releases.signing import BadKey, signing_key
 from overview.releases.tables import path_of, tables
+from overview.releases.verifying import verify as verify_release
 from tests.factories import (
     make_actor,
     make_editor,
@@ -241,6 +243,16 @@ def test_it_is_signed_where_a_key_is_configured(record, settings, tmp_path):
     zipped = ZipFile(bundle_of(1))
     public = load_pem_public_key(zipped.read("key.pem"))
     public.verify(zipped.read("SHA256SUMS.sig"), zipped.read("SHA256SUMS"))
+
+
+def test_it_holds_the_head_of_the_chain_that_seals_what_is_in_it(record):
+    release(now=NOW)
+    told = json.loads(member(1, "head.json"))
+    assert json.loads(member(1, "datapackage.json"))["chain"] == told
+    seals = ChainLink.objects.filter(model="incidents.historicalincident")
+    assert told["links"] >= seals.latest("number").number
+    assert ChainLink.objects.get(number=told["links"]).hash == told["hash"]
+    assert verify_release(bundle_of(1)).faults == []
 
 
 def test_a_file_that_is_no_key_is_refused(tmp_path):

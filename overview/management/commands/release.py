@@ -6,8 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from core.rows import number
+from core.signing import BadKey
 from overview.releases.actions import NothingChanged, bundle_of, release
-from overview.releases.signing import BadKey
 
 
 class Command(BaseCommand):

@@ -1,4 +1,4 @@
-"""Signatures of releases: Ed25519 over SHA256SUMS, as OpenSSL makes and verifies them."""
+"""Signatures that OpenSSL makes and verifies, too: Ed25519, with the key of RELEASE_KEY_FILE."""
 
 from __future__ import annotations
 
