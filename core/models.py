@@ -14,12 +14,13 @@ from core.checks import known_code
 from core.fields import CodedField, with_companions
 from core.history import KeptHistory, Recorded
 from core.importing.models import ImportBatch, ImportRow
-from core.integrity.models import ChainLink
+from core.integrity.models import ChainLink, DailyHead
 from core.vocabularies import CorrectionKind, PublishingStatus
 
 __all__ = [
     "ChainLink",
     "CorrectionNote",
+    "DailyHead",
     "ImmutableId",
     "ImportBatch",
     "ImportRow",

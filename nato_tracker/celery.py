@@ -75,6 +75,7 @@ app.conf.update(
         "webhooks": every("overview.tasks.deliver_webhooks", 15),
         "letters": every("overview.tasks.send_letters", 60),
         "seal": every("sources.tasks.seal_kept", 300),
+        "head": every("overview.tasks.publish_head", 600),  # it makes one a day
         # Hourly, though once a day would do: a beat that is restarted daily counts from then.
         "prune": every("sources.tasks.prune_kept", 3600),
         "repair": every("sources.tasks.repair_plan", 3600),

@@ -1,4 +1,5 @@
-"""One round of sending what waits to be told to others: letters of alerts, messages to webhooks.
+"""One round of what waits to be told to others: letters of alerts, messages to webhooks, and the
+head of the chain once a day.
 
 Commands and tasks call this. Two that do so at once share the work between them.
 """
@@ -8,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from core.integrity import heads
+from core.integrity.sealing import ChainBusy
+from core.signing import BadKey
 from overview.alerts import actions as alerts
 from overview.alerts.sending import MailIsDown, send_waiting
 from overview.webhooks import actions as webhooks
@@ -50,4 +54,14 @@ def deliver_webhooks(now: datetime) -> Round:
         words = "" if tried.answer.ok else tried.answer.words
         done.note(f"{tried.delivery.webhook}, {tried.delivery}", words)
     webhooks.forget(now)
+    return done
+
+
+def publish_head(now: datetime) -> Round:
+    """The head of the chain of today, where it is not told yet."""
+    done = Round()
+    try:
+        done.went += heads.publish(now) is not None
+    except (BadKey, ChainBusy) as error:
+        done.failed.append(f"The head of the chain is not published: {error}")
     return done

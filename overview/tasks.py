@@ -28,6 +28,12 @@ def deliver_webhooks() -> None:
     _log(outbox.deliver_webhooks(timezone.now()))
 
 
+@shared_task(time_limit=SECONDS)
+def publish_head() -> None:
+    """The head of the chain, once a day."""
+    _log(outbox.publish_head(timezone.now()))
+
+
 def _log(done: outbox.Round) -> None:
     for line in done.failed:
         logger.warning("%s", line)

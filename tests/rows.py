@@ -10,7 +10,14 @@ from django.db import models
 from django.utils import timezone
 
 from actors import models as actors
-from core.models import ChainLink, CorrectionNote, ImportBatch, ImportRow, PublicIdCounter
+from core.models import (
+    ChainLink,
+    CorrectionNote,
+    DailyHead,
+    ImportBatch,
+    ImportRow,
+    PublicIdCounter,
+)
 from debates import models as debates
 from incidents import models as incidents
 from newsdesk import models as newsdesk
@@ -157,6 +164,12 @@ ROWS: dict[type[models.Model], Callable[[], dict[str, Any]]] = {
     debates.SecondCoding: _second_coding,
     CorrectionNote: lambda: {"entry": "NAI-2025-0001", "kind": "update", "text": "More is known."},
     ChainLink: _link,
+    DailyHead: lambda: {
+        "day": timezone.now().date() - timedelta(days=next(_numbers)),
+        "links": 0,  # of none, so that no chain has to hold it
+        "hash": "0" * 64,
+        "at": timezone.now(),
+    },
     PublicIdCounter: lambda: {"prefix": f"T{next(_numbers)}", "year": 2025},
     ImportBatch: _import_batch,
     ImportRow: lambda: {

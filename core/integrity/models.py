@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from core.checks import known_code
 from core.fields import CodedField
+from core.integrity.append_only import AppendOnly
 from core.vocabularies import LinkKind
 
 
@@ -47,3 +48,33 @@ class ChainLink(models.Model):
 
     def __str__(self) -> str:
         return f"Link {self.number}"
+
+
+class DailyHead(models.Model):
+    """How long the chain was on a day and the hash of its last link, as told to everybody.
+
+    `signature` (hex digits) and the public `key` that verifies it (PEM) are "" where there was no
+    key to sign with. What is signed is `core.integrity.heads.statement`.
+    """
+
+    APPEND_ONLY = AppendOnly()
+
+    day = models.DateField(unique=True)
+    links = models.PositiveBigIntegerField()
+    hash = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    signature = models.CharField(max_length=128, blank=True, default="")
+    key = models.TextField(blank=True, default="")
+
+    class Meta:
+        ordering: ClassVar = ["-day"]
+        default_permissions = ()
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(signature="", key="") | (~Q(signature="") & ~Q(key="")),
+                name="core_dailyhead_signed_with_a_key",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Head of {self.day:%-d %B %Y}"

@@ -16,6 +16,7 @@ from core.integrity.differing import differing
 from core.integrity.digests import GENESIS, SIZE, link_hash, moment, split
 from core.integrity.finding import Finding, readable
 from core.integrity.guards import missing
+from core.integrity.heads import badly_signed, published
 from core.integrity.links import Head, content_of, gaps_from
 from core.integrity.models import ChainLink
 from core.integrity.runs import Run, between, joined, keys_of, overlap, runs_of, size, without
@@ -54,7 +55,7 @@ def verify(heads: Sequence[Head] = ()) -> Iterator[Finding]:
     """All that is not as it should be, in words; at the end, what is not sealed yet.
 
     `heads` are those that the chain had at earlier times, as somebody kept them; one without a
-    length is looked for by its hash.
+    length is looked for by its hash. Those that were published daily are looked for, too.
     """
     for guard in missing():
         yield Finding(
@@ -65,7 +66,8 @@ def verify(heads: Sequence[Head] = ()) -> Iterator[Finding]:
     for link in ChainLink.objects.filter(kind=LinkKind.PRUNED).only("model", "runs").iterator():
         if link.model in books:
             books[link.model].pruned += [(first, last) for first, last in link.runs]
-    yield from readable(_links(books, heads), "The chain")
+    yield from readable(_links(books, [*heads, *published()]), "The chain")
+    yield from readable(badly_signed(), "What was published daily")
     for book in books.values():
         yield from readable(_outside(book), f"What was written to {book.table.title}")
     yield from differing()

@@ -11,15 +11,14 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 
+from core.signatures import is_signed_with
 from overview.releases.archive import Member, NotAsBuilt, check_end, members_of
 
 SUMS, SIGNATURE, KEY = "SHA256SUMS", "SHA256SUMS.sig", "key.pem"
@@ -150,35 +149,6 @@ def _head(members: Mapping[str, Member], report: Report) -> None:
         report.faults.append(f"{HEAD} and {PACKAGE} tell of different heads of the chain.")
     else:
         report.notes.append(f"The chain had {links} links then, the last of them {last}.")
-
-
-def is_signed_with(key: bytes, signature: bytes, text: bytes) -> bool:
-    """`key` is public, Ed25519, in PEM."""
-    try:
-        from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
-        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-        from cryptography.hazmat.primitives.serialization import load_pem_public_key
-    except ImportError:
-        return _openssl_agrees(key, signature, text)
-    try:
-        public = load_pem_public_key(key)
-        if not isinstance(public, Ed25519PublicKey):
-            return False
-        public.verify(signature, text)
-    except (InvalidSignature, UnsupportedAlgorithm, ValueError):
-        return False
-    return True
-
-
-def _openssl_agrees(key: bytes, signature: bytes, text: bytes) -> bool:
-    with TemporaryDirectory() as folder:
-        files = {"key": key, "sig": signature, "text": text}
-        for name, content in files.items():
-            (Path(folder) / name).write_bytes(content)
-        ask = ["openssl", "pkeyutl", "-verify", "-pubin", "-inkey", "key"]
-        ask += ["-rawin", "-in", "text", "-sigfile", "sig"]
-        done = subprocess.run(ask, cwd=folder, capture_output=True, check=False)  # noqa: S603
-    return done.returncode == 0
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -7,7 +7,14 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from core.fields import CodedField
-from core.models import ChainLink, CorrectionNote, ImportBatch, ImportRow, PublicIdCounter
+from core.models import (
+    ChainLink,
+    CorrectionNote,
+    DailyHead,
+    ImportBatch,
+    ImportRow,
+    PublicIdCounter,
+)
 from tests import constraints
 from tests.constraints import Case, project_models
 from tests.factories import make_editor
@@ -29,6 +36,7 @@ REFUSED = [
     Case("core_import_previewed_has_token", ImportBatch, {"state": "previewed"}),
     Case("core_import_row_once", ImportRow, {}, twin=True),
     Case("core_link_counts_from_one", ChainLink, {"number": 0}),
+    Case("core_dailyhead_signed_with_a_key", DailyHead, {"signature": "00"}),
     Case("core_link_followed_once", ChainLink, {"number": 99}, twin=True),
 ]
 ALLOWED = [

@@ -1,17 +1,22 @@
 """The outbox: one round after another, whatever fails in one."""
 
 import threading
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core import mail
 from django.core.management import call_command
 from django.db import OperationalError
 from django.test import Client
+from django.utils import timezone
 
+from core.models import DailyHead
 from overview import outbox, tasks
 from overview.management.commands import outbox as command
 from overview.models import Webhook
 from overview.webhooks import actions
+from tests.factories import make_incident
 from tests.overview.alerts.post import asked, later
 from tests.overview.webhooks.receiver import receiving
 
@@ -52,6 +57,17 @@ def once(monkeypatch):
 def test_a_round_sends_letters_and_messages(waiting, once):
     call_command("outbox")
     assert len(mail.outbox) == len(waiting.got) == 1
+
+
+def test_a_round_publishes_the_head_of_the_day(db, once, settings, capsys):
+    make_incident()
+    call_command("outbox")
+    call_command("outbox")
+    assert DailyHead.objects.count() == 1
+    settings.RELEASE_KEY_FILE = Path("/nowhere/key.pem")
+    assert outbox.publish_head(timezone.now() + timedelta(days=1)).failed
+    tasks.publish_head()
+    assert DailyHead.objects.count() == 1
 
 
 def test_what_fails_is_told_and_stops_nothing_else(waiting, once, monkeypatch, capsys):

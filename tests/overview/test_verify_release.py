@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.core.management import CommandError, call_command
 
 from core.signing import public_pem
-from overview.releases import archive, verifying
+from overview.releases import archive
 from overview.releases.verifying import HEAD, KEY, PACKAGE, SIGNATURE, SUMS, main, verify
 from tests.faults.forging import packed
 
@@ -142,18 +142,6 @@ def test_a_file_of_many_gb_has_the_longer_fields(told, monkeypatch):
     assert told(whole).faults != []
     monkeypatch.setattr(archive, "GREAT", 100)
     assert told(whole).faults == []
-
-
-def test_openssl_verifies_where_the_library_is_missing(monkeypatch):
-    for name in [name for name in sys.modules if name.startswith("cryptography")]:
-        monkeypatch.setitem(sys.modules, name, None)
-    text, signature = b"text", SECRET.sign(b"text")
-    # The secret key needs the library, the public one was written before.
-    assert verifying.is_signed_with(PUBLIC, signature, text)
-    assert not verifying.is_signed_with(PUBLIC, signature, b"test")
-
-
-PUBLIC = public_pem(SECRET)
 
 
 def test_without_either_it_says_so(told, monkeypatch):

@@ -8,13 +8,16 @@ from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
 from core.ending import told_to_end
-from overview.outbox import deliver_webhooks, send_letters
+from overview.outbox import deliver_webhooks, publish_head, send_letters
 
 SECONDS_BETWEEN_ROUNDS = 15
 
 
 class Command(BaseCommand):
-    help = "Send letters of alerts, and tell webhooks, as soon as there is something to tell."
+    help = (
+        "Send letters of alerts, and tell webhooks, as soon as there is something to tell; and "
+        "publish the head of the chain once a day."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         with told_to_end() as stop:
@@ -23,7 +26,7 @@ class Command(BaseCommand):
                 stop.wait(SECONDS_BETWEEN_ROUNDS)
 
     def round(self, stop: threading.Event) -> None:
-        for send in (deliver_webhooks, send_letters):
+        for send in (deliver_webhooks, send_letters, publish_head):
             if stop.is_set():
                 return
             try:
