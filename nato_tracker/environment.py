@@ -72,7 +72,7 @@ def enrichment(environ: Mapping[str, str], name: str, *, needs: str) -> bool:
     if wanted and importlib.util.find_spec(needs) is None:
         raise ImproperlyConfigured(
             f"{name}=1 needs {needs}, which is not installed: "
-            f"pip install -r requirements-enrich.txt, or unset {name}"
+            f"pip install --require-hashes -r requirements-enrich.txt, or unset {name}"
         )
     return wanted
 

@@ -1,4 +1,7 @@
-"""Brings `.venv` in line with a requirements file: `install.py requirements.txt`.
+"""Brings `.venv` in line with requirements files: `install.py requirements.txt`.
+
+Programs that only judge the project (`requirements-tools.txt`) go into `.venv/tools`: what they
+need must not bind what the project needs.
 
 Runs on the system's Python, with the standard library alone. What was installed last is noted by
 hash inside `.venv`, so that a run with nothing to do takes no time.
@@ -11,7 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
-PYTHON = VENV / "bin" / "python"
+HOMES = {"requirements-tools.txt": VENV / "tools"}
 OLDEST = (3, 11)
 
 
@@ -21,19 +24,21 @@ def main(requirements: Path) -> int:
             f"Python {OLDEST[0]}.{OLDEST[1]} or later is needed; this is {sys.version.split()[0]}."
         )
         return 1
-    stamp = VENV / f".{requirements.name}.sha256"
+    home = HOMES.get(requirements.name, VENV)
+    python = home / "bin" / "python"
+    stamp = home / f".{requirements.name}.sha256"
     wanted = hashlib.sha256(requirements.read_bytes()).hexdigest()
-    if PYTHON.exists() and stamp.exists() and stamp.read_text() == wanted:
+    if python.exists() and stamp.exists() and stamp.read_text() == wanted:
         return 0
-    if not PYTHON.exists() and not create_venv():
+    if not python.exists() and not create_venv(home):
         return 1
-    print(f"Installing {requirements.name} into .venv ...", flush=True)
+    print(f"Installing {requirements.name} into {home.relative_to(ROOT)} ...", flush=True)
     # The installer comes first: what reads the other file has to be the release that is pinned.
-    if not (pip_install(ROOT / "requirements-pip.txt") and pip_install(requirements)):
+    if not all(pip_install(python, each) for each in (ROOT / "requirements-pip.txt", requirements)):
         print("The installation failed; pip's message is above.")
         return 1
     # Pins differ between the files while they are being renewed: only the last one installed holds.
-    for other in VENV.glob(".requirements*.sha256"):
+    for other in home.glob(".requirements*.sha256"):
         other.unlink()
     stamp.write_text(wanted)
     if requirements.name == "requirements-dev.txt":
@@ -41,10 +46,11 @@ def main(requirements: Path) -> int:
     return 0
 
 
-def pip_install(requirements: Path) -> bool:
-    """Whether pip, itself run from `.venv`, installed every pin of the file."""
-    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    return subprocess.call([*pip, "--requirement", str(requirements)]) == 0
+def pip_install(python: Path, requirements: Path) -> bool:
+    """Whether pip, itself run from where it installs, installed every pin of the file."""
+    pip = [str(python), "-m", "pip", "install", "--require-hashes"]
+    quietly = ["--quiet", "--disable-pip-version-check"]
+    return subprocess.call([*pip, *quietly, "--requirement", str(requirements)]) == 0
 
 
 def note_subset(requirements: Path) -> None:
@@ -53,9 +59,9 @@ def note_subset(requirements: Path) -> None:
     stamp.write_text(hashlib.sha256(requirements.read_bytes()).hexdigest())
 
 
-def create_venv() -> bool:
-    print("Creating .venv ...", flush=True)
-    if subprocess.call([sys.executable, "-m", "venv", "--clear", str(VENV)]) == 0:
+def create_venv(home: Path) -> bool:
+    print(f"Creating {home.relative_to(ROOT)} ...", flush=True)
+    if subprocess.call([sys.executable, "-m", "venv", "--clear", str(home)]) == 0:
         return True
     print(
         "Python could not create a virtual environment. On Debian and Ubuntu:\n"
@@ -65,4 +71,4 @@ def create_venv() -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main(ROOT / sys.argv[1]))
+    sys.exit(max(main(ROOT / name) for name in sys.argv[1:]))

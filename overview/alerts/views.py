@@ -129,7 +129,7 @@ def manage(request: HttpRequest, token: str) -> HttpResponse:
 
 
 # Mail programs send this without a cookie; the link itself is what allows it.
-@csrf_exempt
+@csrf_exempt  # nosemgrep: without-csrf
 @page
 @never_cache
 def stop(request: HttpRequest, token: str) -> HttpResponse:

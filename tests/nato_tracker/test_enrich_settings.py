@@ -37,7 +37,9 @@ def test_other_languages_say_what_to_write(value, hint):
 
 def test_an_enrichment_without_its_library_stops_the_start_with_a_hint():
     environ = {"FULL": "1"}
-    with pytest.raises(ImproperlyConfigured, match=r"pip install -r requirements-enrich\.txt"):
+    with pytest.raises(
+        ImproperlyConfigured, match=r"pip install --require-hashes -r requirements-enrich\.txt"
+    ):
         environment.enrichment(environ, "FULL", needs="no_such_library")
     assert environment.enrichment(environ, "FULL", needs="json") is True
     assert environment.enrichment({}, "FULL", needs="no_such_library") is False
