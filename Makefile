@@ -7,7 +7,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --gener
 # take `coverage[toml]` for another package than the `coverage` that is pinned.
 OTHERS := --no-strip-extras --constraint requirements.txt
 
-.PHONY: help run test check faults fix lock screenshots demo-reset install install-dev
+.PHONY: help run test check faults fix lock sbom dist screenshots demo-reset install install-dev
 .DEFAULT_GOAL := help
 
 help: ## List these targets
@@ -19,7 +19,7 @@ run: install ## Set up what is missing and serve the site at http://localhost:80
 test: install-dev ## Run all tests, on SQLite and on PostgreSQL (ARGS="-k name")
 	@$(BIN)/python scripts/test.py $(ARGS)
 
-check: install-dev ## Lint, format, types, contracts, templates, migrations
+check: install-dev ## Lint, format, types, contracts, security, pins, templates, migrations
 	@$(BIN)/python scripts/check.py
 
 faults: install-dev ## What must not break the site, in the long form
@@ -31,10 +31,17 @@ fix: install-dev ## Repair what the linters can repair
 
 lock: install-dev ## Pin the newest allowed versions into requirements*.txt
 	@echo pip | $(COMPILE) --upgrade --strip-extras --output-file requirements-pip.txt -
+	@printf '%s\n' semgrep bandit cyclonedx-bom | $(COMPILE) --upgrade --no-strip-extras --output-file requirements-tools.txt -
 	@$(COMPILE) --upgrade --strip-extras --output-file requirements.txt pyproject.toml
 	@$(COMPILE) --upgrade $(OTHERS) --extra scale --output-file requirements-scale.txt pyproject.toml
 	@$(COMPILE) --upgrade $(OTHERS) --extra enrich --output-file requirements-enrich.txt pyproject.toml
 	@$(COMPILE) --upgrade $(OTHERS) --all-extras --output-file requirements-dev.txt pyproject.toml
+
+sbom: install-dev ## Say what the software is made of (CycloneDX), into dist/
+	@$(BIN)/python scripts/pack.py sbom
+
+dist: install-dev ## Pack a release of the software, with what it is made of, into dist/
+	@$(BIN)/python scripts/pack.py
 
 screenshots: install-dev ## Take the pictures of docs/screenshots anew
 	@$(BIN)/python scripts/screenshots.py
@@ -46,4 +53,4 @@ install:
 	@$(PYTHON) scripts/install.py requirements.txt
 
 install-dev:
-	@$(PYTHON) scripts/install.py requirements-dev.txt
+	@$(PYTHON) scripts/install.py requirements-dev.txt requirements-tools.txt

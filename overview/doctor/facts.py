@@ -70,9 +70,8 @@ def _broker_error(url: str) -> str:
     address = (parts.hostname or "", parts.port or _PORTS[parts.scheme])
     try:
         # To the broker of the settings, whose name no feed and no visitor has a say in.
-        socket.create_connection(
-            address, timeout=_SECONDS
-        ).close()  # nosemgrep: outside-the-fetch-guard
+        # nosemgrep: outside-the-fetch-guard
+        socket.create_connection(address, timeout=_SECONDS).close()
     except OSError as error:
         return f"{error.strerror or error}."
     return ""
