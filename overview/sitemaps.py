@@ -25,6 +25,7 @@ OTHER_PAGES = (
     "overview:map",
     "overview:data",
     "overview:releases",
+    "overview:integrity",
     "overview:codebook",
 )
 

@@ -7,6 +7,8 @@ from overview import (
     change_feed,
     change_pages,
     exclusions,
+    integrity_page,
+    security_txt,
     sitemaps,
     timeline_calendar,
     views,
@@ -19,6 +21,7 @@ from overview.search import views as search
 
 app_name = "overview"
 urlpatterns = [
+    path(".well-known/security.txt", security_txt.security_txt, name="security_txt"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path(
         "sitemap.xml",
@@ -59,6 +62,12 @@ urlpatterns = [
         name="release_file",
     ),
     path("data/releases/<int:number>/<path:table>/", releases.release_list, name="release_list"),
+    path("data/integrity/", integrity_page.integrity, name="integrity"),
+    path("data/integrity.json", integrity_page.integrity_file, name="integrity_file"),
+    path("data/integrity/key.pem", integrity_page.integrity_key, name="integrity_key"),
+    path("data/integrity/chain.csv", integrity_page.integrity_chain, name="integrity_chain"),
+    path("data/integrity/<slug:day>.json", integrity_page.head, name="head"),
+    path("data/integrity/<slug:day>.sig", integrity_page.head_signature, name="head_signature"),
     path("data/kept-out/", exclusions.exclusions, name="exclusions"),
     path("data/kept-out.<extension:format>", exclusions.exclusions_file, name="exclusions_file"),
     path("codebook/", views.codebook, name="codebook"),

@@ -7,6 +7,7 @@ public ones in every direction.
 import io
 import re
 from collections import Counter
+from datetime import UTC, datetime
 from zipfile import ZipFile
 
 import pyarrow.parquet as pq
@@ -16,6 +17,7 @@ from django.utils import timezone
 
 from actors.models import Actor
 from core.files.formats import FORMATS
+from core.integrity.heads import publish
 from core.syndication.addresses import FORMS as FEEDS
 from core.vocabularies import PublishingStatus
 from debates.models import Proposal
@@ -32,9 +34,10 @@ MARKER = re.compile(r"hush\d{4}", re.I)
 # How to fill the arguments of addresses. A pattern with another argument fails the sweep.
 ARGUMENTS = {"public_id", "format", "form", "style", "paper", "section"}
 ARGUMENTS |= {"number", "table", "member"}  # of releases
+ARGUMENTS |= {"day"}  # of heads of the chain
 ARGUMENTS |= {"token"}  # of links in letters, which only their owner has
 # What these hold, or show, is the same whatever is filled in.
-ONE_FOR_ALL = {"paper": "md", "style": "csl.json", "token": "forged"}
+ONE_FOR_ALL = {"paper": "md", "style": "csl.json", "token": "forged", "day": "2030-11-27"}
 ARGUMENTS |= {"what", "picture"}  # of embeds
 # Strangers are sent to log in, which tests/newsdesk/test_doors.py shows.
 NOT_PUBLIC = ("admin", "newsdesk", "people")
@@ -245,6 +248,7 @@ def test_no_address_shows_what_is_not_published(client, caplog, settings, tmp_pa
     rebuild()
     settings.RELEASES_DIR = tmp_path
     release(now=timezone.now())
+    publish(datetime(2030, 11, 27, tzinfo=UTC))
     sweep = Sweep(client, world)
     for name, arguments in sorted(patterns(), key=lambda found: "style" in found[1]):
         if "number" in arguments:

@@ -47,6 +47,7 @@ PAGES = [
     "/incidents/briefing/?country=PL",
     "/positions/briefing/?actor=pl",
     "/data/releases/",
+    "/data/integrity/",
     "/api/v1/docs/",
     "/rules/?actor=lt&actor=pl&actor=ro",
     "/changes/",

@@ -1,6 +1,5 @@
 """`manage.py verify_chain`: look whether anything was changed past the record's own history."""
 
-import json
 import re
 from argparse import ArgumentParser
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from core.integrity.follow import heads_in as read_heads
 from core.integrity.links import Head, head
 from core.integrity.verifying import verify
 from core.rows import number
@@ -60,8 +60,6 @@ def heads_in(given: str) -> list[Head]:
     if HASH.fullmatch(given):
         return [Head(0, given)]
     try:
-        read = json.loads(Path(given).read_text(encoding="utf-8"))
-        rows = read.get("heads", [read]) if isinstance(read, dict) else read
-        return [Head(int(row["links"]), str(row["hash"])) for row in rows]
-    except (OSError, ValueError, TypeError, KeyError) as error:
+        return [Head(*kept) for kept in read_heads(Path(given).read_text(encoding="utf-8"))]
+    except (OSError, ValueError) as error:
         raise CommandError(f"{given} is no head: neither a file of one nor a hash.") from error
