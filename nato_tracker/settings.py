@@ -49,6 +49,9 @@ INSTALLED_APPS = [
     "simple_history",
     "csp",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -137,6 +140,9 @@ AXES_CLIENT_IP_CALLABLE = "newsdesk.accounts.lockout.address_of"
 AXES_LOCKOUT_CALLABLE = "newsdesk.accounts.lockout.shut_out"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
+# Whether everybody who logs in has to give a code besides the password.
+SECOND_FACTOR = environment.flag(os.environ, "SECOND_FACTOR", default=not LOCAL)
+OTP_TOTP_ISSUER = "NATO Airspace Tracker"
 # An hour without a request (newsdesk.accounts.sessions); a browser that is closed forgets it.
 SESSION_COOKIE_AGE = 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -24,6 +24,7 @@ admin.autodiscover()
 urlpatterns = [
     path("admin/review/", include("newsdesk.urls")),
     path("admin/", include("newsdesk.people.urls")),
+    path("admin/", include("newsdesk.accounts.urls")),
     path("admin/", admin.site.urls),
     path("api/", include("nato_tracker.api")),
     path("", include("overview.urls")),

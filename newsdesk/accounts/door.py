@@ -3,39 +3,108 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import Any, Final
+from urllib.parse import urlencode
 
 from asgiref.sync import sync_to_async
+from django.contrib import messages
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.middleware import get_user as in_session
-from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest
+from django.contrib.auth.models import AnonymousUser, User
+from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponseRedirect as Redirect
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django_otp.models import Device
 
-from newsdesk.accounts import lockout, sessions
+from newsdesk.accounts import lockout, second_factor, sessions, sudo
+
+ADMIN: Final = "/admin/"
+READS: Final = ("GET", "HEAD", "OPTIONS")
+# Where somebody may go who has given a password and no code yet.
+TO_GO_ON: Final = ("accounts:second_factor", "accounts:second_factor_set_up", "accounts:leave")
 
 
 class Door(AuthenticationMiddleware):
-    """Django's own, and nobody gets in by a session that is over.
+    """Django's own, and nobody is in by a session that is over or lacks the second factor.
 
     Asked only by pages that want to know: public ones don't look at the session.
     """
 
-    def process_request(self, request: HttpRequest) -> None:
+    def process_request(self, request: HttpRequest) -> HttpResponse | None:  # type: ignore[override]
         super().process_request(request)
         request.user = SimpleLazyObject(partial(admitted, request))  # type: ignore[assignment]
         request.auser = sync_to_async(partial(admitted, request))
+        if not request.path_info.startswith(ADMIN) or half_way(request) is None:
+            return None
+        if request.path_info in map(reverse, TO_GO_ON):
+            return None
+        return Redirect(leading_on(reverse("accounts:second_factor"), _wanted(request)))
+
+    def process_view(self, request: HttpRequest, *about: Any) -> HttpResponse | None:
+        """Asks again before what is worth it."""
+        if not request.path_info.startswith(ADMIN) or request.resolver_match is None:
+            return None
+        name = request.resolver_match.url_name or ""
+        if not sudo.is_guarded(name, request.method) or not request.user.is_authenticated:
+            return None
+        if sudo.is_sure(request):
+            return None
+        if request.method not in READS:
+            messages.warning(request, "Nothing was saved yet: confirm, then send it again.")
+        return Redirect(leading_on(reverse("accounts:confirm"), _came_from(request)))
 
 
 def admitted(request: HttpRequest) -> Any:
     user = in_session(request)
-    if user.is_authenticated and sessions.is_over(request):
+    if not isinstance(user, User) or not user.is_authenticated:
+        return user
+    if sessions.is_over(request):
         request.session.flush()
+        return AnonymousUser()
+    if second_factor.is_missing(request, user):
+        request.half_way = user  # type: ignore[attr-defined]
         return AnonymousUser()
     return user
 
 
+def half_way(request: HttpRequest) -> User | None:
+    """Who has given a password, and still has to give a code."""
+    return None if request.user.is_authenticated else getattr(request, "half_way", None)
+
+
 def let_in(sender: Any, request: HttpRequest, user: Any, **about: Any) -> None:
-    """Somebody has just logged in."""
+    """Somebody has given the right password."""
     sessions.begin(request)
+    if not second_factor.begin(request, user):
+        _is_in(request, user)
+
+
+def complete(request: HttpRequest, user: User, device: Device) -> None:
+    """And a right code."""
+    second_factor.complete(request, user, device)
+    _is_in(request, user)
+
+
+def _is_in(request: HttpRequest, user: User) -> None:
+    sudo.note(request)
     lockout.forget_failures(request, user.get_username())
+
+
+def leading_on(address: str, wanted: str) -> str:
+    return f"{address}?{urlencode({'next': wanted})}"
+
+
+def _wanted(request: HttpRequest) -> str:
+    """What was asked for; a log-in knows it from before."""
+    if request.path_info == reverse("admin:login"):
+        return request.GET.get("next", reverse("admin:index"))
+    return request.get_full_path() if request.method in READS else reverse("admin:index")
+
+
+def _came_from(request: HttpRequest) -> str:
+    """A button's address can't be opened; the list that it belongs to can."""
+    name = request.resolver_match.url_name or "" if request.resolver_match else ""
+    if request.method in READS or name.endswith(("_add", "_change", "_changelist")):
+        return request.get_full_path()
+    return reverse("admin:index")

@@ -6,9 +6,15 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
 from django.http import HttpRequest
+from django_otp.plugins.otp_static import admin as _  # noqa: F401
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp import admin as __  # noqa: F401
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
-# Its own admin is registered by the import above.
-admin.site.unregister(User)
+# Their own admins are registered by the imports above. Those of the second factor would show the
+# secrets of others, and let one be given to somebody else.
+for model in (User, StaticDevice, TOTPDevice):
+    admin.site.unregister(model)
 
 
 @admin.register(User)
