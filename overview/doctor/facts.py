@@ -18,6 +18,7 @@ from django.db.models import Max
 
 from core.backup.keeping import made_at
 from core.backup.tables import unapplied
+from core.models import ChainLink, DailyHead
 from overview.doctor.judging import LONG_OVERDUE, Facts, Folder
 from overview.models import Release
 from overview.releases.actions import bundle_of, record_of
@@ -98,7 +99,13 @@ def _of_the_record(now: datetime) -> dict[str, Any]:
             for number in numbers
             if not (bundle_of(number).exists() and record_of(number).exists())
         ],
+        "last_head": _last_head(),
         "feeds": feeds.count(),
         "overdue": feeds.filter(next_fetch_at__lt=now - LONG_OVERDUE).count(),
         "last_fetch": FetchAttempt.objects.aggregate(last=Max("finished_at"))["last"],
     }
+
+
+def _last_head() -> datetime | None:
+    told = DailyHead.objects.values_list("at", flat=True).first()
+    return told or ChainLink.objects.values_list("sealed_at", flat=True).first()

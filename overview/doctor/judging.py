@@ -13,6 +13,7 @@ LITTLE_SPACE: Final = 1024 * MIB
 NO_SPACE: Final = 100 * MIB
 LONG_OVERDUE: Final = timedelta(hours=1)
 OLD_BACKUP: Final = timedelta(days=2)
+OLD_HEAD: Final = timedelta(days=2)
 
 
 class Level(IntEnum):
@@ -42,7 +43,10 @@ class Folder:
 
 @dataclass(frozen=True)
 class Facts:
-    """What is so. Where the database does not answer, nothing is known of what it holds."""
+    """What is so. Where the database does not answer, nothing is known of what it holds.
+
+    `last_head` is when the head of the chain was published last; if never, when it first could be.
+    """
 
     now: datetime
     is_public: bool
@@ -57,6 +61,7 @@ class Facts:
     unapplied: Sequence[str] = ()
     administrators: int = 0
     missing_releases: Sequence[int] = ()
+    last_head: datetime | None = None
     feeds: int = 0
     overdue: int = 0
     last_fetch: datetime | None = None
@@ -176,6 +181,17 @@ def releases(facts: Facts) -> Iterator[Finding]:
         )
 
 
+def heads(facts: Facts) -> Iterator[Finding]:
+    if facts.is_public and facts.last_head and facts.now - facts.last_head > OLD_HEAD:
+        days = (facts.now - facts.last_head).days
+        yield Finding(
+            Level.WRONG,
+            f"The head of the chain has not been published for {days} days.",
+            "See whether tracker-outbox runs, or tracker-beat and tracker-worker, and may read "
+            "RELEASE_KEY_FILE.",
+        )
+
+
 def feeds(facts: Facts) -> Iterator[Finding]:
     if not facts.feeds:
         yield Finding(
@@ -203,4 +219,4 @@ def _ago(facts: Facts) -> str:
 
 
 EVERYWHERE: Final[tuple[Check, ...]] = (database, folders, backups, public_site, broker)
-OF_THE_RECORD: Final[tuple[Check, ...]] = (accounts, releases, feeds)
+OF_THE_RECORD: Final[tuple[Check, ...]] = (accounts, releases, heads, feeds)

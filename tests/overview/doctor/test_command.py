@@ -8,10 +8,13 @@ from django.core.management import call_command
 from django.db import OperationalError
 from django.utils import timezone
 
+from core.integrity.heads import publish
+from core.integrity.sealing import seal
+from core.models import ChainLink
 from overview.doctor import facts
 from overview.models import Release
 from sources.models import Feed
-from tests.factories import make_editor
+from tests.factories import make_editor, make_incident
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +60,16 @@ def test_it_sees_overdue_feeds_missing_releases_and_the_newest_backup(settings):
     found = facts.gather(now)
     assert (found.feeds, found.overdue, found.missing_releases) == (1, 1, [1])
     assert found.last_backup.month == 2
+
+
+def test_it_sees_when_a_head_was_published_or_could_have_been():
+    now = timezone.now()
+    assert facts.gather(now).last_head is None
+    make_incident()
+    seal()
+    assert facts.gather(now).last_head == ChainLink.objects.get(number=1).sealed_at
+    publish(now + timedelta(days=1))
+    assert facts.gather(now).last_head == now.replace(microsecond=0) + timedelta(days=1)
 
 
 def test_without_a_database_or_a_broker_it_says_so(settings, monkeypatch):

@@ -20,6 +20,7 @@ SOUND = Facts(
     folders=[DISK],
     last_backup=NOW - timedelta(days=1),
     administrators=1,
+    last_head=NOW - timedelta(hours=30),
     feeds=3,
     last_fetch=NOW - timedelta(minutes=2),
 )
@@ -47,6 +48,7 @@ def test_a_sound_install_has_nothing_wrong():
         ({"broker_error": "refused."}, Level.WRONG, "workers does not answer: refused"),
         ({"administrators": 0}, Level.WRONG, "no administrator"),
         ({"missing_releases": [2, 3]}, Level.WRONG, "not there: 2, 3"),
+        ({"last_head": NOW - timedelta(days=3)}, Level.WRONG, "not been published for 3 days"),
         ({"feeds": 0}, Level.ADVICE, "No feed"),
         ({"overdue": 2}, Level.WRONG, "2 of 3 feeds are overdue"),
         ({"last_fetch": NOW + timedelta(days=2)}, Level.WRONG, "still to come"),
@@ -61,6 +63,7 @@ def test_what_is_wrong_is_said_with_what_to_do(change, level, words):
 
 def test_a_local_install_needs_nothing_of_a_public_one():
     bare = {"https": False, "has_static_files": False, "sends_mail": False, "last_backup": None}
+    bare |= {"last_head": NOW - timedelta(days=3)}
     assert judge(replace(SOUND, is_public=False, **bare)) == []
 
 
