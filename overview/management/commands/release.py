@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from core.integrity.sealing import seal_if_possible
 from core.rows import number
 from core.signing import BadKey
 from overview.releases.actions import NothingChanged, bundle_of, release
@@ -25,6 +26,7 @@ class Command(BaseCommand):
             return
         except (BadKey, OSError) as error:
             raise CommandError(str(error)) from error
+        seal_if_possible()
         rows = sum(built.rows.values())
         signed = "signed" if built.is_signed else "not signed: no RELEASE_KEY_FILE"
         self.stdout.write(
