@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from newsdesk.reading.cues.clauses import Clause, clauses_of
@@ -46,14 +46,10 @@ def find_cues(
 @dataclass
 class _Reading(Linking):
     """`subject` is whoever acts in the sentence so far, `person` whom "he" may mean, `body` the
-    state or body that "it" may be, or all of whom "both" are.
-
-    `guessed` has actor and proposal of cues that don't name the proposal beside a set phrase.
-    """
+    state or body that "it" may be, or all of whom "both" are."""
 
     names: Names
     quotations: Sequence[Quotation]
-    guessed: set[tuple[str, str]] = field(default_factory=set)
     subject: tuple[str, ...] = ()
     person: str = ""
     body: tuple[str, ...] = ()
@@ -129,7 +125,7 @@ class _Reading(Linking):
         if stance == "conditional":
             condition = CONDITION.search(self.text, hit.start(), clause.sentence.end)
         for actor in actors:
-            self._add(
+            self.add(
                 Cue(
                     span,
                     actor,
@@ -141,6 +137,7 @@ class _Reading(Linking):
                     self._reporter(clause, actor),
                     f"“{hit[0]}”" if named else f"“{hit[0]}”, of what was named before",
                 ),
+                clause,
                 guessed=not named,
             )
         self.topic, self.topic_number = topic, clause.number
@@ -165,7 +162,7 @@ class _Reading(Linking):
         if not stance or not actors:
             return False
         for actor in actors:
-            self._add(
+            self.add(
                 Cue(
                     span,
                     actor,
@@ -175,6 +172,7 @@ class _Reading(Linking):
                     reported_by=self._reporter(clause, actor),
                     why=f"“{self.text[span.start : span.end]}”, in answer to what was said before",
                 ),
+                clause,
                 guessed=True,
             )
         self.topic_number = clause.number
@@ -205,7 +203,7 @@ class _Reading(Linking):
             return
         actors = () if clause.said is None and tone.deontic else self._meant(clause, tone)
         for actor in actors:
-            self._add(
+            self.add(
                 Cue(
                     clause.span,
                     actor,
@@ -215,6 +213,7 @@ class _Reading(Linking):
                     reported_by=self._reporter(clause, actor),
                     why="By the tone of the words.",
                 ),
+                clause,
                 guessed=True,
             )
         if actors:
@@ -249,18 +248,6 @@ class _Reading(Linking):
             return clause.sentence.start, clause.sentence.end
         said = clause.said.span
         return max(said.start, clause.sentence.start), min(said.end, clause.sentence.end)
-
-    def _add(self, cue: Cue, *, guessed: bool) -> None:
-        """One for each actor and proposal; words that name the proposal win over "it"."""
-        pair = (cue.actor, cue.proposal)
-        same = [one for one in self.found if (one.actor, one.proposal) == pair]
-        if not same:
-            self.found.append(cue)
-            if guessed:
-                self.guessed.add(pair)
-        elif pair in self.guessed and not guessed:
-            self.found[self.found.index(same[0])] = cue
-            self.guessed.remove(pair)
 
     def _reporter(self, clause: Clause, actor: str) -> str:
         said = clause.said

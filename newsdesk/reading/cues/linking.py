@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from newsdesk.reading.cues.clauses import Clause
+from newsdesk.reading.cues.keeping import Keeping
 from newsdesk.reading.cues.main_topic import DEBATE, SPOKEN_OF
 from newsdesk.reading.cues.objects import is_clear, is_of_another_matter
 from newsdesk.reading.cues.references import ANAPHOR, BETWEEN
 from newsdesk.reading.cues.topics import Main, Topic, Topics
 from newsdesk.reading.cues.wording import FOR, OF, Words
-from newsdesk.reading.findings import Cue, Mention, Span
+from newsdesk.reading.findings import Mention, Span
 
 REMEMBERED: Final = 8  # sentences for which "it" may still be the proposal that was named
 _JOINT: Final = 4  # characters: a topic that begins with "if" is no object
@@ -27,17 +28,15 @@ def _until(topic: Span, hit: re.Match[str]) -> int:
 
 
 @dataclass
-class Linking:
+class Linking(Keeping):
     """`main` is what the article is about, `topic` what was named last, in which sentence.
 
     `named` are all that were named so far.
     """
 
-    text: str
     mentions: Sequence[Mention]
     main: Main | None
     topics: Topics
-    found: list[Cue] = field(default_factory=list, init=False)
     named: set[str] = field(default_factory=set, init=False)
     topic: Topic | None = field(default=None, init=False)
     topic_number: int = field(default=-REMEMBERED, init=False)

@@ -147,3 +147,19 @@ def test_a_noun_that_may_stand_for_two_proposals_stands_for_none():
 
     assert read(f"{both}Sudria backs the umbrella.") == [("NAA-15", "COVER", "support")]
     assert read(f"{both}Sudria backs the shield.") == []
+
+
+@pytest.mark.parametrize(
+    ("before", "stances"),
+    [
+        ("had rejected a drone wall", ["oppose", "support"]),
+        ("rejected a drone wall in June", ["oppose", "support"]),
+        ("used to oppose a drone wall", ["oppose", "support"]),
+        ("rejected a drone wall at once", ["oppose"]),
+        ("had backed a drone wall", ["support"]),
+    ],
+)
+def test_whoever_changed_sides_holds_both_stances_in_turn(before, stances):
+    text = f"Sudria {before}. On Tuesday, Sudria backed the wall."
+
+    assert [one[2] for one in read(text)] == stances
