@@ -12,7 +12,8 @@ from newsdesk.reading.sentences import sentences
 _JOINT = re.compile(
     r"[;:](?=\s)|,? (?:but|whereas) |, (?:while|though|although|yet) |, (?:and|so(?! long)|"
     r"as(?! long)) |"
-    r" and (?=(?:wants?|calls?|called|urged|sees?|rejects?|rejected|demands?|supports?|that)\b)"
+    r" and (?=(?:backed|called|calls?|demand(?:s|ed)|favoured|opposed|pleaded|pushed|rejected|"
+    r"rejects?|sees?|supported|supports?|that|urged|wanted|wants?)\b)"
 )
 
 

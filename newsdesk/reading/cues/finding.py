@@ -9,7 +9,7 @@ from typing import Final
 
 from newsdesk.reading.cues.clauses import Clause, clauses_of
 from newsdesk.reading.cues.echoes import OTHER_SIDE, after_nor, behind_so, short_answer
-from newsdesk.reading.cues.linking import REMEMBERED, Linking
+from newsdesk.reading.cues.linking import REMEMBERED, Linking, are_several
 from newsdesk.reading.cues.polarity import Tone, tone_of
 from newsdesk.reading.cues.references import (
     ANAPHOR,
@@ -31,7 +31,7 @@ _OF_HIS: Final = re.compile(r"(?:his|her|their)\b", re.IGNORECASE)
 def find_cues(
     article: Article, mentions: Sequence[Mention], quotations: Sequence[Quotation], names: Names
 ) -> list[Cue]:
-    """One for each actor and proposal, in the order of the text. The title only sets the topic."""
+    """In the order of the text. The title only sets the topic."""
     topics = names.topics.among(article.words)
     main = topics.main(article.words)
     if main is None and not topics.measures and not topics.phrases:
@@ -46,7 +46,8 @@ def find_cues(
 @dataclass
 class _Reading(Linking):
     """`subject` is whoever acts in the sentence so far, `person` whom "he" may mean, `body` the
-    state or body that "it" may be, or all of whom "both" are."""
+    state or body that "it" may be, or all of whom "both" are.
+    """
 
     names: Names
     quotations: Sequence[Quotation]
@@ -58,18 +59,18 @@ class _Reading(Linking):
     def read(self, clause: Clause, *, is_title: bool) -> None:
         if clause.number != self.number:
             self.number, self.subject = clause.number, ()
-        span = clause.span
+        span, before = clause.span, len(self.found)
         topics = self.topics_in(span)
         spoken_of = topics or self.remembered(clause)
         if not is_title and spoken_of and not ASKED.match(self.text, span.start, span.end):
-            before = len(self.found)
             if not self._short_answer(clause):
-                for words, hit in self._stances(clause):
+                for words, hit in sorted(self._stances(clause), key=lambda one: one[1].start()):
                     self._cue(clause, words, hit, topics)
-            if len(self.found) == before:
+            if len(self.found) == before and self.elsewhere != span:
                 self._by_tone(clause, topics)
         if topics:
             self.topic, self.topic_number = topics[0], clause.number
+            self.several = are_several(topics) and len(self.found) == before
         self._remember(clause)
 
     def _remember(self, clause: Clause) -> None:

@@ -21,6 +21,17 @@ _JOINT: Final = 4  # characters: a topic that begins with "if" is no object
 _NEAR: Final = 34  # characters from a stance to the word that stands for its proposal
 
 
+_ITSELF: Final = re.compile(r" (?:it|that|this|them) ")  # "called that a mistake"
+
+
+def are_several(topics: Sequence[Topic]) -> bool:
+    """Whether proposals are named apart from one another, so that "it" may be any of them."""
+    return any(
+        one.proposal != topics[0].proposal and not one.span.meets(topics[0].span)
+        for one in topics[1:]
+    )
+
+
 def _until(topic: Span, hit: re.Match[str]) -> int:
     """Up to where an "if" makes a condition of a proposal rather than an object."""
     behind = topic.start >= hit.end()
@@ -31,7 +42,8 @@ def _until(topic: Span, hit: re.Match[str]) -> int:
 class Linking(Keeping):
     """`main` is what the article is about, `topic` what was named last, in which sentence.
 
-    `named` are all that were named so far.
+    `named` are all that were named so far, `elsewhere` is the last clause in which somebody has a
+    stance on another matter. `several`: the last clause that named proposals left open which.
     """
 
     mentions: Sequence[Mention]
@@ -40,6 +52,8 @@ class Linking(Keeping):
     named: set[str] = field(default_factory=set, init=False)
     topic: Topic | None = field(default=None, init=False)
     topic_number: int = field(default=-REMEMBERED, init=False)
+    several: bool = field(default=False, init=False)
+    elsewhere: Span | None = field(default=None, init=False)
 
     def topics_in(self, span: Span) -> list[Topic]:
         """The proposals that a clause names, in full or by a noun that stands for one."""
@@ -62,12 +76,13 @@ class Linking(Keeping):
         actors: tuple[str, ...],
     ) -> Topic | None:
         """The proposal that the words of a stance are about, by where it stands."""
-        remembered = self.remembered(clause)
+        remembered = None if self.several else self.remembered(clause)
         if words.where == FOR:
             here = [
                 one
                 for one in topics
                 if one.span.end > hit.start()
+                and not _ITSELF.search(hit[0])
                 and (
                     words.stance == "consider"
                     or not BETWEEN.search(self.text, hit.end(), _until(one.span, hit))
@@ -77,11 +92,13 @@ class Linking(Keeping):
                 return here[0]
             if words.speakers:
                 stands = words.stance == "oppose" and self._stands_before(clause, hit)
+            elif is_of_another_matter(self.text, hit.end(), clause.span.end):
+                self.elsewhere, stands = clause.span, False
             else:
                 stands = self._stands_after(clause, hit, remembered) or self._debated(clause, hit)
             return remembered if stands else None
         if topics:
-            return topics[0]
+            return None if are_several(topics) else topics[0]
         if (
             words.where == OF
             and not self._stands_before(clause, hit)
@@ -101,7 +118,7 @@ class Linking(Keeping):
             one.span.start <= hit.end() + 5 and one.span.start > hit.start() and one.kind == "actor"
             for one in self.mentions
         )
-        return not behind and not is_of_another_matter(self.text, hit.end(), clause.span.end)
+        return not behind
 
     def remembered(self, clause: Clause) -> Topic | None:
         """What was named last, or else what the article is about."""

@@ -27,10 +27,13 @@ _OTHER_MATTER: Final = re.compile(
     r"involvement|reports?|comment\w*|details|evidence|investigations?|inquir\w+|probe|apolog\w+|"
     r"explanations?|ceasefire|peace|sanctions|restraint|calm|solidarity|sovereignty|"
     r"speculat\w+|rumours?|criticism|questions?|answers?|more(?=[:.,;])|another \w+|"
+    r"violations?|incursions?|intrusions?|incidents?|attacks?|aggression|suspicions?|closures?|"
+    r"boycotts?|compensation|damages|elections?|resignations?|other \w+|"
     r"journalists|reporters|interview|condolences|victims|families|residents|passengers|people|"
-    r"public|citizens|flights|information|images|footage|help|thanks|meeting|summit|"
+    r"(?<!in )public|citizens|flights|information|images|footage|help|thanks|meeting|summit|"
     r"Ukraine['’]s (?:fight|defence|army)|(?:the )?war|troops|weapons deliveries|"
-    r"to (?:comment|say|speculate|give|name|confirm|discuss|answer|be|go|see|know|"
+    r"to (?:discuss|see)(?! (?:it|that|the|this)\b)|"
+    r"to (?:comment|say|speculate|give|name|confirm|answer|be|go|know|"
     r"talk|speak|hear|find|keep (?:the )?(?:peace|calm)))\b",
     re.IGNORECASE,
 )

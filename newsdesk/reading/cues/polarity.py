@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from newsdesk.reading.cues.references import OF_OTHERS
+
 _FOR: Final = (
     r"at last|call(?:s|ed|ing)? (?:for|on)|cannot wait|common sense|enough is enough|in favour|"
     r"long enough|no (?:choice|alternative)|only language|time to|tired of|"
@@ -68,6 +70,8 @@ def tone_of(text: str, start: int, end: int) -> Tone | None:
     counts = {"against": 0, "favour": 0, "weighing": 0, "condition": 0}
     hits = list(_TONE.finditer(text, start, end))
     for hit in hits:
+        if OF_OTHERS.search(text, start, hit.start()):
+            continue
         kind = hit.lastgroup or ""
         if _NOT.search(text, max(start, hit.start() - _REACH), hit.start()):
             kind = {"favour": "against", "against": "weighing"}.get(kind, kind)

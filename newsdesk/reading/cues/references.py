@@ -20,7 +20,10 @@ ANAPHOR = re.compile(
     r"him|her(?! \w)|them|do so|doing so|force)(?!\w)",
     re.IGNORECASE,
 )
-BETWEEN = re.compile(r"\b(?:if|whether|when|unless|until|because|before|after|which|who)\b")
+BETWEEN = re.compile(
+    r"\b(?:if|whether|when|unless|until|because|before|after|which|who|without|instead of|"
+    r"rather than)\b"
+)
 # A clause that begins so states nobody's stance.
 ASKED = re.compile(r"\s*(?:and |but )?(?:[Ww]hether|[Aa]sked)\b")
 CONDITION = re.compile(
@@ -37,4 +40,9 @@ PROVIDED = re.compile(
 UNDER_CONDITION = re.compile(
     r"\b(?:as long as|despite|if|in spite of|instead of|provided|rather than|so long as|unless|"
     r"whether)\b[^,]*\Z"
+)
+# What others think: "he did not understand those who refuse it".
+OF_OTHERS = re.compile(
+    r"\b(?:anybody|anyone|critics|everybody|everyone|governments|opponents|people|some|"
+    r"supporters|those|whoever)(?:,? (?:that|which|who))?(?: \w+){0,2} \Z"
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from newsdesk.reading.cues.references import OF_OTHERS
 from newsdesk.reading.findings import Mention, Span
 from newsdesk.reading.names import Names
 from newsdesk.reading.quotations.naming import GOVERNED
@@ -51,7 +52,8 @@ _ELIDED = re.compile(r"(?:\s|and|also|still|even|now|would|has|have|had|will|the
 # "Pavel, who once chaired the committee, called": not the committee.
 _RELATIVE = re.compile(
     r", (?:who|which|whose|where|once|now|formerly|normally|himself|herself|long|"
-    r"(?:he|she|it|they) (?:said|says|added|adds))\b[^,]*, ?\Z"
+    r"(?:he|she|it|they) (?:said|says|added|adds)|"
+    r"[^,]{2,50} (?:added|argued|explained|insisted|repeated|said|says|stressed|told))\b[^,]*, ?\Z"
 )
 _REACH = 70  # characters between a subject and its verb
 
@@ -75,6 +77,8 @@ def subject_of(
 ) -> Subject | None:
     """Who does what the verb at `verb` says. None where somebody whom the record doesn't know."""
     before = text[clause.start : verb]
+    if OF_OTHERS.search(before):
+        return None
     if pronoun := _PRONOUN.search(before):
         if inside := _inside(text, clause, mentions):
             return Subject((inside,))

@@ -29,6 +29,7 @@ MORE_AGAINST: Final = (
         r"no one need(?:s|ed)",
         r"nobody need(?:s|ed)",
         r"opted out",
+        r"(?:is|are|was|were) unlikely to (?:accept|agree|back|endorse|join|support|take part)",
         r"refus(?:es|ed) to (?:commit|contribute|pay|agree|host|send)",
         r"refus(?:es|ed) to (?:join|sign|take part|follow|go along|support|back)",
         r"(?:remains?|stays?|is|are) unmoved",

@@ -3,7 +3,7 @@
 from typing import Final
 
 from newsdesk.reading.cues.verdicts import FINDS, GOOD, PLAN
-from newsdesk.reading.cues.wording import ALONE, BE, FOR, HAS, IS, OF, THEIR, words_of
+from newsdesk.reading.cues.wording import ALONE, BE, FOR, HAS, IS, NO_FRIENDS, OF, THEIR, words_of
 
 MORE_FAVOUR: Final = (
     words_of(
@@ -54,7 +54,7 @@ MORE_FAVOUR: Final = (
         r"(?:the|its|his|her|their|an) (?:\w+ )?(?:appeal|plea|case|call|demand|request)",
         rf"(?:put|puts|set) {THEIR} (?:names?|signatures?) to",
         r"regret(?:s|ted) (?:the outcome|it|that|this)",
-        r"(?:stands?|stood) (?:by|with|behind|up for)",
+        rf"(?:stands?|stood) (?:by|with|behind|up for){NO_FRIENDS}",
         r"thank(?:s|ed) \w+ for",
         r"(?:will|would|intends? to|plans? to|is ready to|are ready to|was ready to|wants? to) "
         r"(?:take part|join|follow|host|contribute|sign|send|participate|vote for)(?! only)(?! if)",

@@ -51,6 +51,13 @@ BE: Final = (
     r"(?:am|is|are|was|were|be|been|remains?|remained|stays?|had(?: long)? been|has(?: long)? been)"
     r"(?: \w+ly| still| also| rather)?"
 )
+# What should be thought or known is nothing that should be done.
+THINK: Final = r"(?: \w+ly)? (?:believe|expect|forget|know|read|remember|think|underestimate)\b"
+# To stand by somebody is no stance on a proposal.
+NO_FRIENDS: Final = (
+    r"(?! (?:an |her |his |its |our |the |their )?"
+    r"(?:all(?:y|ies)|friends?|neighbours?|partners?|people)\b)"
+)
 IS: Final = r"(?:is|are|was|were)"
 HAS: Final = r"(?:has|have|had)"
 THEIR: Final = r"(?:its|his|her|their)"

@@ -163,3 +163,49 @@ def test_whoever_changed_sides_holds_both_stances_in_turn(before, stances):
     text = f"Sudria {before}. On Tuesday, Sudria backed the wall."
 
     assert [one[2] for one in read(text)] == stances
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sudria rejected the suspicion.",
+        "Sudria condemned the violation.",
+        "Sudria backs other parts of it.",
+        "Sudria stood by its allies.",
+        "Sudria shot it down.",
+        "Sudria had nothing to shoot drones down with.",
+        "Sudria does not understand those who refuse it.",
+    ],
+)
+def test_deeds_other_matters_and_what_others_think_are_no_stance(text):
+    assert [one for one in read(DEBATE + text) if one[0] == "NAA-15"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sudria is unlikely to support it.", ("NAA-15", "WALL", "oppose")),
+        (
+            "Sudria, Ada Berg repeated on Monday, will not support it.",
+            ("NAA-15", "WALL", "oppose"),
+        ),
+        (
+            "Sudria called that a mistake and pleaded for looser rules for pilots.",
+            ("NAA-15", "RULES", "support"),
+        ),
+    ],
+)
+def test_a_stance_is_of_whoever_the_verb_has_on_its_own_object(text, expected):
+    assert expected in read(DEBATE + text)
+
+
+def test_it_is_neither_of_two_proposals_that_are_named_together():
+    both = "A drone wall and new rules of engagement for pilots were on the table. "
+
+    assert read(f"{both}Sudria likes the idea.") == []
+
+
+def test_what_nobody_should_think_is_nothing_that_should_be_done():
+    text = 'Ada Berg said no. "Nobody should think that every drone can be shot down," Berg said.'
+
+    assert read(text) == []
