@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import wraps
 from hashlib import sha256
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    JsonResponse,
+    StreamingHttpResponse,
+)
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from core.chunks import CHUNK, chunks
+from core.filters import InvalidQuery, refuse_unknown
 from core.integrity.follow import COLUMNS
 from core.integrity.heads import statement
 from core.integrity.models import ChainLink, DailyHead
+from core.listing import bad_query_response
 from overview.models import Release
 
 SHOWN = 31
@@ -30,6 +40,20 @@ class Key:
 
     pem: str
     sha256: str
+
+
+def data_address(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """It takes no parameter: one that is there is named, and answered with 400."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, **given: Any) -> HttpResponseBase:
+        try:
+            refuse_unknown(request.GET, ())
+        except InvalidQuery as error:
+            return bad_query_response(error)
+        return view(request, **given)
+
+    return require_safe(answered)
 
 
 @require_safe
@@ -50,7 +74,7 @@ def integrity(request: HttpRequest) -> HttpResponse:
     return render(request, "overview/integrity.html", context)
 
 
-@require_safe
+@data_address
 def integrity_file(request: HttpRequest) -> HttpResponse:
     """The same for programs: the head of now, every head that was published, and the keys."""
     now = _last_link()
@@ -75,14 +99,14 @@ def integrity_file(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_safe
+@data_address
 @cache_control(**FOR_EVER)
 def head(request: HttpRequest, day: str) -> HttpResponse:
     """That of one day, byte for byte as it is signed."""
     return HttpResponse(statement(_head(day)), content_type="application/json")
 
 
-@require_safe
+@data_address
 @cache_control(**FOR_EVER)
 def head_signature(request: HttpRequest, day: str) -> HttpResponse:
     """Its signature: 64 bytes."""
@@ -93,7 +117,7 @@ def head_signature(request: HttpRequest, day: str) -> HttpResponse:
     return HttpResponse(signature, content_type="application/octet-stream")
 
 
-@require_safe
+@data_address
 def integrity_key(request: HttpRequest) -> HttpResponse:
     """The public key as a file."""
     key = _key()
@@ -102,7 +126,7 @@ def integrity_key(request: HttpRequest) -> HttpResponse:
     return HttpResponse(key.pem, content_type="text/plain; charset=utf-8")
 
 
-@require_safe
+@data_address
 def integrity_chain(request: HttpRequest) -> StreamingHttpResponse:
     """The chain without what it seals: enough to follow it from one head to the next."""
     response = StreamingHttpResponse(_lines(), content_type="text/csv; charset=utf-8")

@@ -81,6 +81,16 @@ def test_a_day_without_a_head_is_not_there(client, day):
     assert client.get(f"/data/integrity/{day}.json").status_code == 404
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["/data/integrity.json", "/data/integrity/chain.csv", "/data/integrity/key.pem", f"{DAY}.json"],
+)
+def test_a_parameter_is_refused_by_name(client, address):
+    answer = client.get(f"{address}?until=2025")
+    assert (answer.status_code, b"until" in answer.content) == (400, True)
+    assert client.post(address).status_code == 405
+
+
 def test_cost_does_not_grow_with_the_days(client, django_assert_max_num_queries):
     make_incident()
     for days in range(40):
