@@ -72,7 +72,7 @@ FLOORS: Final = {
     "figures": 0.94,
     "drafts": 0.93,
     "draft sites": 0.95,
-    "positions": 0.77,
+    "positions": 0.79,
     "candidates": 0.75,
     "relevance": 0.9,
 }

@@ -206,6 +206,6 @@ def test_it_is_neither_of_two_proposals_that_are_named_together():
 
 
 def test_what_nobody_should_think_is_nothing_that_should_be_done():
-    text = 'Ada Berg said no. "Nobody should think that every drone can be shot down," Berg said.'
+    text = 'Ada Berg spoke of drones. "Nobody should think that drones can be shot down," she said.'
 
     assert read(text) == []
