@@ -237,13 +237,10 @@ class World:
         self.markers[marker] = what
         return marker
 
-    def entries(self) -> list[PublicEntity]:
-        return [
-            row
-            for model in all_models()
-            if issubclass(model, PublicEntity)
-            for row in model._base_manager.all()
-        ]
+    def entries(self) -> dict[type[PublicEntity], list[PublicEntity]]:
+        """Of each kind all, first the public ones on which others hang."""
+        kinds = [model for model in all_models() if issubclass(model, PublicEntity)]
+        return {model: list(model._base_manager.order_by("pk")) for model in kinds}
 
 
 def _value(column: Any, word: str, number: int) -> Any:

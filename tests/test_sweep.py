@@ -8,6 +8,8 @@ import io
 import re
 from collections import Counter
 from datetime import UTC, datetime
+from functools import cached_property
+from urllib.parse import parse_qsl, urlencode
 from zipfile import ZipFile
 
 import pyarrow.parquet as pq
@@ -88,6 +90,12 @@ def queries():
     ]
 
 
+def all_at_once(queries):
+    """One query with every filter: where it changes no byte of an answer, none of them does."""
+    given = dict(parse_qsl("&".join(query.removeprefix("?") for query in queries)))
+    return f"?{urlencode(given)}"
+
+
 def body(response):
     data = b"".join(response) if response.streaming else response.content
     if "spreadsheetml" in response["Content-Type"]:
@@ -105,11 +113,11 @@ class Sweep:
     """Visits addresses and notes what is wrong with them."""
 
     def __init__(self, client, world):
-        self.client, self.world = client, world
+        self.client, self.world, self.queries = client, world, queries()
+        self.entries = world.entries()
+        every = [row for rows in self.entries.values() for row in rows]
         self.hidden_ids = {
-            row.public_id: row
-            for row in world.entries()
-            if row.status != PublishingStatus.PUBLISHED
+            row.public_id: row for row in every if row.status != PublishingStatus.PUBLISHED
         }
         self.faults = []
         self.served = set()  # kinds of entry that have pages, with the folder of these
@@ -134,7 +142,7 @@ class Sweep:
     def files(self, name):
         """CSV with every filter; what the other formats hold comes from the same columns."""
         for format in FORMATS:
-            self.lists(name, [format], queries() if format == "csv" else ["", "?q=hush"])
+            self.lists(name, [format], self.queries if format == "csv" else ["", "?q=hush"])
 
     def feeds(self, name):
         """What they hold comes from the rows of the page, which is asked with every filter."""
@@ -148,11 +156,14 @@ class Sweep:
                 self.lists(name, [embed, "svg"], [""])
             else:
                 is_list = embed in {export.name for export in lists()}
-                self.lists(name, [embed], ["", "?q=hush"] if is_list else queries())
+                self.lists(name, [embed], ["", "?q=hush"] if is_list else self.queries)
 
     def release(self, name, arguments):
-        """The first one. What it says of ids that are gone, it says in one file of the zip."""
-        gone = self.withdrawn() | self.taken_over()
+        """The first one. Its files are read whole; its lists show what is in them.
+
+        What it says of ids that are gone, it says in one file of the zip.
+        """
+        gone = self.withdrawn | self.taken_over()
         if "member" in arguments:
             for member in ZipFile(bundle_of(1)).namelist():
                 may_name = gone if member == "data/gone.csv" else set()
@@ -162,18 +173,18 @@ class Sweep:
                 self.lists(name, [1, path_of(export), "csv"], ["", "?q=hush"])
         elif "table" in arguments:
             for export in lists():
-                self.lists(name, [1, path_of(export)])
+                self.lists(name, [1, path_of(export)], ["", "?q=hush"])
         else:
             self.visit(reverse(name, args=[1]), gone)
 
     def lists(self, name, arguments=(), asked=None):
         may_name: set[str] = set()
         if name in TELL_WHAT_WAS_WITHDRAWN:
-            may_name |= self.withdrawn()
+            may_name |= self.withdrawn
         if name in TELL_WHAT_WAS_TAKEN_OVER:
             may_name |= self.taken_over()
-        for query in asked or queries():
-            address = reverse(name, args=arguments)
+        address = reverse(name, args=arguments)
+        for query in asked or self.queries_of(address, may_name):
             response, text = self.visit(f"{address}{query}", may_name)
             if response.status_code not in (200, 400, 404):
                 self.faults.append(f"{name}{query}: {response.status_code}")
@@ -181,6 +192,13 @@ class Sweep:
             if query == "?q=hush" and is_csv and len(text.splitlines()) > 1:
                 self.faults.append(f"{name}{query} finds {text.splitlines()[1][:200]}")
 
+    def queries_of(self, address, may_name):
+        """Every filter; of a page that takes none it is enough to have asked with all at once."""
+        _, plain = self.visit(address, may_name)
+        _, filtered = self.visit(address + all_at_once(self.queries), may_name)
+        return [] if plain == filtered else self.queries[1:]
+
+    @cached_property
     def withdrawn(self):
         return {
             public_id
@@ -197,29 +215,47 @@ class Sweep:
         }
 
     def details(self, name, *more):
-        """The page of every entry; of another address beside pages, of those that have one."""
-        for row in self.world.entries():
-            address = reverse(name, args=[row.public_id, *more])
-            kind = (type(row), address.split("/")[1])
-            if more and kind not in self.served:
-                continue
-            versions = WITH_VERSIONS.get(name)
-            if versions and not isinstance(row, versions.model):
-                continue
-            if resource := OF_THE_API.get(name):
-                if not isinstance(row, resource.rows().model):
-                    continue
-                address += f"?expand={','.join(resource.parts)}"
-            may_name = {row.public_id, *self.taken_over(by=row)}
-            response, _ = self.visit(address, may_name)
-            if response.status_code == 200:
-                if versions or not (resource or kind in self.served):
-                    # Of each kind one page: it says in words what JSON has.
-                    self.version(f"{address}?v=1", may_name)
-                self.served.add(kind)
-            allowed = {404, 410, 301} if row.public_id in self.hidden_ids else {200, 404}
-            if response.status_code not in allowed:
-                self.faults.append(f"{name} {row.public_id}: {response.status_code}")
+        """Every entry of the kinds that the address has pages of.
+
+        Two public ones and a hidden one, the first of their kind, tell which these are.
+        """
+        for model, rows in self.entries.items():
+            if self.may_serve(name, model, reverse(name, args=[rows[0].public_id, *more]), more):
+                told = {self.detail(name, row, more) for row in rows[:3]}
+                for row in rows[3:] if 200 in told else []:
+                    self.detail(name, row, more)
+
+    def may_serve(self, name, model, address, more):
+        """An address beside pages is asked for entries that have one; of data, for one kind."""
+        if more and (model, folder(address)) not in self.served:
+            return False
+        if versions := WITH_VERSIONS.get(name):
+            return issubclass(model, versions.model)
+        resource = OF_THE_API.get(name)
+        return resource is None or issubclass(model, resource.rows().model)
+
+    def detail(self, name, row, more):
+        """The status of the answer."""
+        address = reverse(name, args=[row.public_id, *more])
+        kind = (type(row), folder(address))
+        resource = OF_THE_API.get(name)
+        if resource:
+            address += f"?expand={','.join(resource.parts)}"
+        may_name = {row.public_id, *self.taken_over(by=row)}
+        response, _ = self.visit(address, may_name)
+        if response.status_code == 200:
+            if name in WITH_VERSIONS or not (resource or kind in self.served):
+                # Of each kind one page: it says in words what JSON has.
+                self.version(f"{address}?v=1", may_name)
+            self.served.add(kind)
+        allowed = {404, 410, 301} if row.public_id in self.hidden_ids else {200, 404}
+        if response.status_code not in allowed:
+            self.faults.append(f"{name} {row.public_id}: {response.status_code}")
+        return response.status_code
+
+
+def folder(address):
+    return address.split("/")[1]
 
 
 def test_every_pattern_has_arguments_that_the_sweep_knows():
@@ -268,5 +304,6 @@ def test_no_address_shows_what_is_not_published(client, caplog, settings, tmp_pa
             sweep.feeds(name)
         else:
             sweep.lists(name)
+    assert {model for model, _ in sweep.served} >= {kind.model for kind in KINDS.values()}
     assert set(sweep.versions) == {200}
     assert sweep.faults == [], "\n".join([f"{len(sweep.faults)} faults", *sweep.faults[:40]])
