@@ -198,3 +198,32 @@ def test_a_key_for_backups_is_one_of_age():
     assert environment.recipient({}, "K") == ""
     with pytest.raises(ImproperlyConfigured, match="K: write a public key of age"):
         environment.recipient({"K": "AGE-SECRET-KEY-1"}, "K")
+
+
+@pytest.mark.parametrize(
+    ("given", "rate"),
+    [
+        ({}, "120/minute"),
+        ({"API_RATE": ""}, "120/minute"),
+        ({"API_RATE": " 5/Second "}, "5/second"),
+        ({"API_RATE": "1000000/day"}, "1000000/day"),
+        ({"API_RATE": "OFF"}, ""),
+    ],
+)
+def test_a_rate_is_so_many_in_a_time_or_off(given, rate):
+    assert environment.rate(given, "API_RATE", default="120/minute") == rate
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["120", "/minute", "many/minute", "-1/minute", "1.5/hour", "٣/minute", "9/week", "9/", "no"],
+)
+def test_what_is_no_rate_names_itself(value):
+    with pytest.raises(ImproperlyConfigured, match=r"API_RATE='.*': write 120/minute .*, or off"):
+        environment.rate({"API_RATE": value}, "API_RATE", default="120/minute")
+
+
+@pytest.mark.parametrize("value", ["0/minute", "1000001/minute"])
+def test_a_rate_of_nothing_or_of_too_many_is_refused(value):
+    with pytest.raises(ImproperlyConfigured, match="API_RATE="):
+        environment.rate({"API_RATE": value}, "API_RATE", default="120/minute")
