@@ -47,7 +47,7 @@ def touches_of(model: type[models.Model], keys: Collection[int]) -> dict[int, li
     for key, lines in rows.items():
         found[key] += [_of_note(note) for note in notes.get(lines[-1].public_id, [])]
     for line in _merged_into(model, keys):
-        found[line.merged_into_id].append(_of_merged(line, model))
+        found[line.merged_into_id].append(_of_merged(line))
     owners: dict[Any, Owners] = {model: {key: [(FIRST, key)] for key in keys}}
     for branch in branches(model):
         owners[branch.model] = {}
@@ -101,11 +101,11 @@ def _merged_into(model: Any, keys: Collection[int]) -> list[Any]:
     return list(first.values())
 
 
-def _of_merged(line: Any, model: type[models.Model]) -> Touch:
+def _of_merged(line: Any) -> Touch:
     return Touch(
         at=line.history_date,
         by_person=line.history_user_id is not None,
-        why=line.withdrawal_reason if _tells_why(model) else "",
+        why=line.withdrawal_reason,
         lines=(f"Took over {line.public_id}",),
     )
 
@@ -123,7 +123,7 @@ def _of_note(note: CorrectionNote) -> Touch:
 
 
 def _tells_why(model: type[models.Model]) -> bool:
-    return bool(getattr(model, "REASONS_ARE_PUBLIC", True))
+    return bool(getattr(model, "REASONS_OF_CHANGES_ARE_PUBLIC", True))
 
 
 def _of_entry(lines: list[Any], model: type[models.Model]) -> list[Touch]:

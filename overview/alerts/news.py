@@ -131,8 +131,7 @@ def gone(row: Any, at: datetime) -> Gone:
     """What readers may know of an entry that was withdrawn."""
     target = row.merged_into
     merged_into = target.public_id if target is not None and target.is_published else ""
-    told = getattr(row, "REASONS_ARE_PUBLIC", True) and not merged_into
-    return Gone(row.public_id, merged_into, row.withdrawal_reason if told else "", at)
+    return Gone(row.public_id, merged_into, "" if merged_into else row.withdrawal_reason, at)
 
 
 def _within(part: Part, since: datetime, until: datetime) -> tuple[datetime, datetime]:

@@ -30,7 +30,6 @@ def gone() -> Iterator[Gone]:
         rows = model._base_manager.filter(
             status=PublishingStatus.WITHDRAWN, published_at__isnull=False
         )
-        reasons_are_public = getattr(model, "REASONS_ARE_PUBLIC", True)
         for row in rows.select_related("merged_into").order_by("pk").iterator(chunk_size=500):
             target = row.merged_into
             merged = target is not None and target.is_published
@@ -39,7 +38,7 @@ def gone() -> Iterator[Gone]:
                 export.name,
                 "merged" if merged else "withdrawn",
                 target.public_id if merged else "",
-                row.withdrawal_reason if reasons_are_public and not merged else "",
+                "" if merged else row.withdrawal_reason,
             )
 
 
@@ -51,7 +50,7 @@ GONE = Export(
         plain("table", "Table", "The table that held it."),
         plain("what", "What became of it", "“withdrawn”, or “merged” into another entry."),
         plain("merged_into", "Merged into", "Id of the entry that took it over."),
-        plain("reason", "Reason", "Why it was withdrawn, where that is public."),
+        plain("reason", "Reason", "Why it was withdrawn."),
     ),
     lambda rows: rows,
     key=("public_id",),

@@ -83,7 +83,7 @@ class SourceRecord(PublicEntity):
     HISTORY_BY_ID_ONLY = True
     HISTORY_MAY_BE_PRUNED = True
     UNRECORDED: ClassVar = PublicEntity.UNRECORDED | {"enriched_revision"}
-    REASONS_ARE_PUBLIC = False  # They hold what editors noted in the queue.
+    REASONS_OF_CHANGES_ARE_PUBLIC = False  # They hold what editors noted in the queue.
     NOT_RESTORED: ClassVar = ("originality", "upstream", "upstream_note", "first_seen_at")
 
     # Without the index that others have: nothing asks for it, and records come by the thousand.

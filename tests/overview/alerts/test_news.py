@@ -113,14 +113,12 @@ def test_what_came_and_went_in_between_is_not_told():
     assert news("incidents", since=before).is_empty
 
 
-def test_a_merged_entry_says_what_took_it_over_and_one_of_the_queue_not_why_it_went():
-    kept, double, record = make.make_incident(), make.make_incident(), make.make_record()
+def test_a_merged_entry_says_what_took_it_over():
+    kept, double = make.make_incident(), make.make_incident()
     before = timezone.now()
     merge(kept=kept, merged=double, by=None, reason="The same flight")
-    publishing.withdraw(entity=record, by=None, reason="What an editor noted")
     (gone,) = news("incidents", since=before).gone.listed
     assert (gone.public_id, gone.merged_into, gone.reason) == (double.public_id, kept.public_id, "")
-    assert [entry.reason for entry in news("sources", since=before).gone.listed] == [""]
 
 
 def test_what_was_withdrawn_is_told_even_if_it_was_edited_later():
