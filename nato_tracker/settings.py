@@ -143,6 +143,10 @@ AXES_ENABLE_ADMIN = False
 # Whether everybody who logs in has to give a code besides the password.
 SECOND_FACTOR = environment.flag(os.environ, "SECOND_FACTOR", default=not LOCAL)
 OTP_TOTP_ISSUER = "NATO Airspace Tracker"
+# How long what happened to accounts is kept; 0 for ever.
+ACCOUNT_EVENTS_DAYS = environment.number(
+    os.environ, "ACCOUNT_EVENTS_DAYS", default=365, low=0, high=36_500
+)
 # An hour without a request (newsdesk.accounts.sessions); a browser that is closed forgets it.
 SESSION_COOKIE_AGE = 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -8,9 +8,11 @@ class NewsdeskConfig(AppConfig):
     def ready(self) -> None:
         """The lower app has no name for who wants to hear of what it read."""
         from core.importing.asking import ask_before_removal
+        from newsdesk.accounts import audit, checks  # noqa: F401 – they are registered
         from newsdesk.accounts.door import let_in
         from sources.sketched import on_sketched
 
+        audit.connect()
         user_logged_in.connect(let_in, dispatch_uid="newsdesk.accounts")
         on_sketched("newsdesk.suggesting.suggest")
         on_sketched("newsdesk.noting.note")

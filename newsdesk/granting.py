@@ -20,6 +20,7 @@ APPS = ("core", "actors", "sources", "incidents", "debates", "newsdesk")
 AREAS = {
     "auth.User": Area.PEOPLE,
     "auth.Group": Area.PEOPLE,
+    "newsdesk.AccountEvent": Area.PEOPLE,
     "core.ImportBatch": Area.IMPORTS,
     "newsdesk.Comment": Area.COMMENTS,
     "newsdesk.ExcludedRecord": Area.LEDGERS,

@@ -11,12 +11,14 @@ from django.utils import timezone
 
 from core.checks import in_range, known_code
 from core.fields import CodedField
+from newsdesk.accounts.models import AccountEvent
 from newsdesk.people.models import Comment, Digest, DigestChoice, Mention
 from newsdesk.review.models import Decision, ExcludedRecord, ReviewClaim
 from newsdesk.vocabularies import SuggestionKind, SuggestionState
 from sources.models import SourceRecord, SourceRecordQuerySet
 
 __all__ = [
+    "AccountEvent",
     "Comment",
     "Decision",
     "Digest",

@@ -310,6 +310,12 @@ ROWS: dict[type[models.Model], Callable[[], dict[str, Any]]] = {
         "score": 0.5,
         "why": "It names a base.",
     },
+    newsdesk.AccountEvent: lambda: {
+        "kind": "failed",
+        "account": make_editor(),
+        "address": "2001:db8::",
+        "why": "A reason",
+    },
     newsdesk.Decision: lambda: {
         "record": make_record(),
         "verb": "accept",

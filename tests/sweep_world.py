@@ -19,6 +19,7 @@ from core.models import PublicEntity
 from debates.models import Account, Position, SecondCoding, StatementSubject, Trigger
 from incidents.models import Figure, Incident
 from newsdesk.models import (
+    AccountEvent,
     Comment,
     Decision,
     Digest,
@@ -52,6 +53,7 @@ EXCLUSIVE = {
 }
 # Never public, whatever they belong to.
 PRIVATE = (
+    AccountEvent,
     Comment,
     Digest,
     DigestChoice,

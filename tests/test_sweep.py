@@ -42,7 +42,7 @@ ARGUMENTS |= {"token"}  # of links in letters, which only their owner has
 ONE_FOR_ALL = {"paper": "md", "style": "csl.json", "token": "forged", "day": "2030-11-27"}
 ARGUMENTS |= {"what", "picture"}  # of embeds
 # Strangers are sent to log in, which tests/newsdesk/test_doors.py shows.
-NOT_PUBLIC = ("admin", "newsdesk", "people")
+NOT_PUBLIC = ("admin", "accounts", "newsdesk", "people")
 # These list by their numbers, with the reason, the entries that were public and were withdrawn.
 TELL_WHAT_WAS_WITHDRAWN = {"overview:data"}
 # And these which entries another one took over, whose old addresses lead on to it for ever; so

@@ -17,7 +17,8 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django_otp.models import Device
 
-from newsdesk.accounts import lockout, second_factor, sessions, sudo
+from newsdesk.accounts import audit, lockout, second_factor, sessions, sudo
+from newsdesk.accounts.kinds import AccountEventKind as Kind
 
 ADMIN: Final = "/admin/"
 READS: Final = ("GET", "HEAD", "OPTIONS")
@@ -61,6 +62,7 @@ def admitted(request: HttpRequest) -> Any:
         return user
     if sessions.is_over(request):
         request.session.flush()
+        audit.note(Kind.ENDED, request, user)
         return AnonymousUser()
     if second_factor.is_missing(request, user):
         request.half_way = user  # type: ignore[attr-defined]
@@ -76,7 +78,9 @@ def half_way(request: HttpRequest) -> User | None:
 def let_in(sender: Any, request: HttpRequest, user: Any, **about: Any) -> None:
     """Somebody has given the right password."""
     sessions.begin(request)
-    if not second_factor.begin(request, user):
+    if second_factor.begin(request, user):
+        audit.note(Kind.HALF_WAY, request, user)
+    else:
         _is_in(request, user)
 
 
@@ -89,6 +93,8 @@ def complete(request: HttpRequest, user: User, device: Device) -> None:
 def _is_in(request: HttpRequest, user: User) -> None:
     sudo.note(request)
     lockout.forget_failures(request, user.get_username())
+    if audit.note(Kind.LOGGED_IN, request, user):
+        audit.forget_old()
 
 
 def leading_on(address: str, wanted: str) -> str:

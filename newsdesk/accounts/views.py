@@ -17,8 +17,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from newsdesk.accounts import door, lockout, second_factor, sudo
+from newsdesk.accounts import audit, door, lockout, second_factor, sudo
 from newsdesk.accounts.forms import CodeForm, ConfirmForm
+from newsdesk.accounts.kinds import AccountEventKind as Kind
 from newsdesk.accounts.second_factor import WrongCode
 
 asking = require_http_methods(["GET", "HEAD", "POST"])
@@ -82,7 +83,11 @@ def set_up(request: HttpRequest) -> HttpResponse:
         except WrongCode as error:
             form.add_error("code", str(error))
         else:
-            door.complete(request, user, device)
+            audit.note(Kind.FACTOR_SET, request, user)
+            if half_way:
+                door.complete(request, user, device)
+            else:
+                second_factor.complete(request, user, device)
             return _codes(request, codes)
     return _page(
         request,
@@ -103,7 +108,9 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
         return redirect_to_login(reverse("accounts:second_factor"), reverse("admin:login"))
     if request.method != "POST" or not second_factor.has_one(user):
         return Redirect(reverse("accounts:second_factor"))
-    return _codes(request, second_factor.recovery_codes(user))
+    codes = second_factor.recovery_codes(user)
+    audit.note(Kind.CODES_MADE, request, user)
+    return _codes(request, codes)
 
 
 @asking
@@ -135,6 +142,7 @@ def _is_confirmed(request: HttpRequest, user: User, form: ConfirmForm) -> bool:
     given = form.cleaned_data
     try:
         if sudo.confirm(request, user, given["password"], given.get("code", "")):
+            audit.note(Kind.CONFIRMED, request, user)
             return True
         form.add_error("password", "That is not your password.")
     except WrongCode as error:

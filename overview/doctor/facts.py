@@ -39,6 +39,7 @@ def gather(now: datetime) -> Facts:
         sends_mail=settings.EMAIL_BACKEND != _PRINTED,
         signs_releases=settings.RELEASE_KEY_FILE is not None,
         has_static_files=(Path(settings.STATIC_ROOT) / "staticfiles.json").exists(),
+        asks_for_codes=settings.SECOND_FACTOR,
         folders=list(_folders()),
         last_backup=_last_backup(Path(settings.BACKUP_DIR)),
         broker_error=_broker_error(settings.CELERY_BROKER_URL),

@@ -55,6 +55,7 @@ class Facts:
     sends_mail: bool
     signs_releases: bool
     has_static_files: bool
+    asks_for_codes: bool
     folders: Sequence[Folder]
     last_backup: datetime | None
     database_error: str = ""
@@ -128,6 +129,12 @@ def public_site(facts: Facts) -> Iterator[Finding]:
             Level.WRONG,
             "The site is served without HTTPS, so passwords can be read on the way.",
             "Unset HTTPS, and put nginx in front (deploy/nginx.conf).",
+        )
+    if not facts.asks_for_codes:
+        yield Finding(
+            Level.WRONG,
+            "A stolen password is enough to edit the record.",
+            "Unset SECOND_FACTOR, or set it to 1 (docs/accounts.md).",
         )
     if not facts.has_static_files:
         yield Finding(

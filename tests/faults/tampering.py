@@ -97,7 +97,7 @@ def _text_column(table: Any) -> str:
     if "history_change_reason" in table.columns:
         return "history_change_reason"
     fields = table.model._meta.concrete_fields
-    free = ("words", "reason", "title", "sha256", "hash")
+    free = ("words", "reason", "title", "why", "sha256", "hash")
     return next(f.column for name in free for f in fields if f.column == name)
 
 

@@ -16,6 +16,7 @@ import json
 from nato_tracker import settings as s
 names = "DEBUG ALLOWED_HOSTS SECURE_SSL_REDIRECT SESSION_COOKIE_SECURE SECURE_HSTS_SECONDS".split()
 names += ["SECURE_PROXY_SSL_HEADER", "SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "SITE_URL"]
+names += ["SECOND_FACTOR"]
 print(json.dumps({name: getattr(s, name, None) for name in names}))
 """
 
@@ -39,6 +40,7 @@ def test_a_local_install_answers_to_this_machine_without_https():
     assert not found["DEBUG"]
     assert not found["SECURE_SSL_REDIRECT"]
     assert found["SESSION_COOKIE_NAME"] == "sessionid"
+    assert not found["SECOND_FACTOR"]
 
 
 def test_a_public_site_is_https_only():
@@ -48,6 +50,7 @@ def test_a_public_site_is_https_only():
     assert found["SESSION_COOKIE_SECURE"]
     assert found["SECURE_HSTS_SECONDS"] > 0
     assert found["SESSION_COOKIE_NAME"] == "__Host-sessionid"
+    assert found["SECOND_FACTOR"]
     assert found["CSRF_COOKIE_NAME"] == "__Host-csrftoken"
     assert found["SECURE_PROXY_SSL_HEADER"] == ["HTTP_X_FORWARDED_PROTO", "https"]
 

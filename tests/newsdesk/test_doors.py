@@ -9,7 +9,7 @@ import pytest
 from django.contrib import admin
 from django.urls import URLResolver, get_resolver, reverse
 
-from newsdesk.models import Comment, Decision, ReviewClaim
+from newsdesk.models import AccountEvent, Comment, Decision, ReviewClaim
 from tests import factories as make
 from tests.newsdesk.review.desk import waiting_record
 
@@ -62,6 +62,7 @@ def values(record):
     comments = {"key": comment.pk, "verb": "resolve", "public_id": incident.public_id}
     left_out = make.make_record(published=False, triage="rejected", rejection="off_topic")
     rows = {
+        "accountevent": AccountEvent.objects.create(kind="failed"),
         "comment": comment,
         "decision": decision,
         "excludedrecord": left_out,

@@ -4,8 +4,10 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 
-from newsdesk.accounts import second_factor
+from newsdesk.accounts import audit, second_factor
+from newsdesk.accounts.kinds import AccountEventKind as Kind
 
 
 class Command(BaseCommand):
@@ -18,6 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("name", help="of the account")
         parser.add_argument("--reason", required=True, help="why, and how you know who asked; kept")
 
+    @transaction.atomic
     def handle(self, *args: Any, name: str, reason: str, **options: Any) -> None:
         if not reason.strip():
             raise CommandError("Say why: --reason 'Lost the telephone; known by voice'.")
@@ -26,4 +29,5 @@ class Command(BaseCommand):
             raise CommandError(f"There is no account “{name}”.")
         if not second_factor.remove(user):
             raise CommandError(f"“{name}” has no second factor.")
+        audit.note(Kind.FACTOR_TAKEN, None, user, why=reason.strip())
         self.stdout.write(f"“{name}” has none now, and sets up another at the next log-in.")

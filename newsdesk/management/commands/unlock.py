@@ -6,6 +6,8 @@ from axes.handlers.proxy import AxesProxyHandler
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from core.api.throttling import network
+from newsdesk.accounts import audit
+from newsdesk.accounts.kinds import AccountEventKind as Kind
 
 
 class Command(BaseCommand):
@@ -22,6 +24,9 @@ class Command(BaseCommand):
         if found == "unknown":
             raise CommandError(f"“{address}” is no IP address: write 192.0.2.7 or 2001:db8::7.")
         count = AxesProxyHandler.reset_attempts(ip_address=found, username=name)
+        if count:
+            where = f"At {found}" if found else "Wherever they are"
+            audit.note(Kind.UNLOCKED, None, audit.called(name), why=where)
         self.stdout.write(
             "Failures were forgotten: log-ins are tried again."
             if count

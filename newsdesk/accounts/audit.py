@@ -1,0 +1,95 @@
+"""Notes what happens to accounts. Whatever can't be noted can't happen: nothing is caught here."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any, Final
+
+from axes.signals import user_locked_out
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.contrib.auth.signals import user_logged_out, user_login_failed
+from django.http import HttpRequest
+from django.utils import timezone
+
+from core.integrity.pruning import prune
+from core.integrity.sealing import ChainBusy
+from newsdesk.accounts import lockout
+from newsdesk.accounts.kinds import AccountEventKind as Kind
+from newsdesk.accounts.models import AccountEvent
+
+MOST_AT_ONCE: Final = 5000
+
+
+def note(
+    kind: Kind, request: HttpRequest | None, account: User | None, *, why: str = ""
+) -> AccountEvent | None:
+    """Nothing where a log-in is made past every page, as by commands and tests."""
+    if request is not None and "REMOTE_ADDR" not in request.META:
+        return None
+    browser = request.META.get("HTTP_USER_AGENT", "") if request else ""
+    return AccountEvent.objects.create(
+        kind=kind,
+        account=account,
+        address=lockout.address_of(request) if request else None,
+        browser="".join(sign for sign in browser if sign.isprintable())[:200],
+        why=why,
+    )
+
+
+def called(name: object) -> User | None:
+    """The account of that name. What else was typed as a name is not kept."""
+    text = str(name or "")
+    return User.objects.filter(username=text).first() if "\0" not in text else None
+
+
+def failed(
+    sender: Any, credentials: dict[str, Any], request: HttpRequest | None = None, **about: Any
+) -> None:
+    """Not of somebody who is shut out already: that was noted once."""
+    if request is None or _was_refused(request):
+        return
+    kind = Kind.CODE_FAILED if sender == lockout.__name__ else Kind.FAILED
+    note(kind, request, called(credentials.get("username")))
+
+
+def _was_refused(request: Any) -> bool:
+    """Before anything was tried; the failure that shuts somebody out was tried, and counted."""
+    locked_out = getattr(request, "axes_locked_out", False)
+    return locked_out and request.axes_failures_since_start is None
+
+
+def shut_out(sender: Any, request: HttpRequest, username: str | None, **about: Any) -> None:
+    """Once each time, however often somebody goes on trying."""
+    account, address = called(username), lockout.address_of(request)
+    lately = AccountEvent.objects.filter(at__gt=timezone.now() - settings.AXES_COOLOFF_TIME)
+    same = lately.filter(kind=Kind.SHUT_OUT, account=account, address=address)
+    if not same.exists():
+        note(Kind.SHUT_OUT, request, account)
+
+
+def logged_out(sender: Any, request: HttpRequest, user: Any, **about: Any) -> None:
+    if isinstance(user, User):
+        note(Kind.LOGGED_OUT, request, user)
+
+
+def forget_old() -> int:
+    """What is older than ACCOUNT_EVENTS_DAYS; says how many. Tried at every log-in."""
+    if not settings.ACCOUNT_EVENTS_DAYS:
+        return 0
+    limit = timezone.now() - timedelta(days=settings.ACCOUNT_EVENTS_DAYS)
+    old = AccountEvent.objects.filter(at__lt=limit).order_by("pk").values("pk")[:MOST_AT_ONCE]
+    if not old.exists():
+        return 0
+    keys = [row["pk"] for row in old]
+    why = f"Account events are kept for {settings.ACCOUNT_EVENTS_DAYS} days"
+    try:
+        return prune(AccountEvent.objects.filter(pk__in=keys), why=why)
+    except ChainBusy:  # at the next log-in, then
+        return 0
+
+
+def connect() -> None:
+    user_login_failed.connect(failed, dispatch_uid="newsdesk.accounts.failed")
+    user_locked_out.connect(shut_out, dispatch_uid="newsdesk.accounts.shut_out")
+    user_logged_out.connect(logged_out, dispatch_uid="newsdesk.accounts.logged_out")

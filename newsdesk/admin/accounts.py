@@ -1,0 +1,16 @@
+"""What happened to accounts, for administrators to read."""
+
+from django.contrib import admin
+
+from core.admin import ReadOnlyAdmin
+from newsdesk.models import AccountEvent
+
+
+@admin.register(AccountEvent)
+class AccountEventAdmin(ReadOnlyAdmin):
+    list_display = ("at", "kind", "account", "address", "why")
+    list_filter = ("kind", "at")
+    list_select_related = ("account",)
+    search_fields = ("account__username", "address", "why")
+    fields = ("at", "kind", "account", "address", "browser", "why")
+    show_full_result_count = False
