@@ -1,7 +1,4 @@
-"""The page of an entry as it stood in an earlier version: `?v=`.
-
-A higher app knows how to show it, and says so by its function.
-"""
+"""The page of an entry, or of an earlier version of it, which a higher app shows (`earlier`)."""
 
 from __future__ import annotations
 
@@ -10,16 +7,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
+from core.earlier import VERSION, shown_by
 from core.listing import published_or_redirect
-from core.named import Named
-
-VERSION = "v"
-_shown_by = Named()
-
-
-def show_versions(name: str) -> None:
-    """Let the function of that name answer for an entry: it takes the request and the entry."""
-    _shown_by.add(name)
 
 
 def page_of_entry(
@@ -32,4 +21,4 @@ def page_of_entry(
     found = published_or_redirect(request, queryset, public_id, address=address)
     if isinstance(found, HttpResponse) or VERSION not in request.GET:
         return found
-    return next((show(request, found) for show in _shown_by), found)
+    return next((show(request, found) for show in shown_by), found)

@@ -13,7 +13,7 @@ class OverviewConfig(AppConfig):
     def ready(self) -> None:
         from core import changes
         from core.briefing.release import name_release
-        from core.pinning import show_versions
+        from core.earlier import show_versions
         from newsdesk.granting import belongs
         from newsdesk.roles import Area
 

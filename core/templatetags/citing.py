@@ -10,8 +10,8 @@ from django.utils import timezone
 from core.changelog import Told
 from core.citing import Cited, cite
 from core.corrections import corrected_on, corrections_of
+from core.earlier import VERSION
 from core.models import CorrectionNote
-from core.pinning import VERSION
 from core.references.addresses import STYLES
 
 register = template.Library()

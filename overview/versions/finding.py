@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from http import HTTPStatus
 
 from core.changelog import Told
+from core.earlier import VERSION
 from core.filters import ONCE
-from core.pinning import VERSION
 
 MOST_DIGITS = 6
 

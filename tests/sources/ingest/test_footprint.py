@@ -80,3 +80,21 @@ def test_the_checks_before_an_ingest_load_no_pages_and_no_api():
     few = loaded("command.check(tags=command.requires_system_checks)")
     assert "rest_framework" not in few
     assert "nato_tracker.urls" not in few
+
+
+READY = """
+import sys, django
+django.setup()
+from sources.management.commands import ingest
+print(sorted({"core.listing", "core.exports", "django_filters", "psycopg2"} & {*sys.modules}))
+"""
+
+
+def test_an_ingest_loads_nothing_of_lists_and_files(tmp_path):
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "nato_tracker.settings",
+        "DATABASE_URL": f"sqlite:///{tmp_path}/x.sqlite3",
+    }
+    told = subprocess.check_output([sys.executable, "-c", READY], text=True, env=environment)
+    assert told.strip() == "[]"
