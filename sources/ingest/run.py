@@ -129,6 +129,7 @@ def _run(
         for backs in visits:
             if backs:
                 yield from _keep(backs, clock, chance)
+            del backs  # their articles would stay in memory while the next visits come in
 
 
 def keep_small() -> None:
@@ -138,7 +139,7 @@ def keep_small() -> None:
     """
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            cursor.execute("PRAGMA cache_size = -1000")
+            cursor.execute("PRAGMA cache_size = -500")
 
 
 def _visits(
@@ -163,9 +164,10 @@ def _visits(
             if not under_way:
                 return
             backs = _those_that_are_over(done, min(len(under_way), _STORED_AT_ONCE))
-            for back in backs:
-                del under_way[back.lease.feed_id]
+            for key in [back.lease.feed_id for back in backs]:
+                del under_way[key]
             yield backs
+            del backs  # as whoever has stored them does
     finally:
         for _ in range(threads):
             todo.put(None)

@@ -55,7 +55,7 @@ def test_an_ingest_leaves_the_cache_of_the_file_to_the_system():
     run.keep_small()
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA cache_size")
-        assert cursor.fetchone() == (-1000,)
+        assert cursor.fetchone() == (-500,)
 
 
 CHECKED = """
