@@ -16,9 +16,6 @@ from django.contrib import admin
 from django.contrib.auth.signals import user_login_failed
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from rest_framework.throttling import BaseThrottle
-
-from core.api.throttling import network
 
 # An office shares an address: one person who has forgotten a password shuts out no colleagues.
 PEOPLE_AT_AN_ADDRESS: Final = 4
@@ -29,6 +26,11 @@ def address_of(request: HttpRequest) -> str | None:
 
     Of IPv6 the network that one subscriber has.
     """
+    # Imported where it is needed: an ingest, which notes log-ins of nobody, does without the API.
+    from rest_framework.throttling import BaseThrottle
+
+    from core.api.throttling import network
+
     found = network(BaseThrottle().get_ident(request) or "")
     return None if found == "unknown" else found
 
