@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-FAULTS = ("tampering", "forging")
+FAULTS = ("tampering", "forging", "asking")
 
 
 def main() -> int:
