@@ -23,6 +23,8 @@ FEEDS, KILLS = 200, 50
 DICE = random.Random(3)
 # Longer than a lease, so that what the killed one held is free again.
 APART = 360
+# Seconds without a request after which an ingest is taken to have ended.
+QUIET = 2
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +107,17 @@ def undisturbed(newsroom: Newsroom, empty_database, seen_there) -> dict[str, obj
     return found()
 
 
+def let_work(newsroom: Newsroom) -> None:
+    """Until it has asked for some more feeds, or asks for none: a busy machine takes its time."""
+    wanted = len(newsroom.server.seen) + DICE.randint(0, 40)
+    asked, changed = len(newsroom.server.seen), time.monotonic()
+    while asked < wanted and time.monotonic() - changed < QUIET:
+        time.sleep(0.005)
+        if asked != len(newsroom.server.seen):
+            asked, changed = len(newsroom.server.seen), time.monotonic()
+    time.sleep(DICE.uniform(0, 0.1))
+
+
 def disturbed(newsroom: Newsroom, births: Nursery, at_once: int, kills: int) -> tuple[int, int]:
     """Kill an ingest up to so many times, then let it end. Kills at work, and in mid-ingest."""
     killed = midway = turn = 0
@@ -113,7 +126,7 @@ def disturbed(newsroom: Newsroom, births: Nursery, at_once: int, kills: int) -> 
         pids = [births.run(turn * APART) for _ in range(at_once)]
         ended = False
         for pid in pids:
-            time.sleep(DICE.uniform(0.02, 0.3))
+            let_work(newsroom)
             by_itself = births.end(pid, kill=True)
             killed += not by_itself
             ended = ended or by_itself
