@@ -16,7 +16,7 @@ from queue import Empty, SimpleQueue
 from typing import Final
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from sources import leases, planning
@@ -221,5 +221,8 @@ def _keep(backs: Sequence[Back], clock: Clock, chance: Chance) -> list[Report]:
         if len(backs) > 1:
             return [report for back in backs for report in _keep([back], clock, chance)]
         (back,) = backs
-        logger.exception("Storing %s", back.lease.errand.url)
+        if isinstance(error, DatabaseError):  # every other feed will say the same
+            logger.error("Storing %s: %s", back.lease.errand.url, error)
+        else:
+            logger.exception("Storing %s", back.lease.errand.url)
         return [store.could_not_keep(back.lease, error, started=back.started, now=now)]

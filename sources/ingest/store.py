@@ -102,8 +102,8 @@ def could_not_keep(lease: Lease, error: Exception, *, started: datetime, now: da
     message = clean_text(f"Nothing was stored: {error}", 300)
     try:
         _ledger(lease, AttemptOutcome.FAILED, message, started, now)
-    except DatabaseError:
-        logger.exception("The ledger can't be written either")
+    except DatabaseError as worse:
+        logger.error("The ledger can't be written either: %s", worse)
     return Report(
         lease.feed_id, lease.name, AttemptOutcome.FAILED, OutcomeKind.OK, Filed(), message
     )

@@ -70,6 +70,10 @@ class Command(BaseCommand):
                     self.watch(stop)
                 else:
                     self.once(self.named(feed), force, stop)
+            except DatabaseError as error:
+                raise CommandError(
+                    f"The database can't be used just now: {error}. What was read before is kept."
+                ) from error
             finally:
                 seal_if_possible()
 

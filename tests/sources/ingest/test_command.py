@@ -270,3 +270,15 @@ def test_a_page_is_not_added_and_its_feeds_are_suggested(newsroom):
     assert f"Suggested: {newsroom.server.url('/atom')}" in str(refusal.value)
     assert "--no-fetch adds it all the same." in str(refusal.value)
     assert not Feed.objects.exists()
+
+
+def test_a_full_disk_ends_it_with_a_clear_error(newsroom, monkeypatch):
+    newsroom.serves(*articles("one"))
+    newsroom.feed()
+
+    def full(**options: Any) -> None:
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr("sources.planning.claim_due", full)
+    with pytest.raises(CommandError, match="can't be used just now: database or disk is full"):
+        run("ingest")
