@@ -2,8 +2,10 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
-FAULTS = ("tampering", "forging", "asking")
+ROOT = Path(__file__).resolve().parents[2]
+FAULTS = ("tampering", "forging", "clock", "disk_full", "database_crash", "asking")
 
 
 def main() -> int:

