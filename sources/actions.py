@@ -203,8 +203,9 @@ def mark_duplicate(
             seen,
             REFUSABLE,
             by,
-            why,
+            why if target.is_published else "Duplicate of another source.",
             note,
+            inside=why,
             triage=TriageState.DUPLICATE,
             duplicate_of=target,
         )
@@ -252,9 +253,14 @@ def _take_out(
     by: User | None,
     public_reason: str,
     note: str,
+    *,
+    inside: str = "",
     **values: Any,
 ) -> SourceRecord:
-    """Decide against a record that nothing rests on; if it was public, it is withdrawn."""
+    """Decide against a record that nothing rests on; if it was public, it is withdrawn.
+
+    `inside` is what the desk's history says where readers are told less.
+    """
     public = {"status": PublishingStatus.PUBLISHED}
     status = When(**public, then=Value(PublishingStatus.WITHDRAWN.value))
     shown_reason = When(**public, then=Value(public_reason))
@@ -267,7 +273,7 @@ def _take_out(
             seen,
             allowed,
             by,
-            f"{public_reason} {note}".strip(),
+            f"{inside or public_reason} {note}".strip(),
             status=Case(status, default=F("status"), output_field=CharField()),
             unchecked_since=None,
             withdrawal_reason=Case(

@@ -61,3 +61,19 @@ def test_of_a_rejected_source_the_reason_is_public_and_the_note_is_not(published
     actions.reject(record=source, by=make.make_editor(), reason="off_topic", note="Fares.")
     told = told_of(source.public_id, "sources", client)
     assert set(told.values()) == {"Rejected: off topic."}, told
+
+
+def test_of_a_duplicate_the_other_source_is_named_once_it_is_public(published_before, client):
+    source, editor = published_before["sources"], make.make_editor()
+    waiting = make.make_record(published=False)
+    actions.mark_duplicate(record=source, of=waiting, by=editor)
+    told = told_of(source.public_id, "sources", client)
+    assert set(told.values()) == {"Duplicate of another source."}, told
+    assert waiting.public_id in source.history.first().history_change_reason
+
+
+def test_of_a_duplicate_of_a_public_source_that_one_is_named(published_before, client):
+    source, other = published_before["sources"], make.make_record()
+    actions.mark_duplicate(record=source, of=other, by=make.make_editor())
+    told = told_of(source.public_id, "sources", client)
+    assert set(told.values()) == {f"Duplicate of {other.public_id}."}, told
