@@ -22,7 +22,7 @@ _DANGERS = DANGERS.replace("-", "") + "-"  # itself only at the end of a class
 # By the name of the database, for `format` with the SQL of a text.
 GUARD: Final = {
     "postgresql": "REGEXP_REPLACE({0}, "
-    f"'(^|[{BREAKS}][{BLANKS}]*)(''*[{_DANGERS}])', '\\1''\\2', 'g')",
+    f"'((?:^|[{BREAKS}])[{BLANKS}]*)(''*[{_DANGERS}])', '\\1''\\2', 'g')",
     "sqlite": "TRACKER_GUARD({0})",
 }
 _CODE = {"postgresql": "ASCII", "sqlite": "UNICODE"}
@@ -41,9 +41,7 @@ def _suspect(vendor: str, starts: str) -> str:
     return f"({' OR '.join(looks)})"
 
 
-SUSPECT: Final = {vendor: _suspect(vendor, "'" + DANGERS) for vendor in GUARD}
-# The same of a text that others stand before: there blanks may come first.
-SUSPECT_BEHIND: Final = {vendor: _suspect(vendor, "'" + DANGERS + BLANKS) for vendor in GUARD}
+SUSPECT: Final = {vendor: _suspect(vendor, "'" + DANGERS + BLANKS) for vendor in GUARD}
 _GUARDED = {
     vendor: f"CASE WHEN {SUSPECT[vendor]} THEN {GUARD[vendor]} ELSE {{0}} END" for vendor in GUARD
 }

@@ -14,7 +14,7 @@ from django.db.models import Case, F, Func, JSONField, Min, QuerySet, Subquery, 
 from django.db.models.expressions import Combinable
 from django.db.models.functions import JSONArray
 
-from core.guarding import GUARD, SUSPECT_BEHIND, Guarded, Sql
+from core.guarding import GUARD, SUSPECT, Guarded, Sql
 from core.spreadsheet import SEPARATOR, Cell
 from core.vocabularies import PublishingStatus
 from core.vocabulary import Vocabulary
@@ -74,7 +74,7 @@ class Joined(Subquery):
     def as_sql(self, compiler: Any, connection: Any, *_: Any, **__: Any) -> Sql:
         vendor = connection.vendor
         joined = f"{JOIN[vendor]}(item, '{SEPARATOR}')"
-        suspect = f"MAX(CASE WHEN {SUSPECT_BEHIND[vendor].format('item')} THEN 1 ELSE 0 END) = 1"
+        suspect = f"MAX(CASE WHEN {SUSPECT[vendor].format('item')} THEN 1 ELSE 0 END) = 1"
         cell = f"CASE WHEN {suspect} THEN {GUARD[vendor].format(joined)} ELSE {joined} END"
         rows, params = super().as_sql(compiler, connection, template="%(subquery)s")
         return f"(SELECT {cell} FROM ({rows}) listed)", tuple(params)  # noqa: S608 - Django's SQL

@@ -1,8 +1,9 @@
 """Text that is safe to open in a spreadsheet. Pure: no Django.
 
-A cell that begins with ``= + - @`` (or their full-width forms) is read as a formula, and a
-spreadsheet that splits at semicolons sees a beginning after each ``;`` and quotation mark.
-An apostrophe there makes it text (OWASP, "CSV injection"). `unguard` takes it off again.
+A cell that begins with ``= + - @`` (or their full-width forms) is read as a formula, where blanks
+are trimmed even behind those, and a spreadsheet that splits at semicolons sees a beginning after
+each ``;`` and quotation mark. An apostrophe there makes it text (OWASP, "CSV injection").
+`unguard` takes it off again.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 BREAKS, DANGERS = ';"', "=+-@＝＋－＠"
-_START = rf"(^|[{BREAKS}]\s*)"
+_START = rf"((?:^|[{BREAKS}])\s*)"
 _DANGER = f"('*[{re.escape(DANGERS)}])"
 _UNSAFE = re.compile(_START + _DANGER)
 _GUARDED = re.compile(_START + "'" + _DANGER)

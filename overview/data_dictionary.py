@@ -25,8 +25,9 @@ answered with 400 and a line that names it.
 
 CSV is UTF-8 with a byte-order mark, comma-separated, with one header line. In CSV and Excel the
 values of a list stand in one cell, separated by `{SEPARATOR}`; in CSV an apostrophe stands
-before what a spreadsheet would read as a formula. Days and instants are ISO 8601, instants in
-UTC. Columns are only ever added at the end.
+before what a spreadsheet would read as a formula, and the import takes it off again. Line ends,
+tabs and other control characters are one blank in both, and an import takes that for no change.
+Days and instants are ISO 8601, instants in UTC. Columns are only ever added at the end.
 """
 
 
