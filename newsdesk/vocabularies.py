@@ -147,3 +147,75 @@ class Rhythm(Vocabulary):
     DAILY = "daily", "Every day", "One a day (UTC).", "What came in since yesterday"
     WEEKLY = "weekly", "Every week", "One a week, from Monday on (UTC).", "A week's mentions"
     NEVER = "never", "Never", "None at all.", "Somebody who looks at the desk anyway"
+
+
+class AccountEventKind(Vocabulary):
+    """Kind of account event."""
+
+    LOGGED_IN = (
+        "logged_in",
+        "Logged in",
+        "Wholly: with a code, where one is asked for.",
+        "An editor at the start of the day",
+    )
+    HALF_WAY = (
+        "half_way",
+        "Password given",
+        "It was right; a code still had to follow.",
+        "An editor who looks for the telephone",
+    )
+    LOGGED_OUT = "logged_out", "Logged out", "By the button.", "At the end of a shift"
+    ENDED = (
+        "ended",
+        "Log-in ended",
+        "Left alone for an hour, or eight hours old.",
+        "A tab that stayed open over lunch",
+    )
+    FAILED = (
+        "failed",
+        "Wrong password",
+        "At the log-in, or where the site asks again.",
+        "A slip of the fingers",
+    )
+    CODE_FAILED = (
+        "code_failed",
+        "Wrong code",
+        "After a right password.",
+        "A code of half a minute ago",
+    )
+    SHUT_OUT = (
+        "shut_out",
+        "Shut out",
+        "Too many failures: nothing more is tried for a while.",
+        "Five wrong passwords for one name",
+    )
+    UNLOCKED = (
+        "unlocked",
+        "Let in again",
+        "Failures were forgotten by command.",
+        "Somebody who called and was known",
+    )
+    FACTOR_SET = (
+        "factor_set",
+        "Second factor set up",
+        "The first, or one in its place.",
+        "A new telephone",
+    )
+    CODES_MADE = (
+        "codes_made",
+        "Recovery codes made",
+        "Those of before are good no more.",
+        "A printed list that got lost",
+    )
+    FACTOR_TAKEN = (
+        "factor_taken",
+        "Second factor taken away",
+        "By command, with a reason.",
+        "A telephone that was stolen",
+    )
+    CONFIRMED = (
+        "confirmed",
+        "Asked again",
+        "Somebody showed once more that it is them.",
+        "Before a role is given",
+    )

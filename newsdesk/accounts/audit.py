@@ -15,8 +15,8 @@ from django.utils import timezone
 from core.integrity.pruning import prune
 from core.integrity.sealing import ChainBusy
 from newsdesk.accounts import lockout
-from newsdesk.accounts.kinds import AccountEventKind as Kind
 from newsdesk.accounts.models import AccountEvent
+from newsdesk.vocabularies import AccountEventKind as Kind
 
 MOST_AT_ONCE: Final = 5000
 

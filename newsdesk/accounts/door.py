@@ -18,7 +18,7 @@ from django.utils.functional import SimpleLazyObject
 from django_otp.models import Device
 
 from newsdesk.accounts import audit, lockout, second_factor, sessions, sudo
-from newsdesk.accounts.kinds import AccountEventKind as Kind
+from newsdesk.vocabularies import AccountEventKind as Kind
 
 ADMIN: Final = "/admin/"
 READS: Final = ("GET", "HEAD", "OPTIONS")

@@ -11,7 +11,7 @@ from django.utils import timezone
 from core.checks import known_code
 from core.fields import CodedField
 from core.integrity.append_only import AppendOnly
-from newsdesk.accounts.kinds import AccountEventKind
+from newsdesk.vocabularies import AccountEventKind
 
 
 class AccountEvent(models.Model):

@@ -19,8 +19,8 @@ from django.views.decorators.http import require_http_methods
 
 from newsdesk.accounts import audit, door, lockout, second_factor, sudo
 from newsdesk.accounts.forms import CodeForm, ConfirmForm
-from newsdesk.accounts.kinds import AccountEventKind as Kind
 from newsdesk.accounts.second_factor import WrongCode
+from newsdesk.vocabularies import AccountEventKind as Kind
 
 asking = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -14,7 +14,7 @@ from debates.models import (
     Trigger,
 )
 from incidents.models import Attribution, Development, Figure, Site
-from newsdesk.models import Comment, Decision, Suggestion
+from newsdesk.models import AccountEvent, Comment, Decision, Suggestion
 from overview.models import Subscriber, Webhook
 from sources.models import (
     Feed,
@@ -39,6 +39,7 @@ def some_of_everything(count: int) -> None:
         _debates(number, user)
         ImportBatch.objects.create(kind="incidents", uploaded_by=user, size=1, packed=b"")
         _told_to_others(user)
+        AccountEvent.objects.create(kind="logged_in", account=user, address="2001:db8::")
 
 
 def _told_to_others(user: Any) -> None:

@@ -4,9 +4,10 @@ import pytest
 from django.db import models
 
 from core.fields import CodedField, UncertainDateField
-from core.models import ChainLink, ImportBatch, ImportRow, PublicIdCounter
+from core.models import ChainLink, DailyHead, ImportBatch, ImportRow, PublicIdCounter
 from core.publishing import record_change, record_deletion
 from newsdesk.models import (
+    AccountEvent,
     Decision,
     Digest,
     DigestChoice,
@@ -37,6 +38,8 @@ pytestmark = pytest.mark.django_db
 # chose for themselves.
 LEDGERS = {
     ChainLink,
+    DailyHead,
+    AccountEvent,
     ImportBatch,
     ImportRow,
     PublicIdCounter,

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from newsdesk.accounts import audit, second_factor
-from newsdesk.accounts.kinds import AccountEventKind as Kind
+from newsdesk.vocabularies import AccountEventKind as Kind
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from core.api.throttling import network
 from newsdesk.accounts import audit
-from newsdesk.accounts.kinds import AccountEventKind as Kind
+from newsdesk.vocabularies import AccountEventKind as Kind
 
 
 class Command(BaseCommand):
