@@ -15,6 +15,7 @@ from sources.models import SourceRecord
 from tests import factories as make
 from tests.admin.builders import some_of_everything
 from tests.newsdesk.review.desk import waiting_record
+from tests.rows import make_row
 
 ARGUMENT = re.compile(r"<(?:(\w+):)?(\w+)>|\(\?P<(\w+)>[^)]*\)|\(\[\^/\]\+\)")
 # The same at every address that has such an argument.
@@ -139,7 +140,7 @@ class World:
             return self.entries["record"]
         if name == "excludedrecord":
             return make.make_record(published=False, triage="rejected", rejection="off_topic")
-        return model._default_manager.order_by("-pk").first()
+        return model._default_manager.order_by("-pk").first() or make_row(model)
 
     def version(self, row: Any) -> tuple[Any, Any]:
         history = getattr(row, "history", None)
