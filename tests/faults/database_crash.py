@@ -8,7 +8,6 @@ seconds longer.
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import tempfile
@@ -22,6 +21,8 @@ from typing import Any
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
+from scripts.run import WAITRESS
+from tests.brokers import free_port
 from tests.faults import ingests
 from tests.faults.words import Seen
 
@@ -150,16 +151,10 @@ def excused(when: float, crashes: list[tuple[float, float]]) -> bool:
     return any(began - 1 <= when <= back + AFTER for began, back in crashes)
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @contextmanager
 def site(port: int) -> Iterator[str]:
     """The site as `make run` serves it; the address of a page of incidents."""
-    command = [sys.executable, "-m", "waitress", f"--listen=127.0.0.1:{port}"]
+    command = [sys.executable, "-m", "waitress", *WAITRESS, f"--listen=127.0.0.1:{port}"]
     process = subprocess.Popen([*command, "nato_tracker.wsgi:application"], cwd=ingests.ROOT)
     address = f"http://127.0.0.1:{port}/incidents/"
     try:

@@ -66,15 +66,18 @@ def serving_feeds(count: int, *, text: str = "Radar showed eight objects.") -> I
 
 def found() -> dict[str, Any]:
     """What an ingest leaves, by what it says and not by its keys."""
-    from sources.models import Feed, Sighting, SourceRecord
+    from sources.models import Feed, Sighting, SourceRecord, SourceRevision
 
     records = SourceRecord.objects.order_by("url")
     sightings = Sighting.objects.order_by("feed__title", "key")
     return {
         "records": list(records.values_list("url", "title", "content_hash", "revision")),
         "history": SourceRecord.history.count(),
+        "revisions": SourceRevision.objects.count(),
         "sightings": list(sightings.values_list("feed__title", "key", "record__url")),
-        "feeds read": Feed.objects.filter(last_success_at__isnull=False).count(),
+        "feeds": list(Feed.objects.order_by("title").values_list("title", "etag", "body_hash")),
+        "read": Feed.objects.filter(last_success_at__isnull=False).count(),
+        "memories": Feed.objects.filter(memory__isnull=False).count(),
     }
 
 
@@ -84,8 +87,11 @@ def expected(feeds: int) -> dict[str, int]:
     return {
         "records": articles,
         "history": articles,
+        "revisions": articles,
         "sightings": feeds * PER_FEED,
-        "feeds read": feeds,
+        "feeds": feeds,
+        "read": feeds,
+        "memories": feeds,
     }
 
 

@@ -12,8 +12,9 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, connections
 
-from sources.models import Feed, FetchAttempt, Sighting, SourceRecord, SourceRevision, host_of
+from sources.models import Feed, FetchAttempt, host_of
 from tests.database_address import database_address
+from tests.faults.ingests import found
 from tests.sources.ingest.newsroom import Newsroom, articles
 from tests.sources.ingest.nursery import ROOT, Nursery, nursery
 
@@ -81,21 +82,6 @@ def subscribe(newsroom: Newsroom) -> None:
         Feed(url=(url := newsroom.server.url(f"/{n}")), host=host_of(url), title=f"{n}")
         for n in range(FEEDS)
     )
-
-
-def found() -> dict[str, object]:
-    """What an ingest leaves, by what it says and not by its keys."""
-    records = SourceRecord.objects.order_by("url")
-    sightings = Sighting.objects.order_by("feed__title", "key")
-    return {
-        "records": list(records.values_list("url", "title", "content_hash", "revision")),
-        "history": SourceRecord.history.count(),
-        "revisions": SourceRevision.objects.count(),
-        "sightings": list(sightings.values_list("feed__title", "key", "record__url")),
-        "feeds": list(Feed.objects.order_by("title").values_list("title", "etag", "body_hash")),
-        "read": Feed.objects.filter(last_success_at__isnull=False).count(),
-        "memories": Feed.objects.filter(memory__isnull=False).count(),
-    }
 
 
 def undisturbed(newsroom: Newsroom, empty_database, seen_there) -> dict[str, object]:
