@@ -1,4 +1,4 @@
-"""Two thousand odd questions to every public address: takes hours."""
+"""Two thousand odd questions to every public address: hours, on all cores."""
 
 import os
 import subprocess
@@ -8,8 +8,16 @@ EXAMPLES = "2000"
 
 
 def main() -> int:
+    shares = os.cpu_count() or 1
     command = [sys.executable, "-m", "pytest", "-q", "tests/faults/test_asking.py"]
-    return subprocess.call(command, env={"ASKING": EXAMPLES, **os.environ})
+    running = [
+        subprocess.Popen(
+            command,
+            env={"ASKING": EXAMPLES, **os.environ, "ASKING_SHARE": f"{share}/{shares}"},
+        )
+        for share in range(shares)
+    ]
+    return max([each.wait() for each in running])
 
 
 if __name__ == "__main__":
