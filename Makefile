@@ -7,7 +7,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --gener
 # take `coverage[toml]` for another package than the `coverage` that is pinned.
 OTHERS := --no-strip-extras --constraint requirements.txt
 
-.PHONY: help run test check faults fix lock sbom dist screenshots demo-reset install install-dev
+.PHONY: help run test check faults fix lock sbom dist bench screenshots demo-reset install install-dev
 .DEFAULT_GOAL := help
 
 help: ## List these targets
@@ -24,6 +24,9 @@ check: install-dev ## Lint, format, types, contracts, security, pins, templates,
 
 faults: install-dev ## What must not break the site, in the long form
 	@$(BIN)/python -m tests.faults
+
+bench: install-dev ## Measure against peers and floors (SIZE=small ROWS="4 9" ARGS="--write")
+	@$(BIN)/python -m benchmarks $(if $(SIZE),--size $(SIZE)) $(if $(ROWS),--rows "$(ROWS)") $(ARGS)
 
 fix: install-dev ## Repair what the linters can repair
 	@$(BIN)/ruff check --fix --quiet || true

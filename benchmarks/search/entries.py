@@ -26,6 +26,18 @@ class Entity:
     public_id: str
 
 
+def fill(count: int) -> None:
+    """Puts `count` entries into a database that has none."""
+    from overview.models import SearchEntry
+    from overview.search.index import chunks, entry_of, settle
+
+    for chunk in chunks(documents(count)):
+        SearchEntry.objects.bulk_create(
+            [entry_of(KINDS[place], document) for place, document in chunk]
+        )
+    settle()
+
+
 def documents(count: int) -> Iterator[tuple[int, Document]]:
     """The place of its kind, and the document; the same ones in every run."""
     random = Random(7)

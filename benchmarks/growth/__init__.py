@@ -1,0 +1,1 @@
+"""The same pages at each size, and the slope."""

@@ -1,0 +1,90 @@
+"""The table of `make bench` says what was measured, and never more."""
+
+import pytest
+
+from benchmarks import report
+from benchmarks.csv.growing import FIRST, first_rows
+from benchmarks.figures import Goal, Measured, in_turns
+from benchmarks.rows import ROWS, chosen
+
+
+def measured(ours, theirs=None, goal=None, **more):
+    given = {"row": 5, "what": "a page", "database": "sqlite", "size": 1000, "peer": "a peer"}
+    return Measured(**{**given, **more}, ours=ours, theirs=theirs, goal=goal)
+
+
+def test_a_ratio_is_the_median_of_the_turns_and_not_that_of_the_medians():
+    one = measured([1.0, 2.0, 9.0], [1.0, 4.0, 3.0], Goal(2))
+    assert one.ratios() == [1.0, 0.5, 3.0]
+    assert one.ratio == 1.0
+
+
+@pytest.mark.parametrize(
+    ("goal", "reached"),
+    [(Goal(0.5), True), (Goal(0.4), False), (Goal(2, True), True), (Goal(3, True), False)],
+)
+def test_a_goal_of_at_least_asks_how_many_times_as_fast_ours_is(goal, reached):
+    assert measured([1.0], [2.0], goal).is_reached is reached
+
+
+def test_what_has_no_peer_is_judged_by_itself():
+    one = measured([3.0], goal=Goal(2), unit="MB")
+    assert one.is_reached is False
+    assert "| 3 MB |  |  |  | ≤ 2 | **missed** |" in report.goals([one], {})
+
+
+def test_what_was_not_measured_is_named_with_its_reason():
+    assert "| 7 | not there |" in report.goals([], {"7": "not there"})
+
+
+def test_a_page_that_grows_as_its_data_do_has_a_slope_of_one():
+    pages = [measured([size / 1000], row=0, size=size) for size in (10, 100, 1000)]
+    assert report.growth(pages).splitlines()[-1] == "| a page | 10 ms | 100 ms | 1 s | 1.00 |"
+
+
+def test_figures_stand_between_their_marks_alone():
+    page = "a\n<!-- goals: written by make bench -->\nold\n<!-- end of goals -->\nz"
+    once = report.put(page, "goals", "new")
+    assert "old" not in once
+    assert once.startswith("a\n")
+    assert once.endswith("\nz")
+    assert report.put(once, "goals", "new") == once
+
+
+def test_a_measurement_survives_being_written_down():
+    one = measured([1.0], [2.0], Goal(2, at_least=True))
+    assert Measured.of_json(one.as_json()) == one
+
+
+def test_all_goals_have_a_row():
+    covered = {str(row.number) for number in range(1, 15) for row in chosen(str(number))}
+    assert covered | {"growth", "plans"} == {row.number for row in ROWS}
+
+
+def test_rows_are_chosen_by_their_numbers():
+    assert [row.number for row in chosen("2, 10")] == ["1–3", "9–11"]
+
+
+def test_turns_change_who_is_first():
+    done = []
+    slow = {name: lambda name=name: done.append(name) or wait() for name in ("ours", "theirs")}
+    found = in_turns(2, **slow)
+    assert done[-4:] == ["theirs", "ours", "ours", "theirs"]
+    assert {name: len(times) for name, times in found.items()} == {"ours": 2, "theirs": 2}
+
+
+def wait():
+    """As long as needs no repetition."""
+    from time import sleep
+
+    sleep(0.06)
+
+
+def test_the_first_row_is_compared_over_sizes():
+    firsts = [
+        measured([seconds], what=FIRST, database="postgresql", size=size)
+        for size, seconds in ((100, 2.0), (1000, 3.0))
+    ]
+    (found,) = first_rows(firsts)
+    assert (found.ratio, found.is_reached) == (1.5, True)
+    assert list(first_rows(firsts[:1])) == []
