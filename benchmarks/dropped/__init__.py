@@ -1,0 +1,1 @@
+"""A download that the client drops: row 13."""

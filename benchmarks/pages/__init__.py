@@ -1,0 +1,1 @@
+"""Pages and JSON against Datasette, and what is unchanged against a bare “hello”: rows 9 to 11."""

@@ -1,0 +1,1 @@
+"""Filing articles, half of them known, against the ORM's ways: row 12."""
