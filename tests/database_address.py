@@ -7,9 +7,8 @@ from django.db import connection
 
 
 def database_address(name: str = "") -> str:
-    """Only for PostgreSQL: the server of DATABASE_URL, however it names it, and `name`.
-
-    Without a name it is that of the test database.
-    """
+    """That of the test database; of another of the same server, with a name on PostgreSQL."""
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{connection.settings_dict['NAME']}"
     given = urlsplit(os.environ["DATABASE_URL"])
     return urlunsplit(given._replace(path="/" + quote(name or connection.settings_dict["NAME"])))

@@ -11,7 +11,7 @@ import tempfile
 from datetime import timedelta
 from pathlib import Path
 
-from tests.faults import ingests
+from tests.faults import databases, ingests
 from tests.faults.words import Seen
 from tests.sources.ingest.nursery import nursery
 
@@ -23,7 +23,7 @@ LATEST = timedelta(days=7)
 
 def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
-        ingests.use(Path(folder) / "record.sqlite3")
+        databases.use(Path(folder) / "record.sqlite3")
         return survive()
 
 

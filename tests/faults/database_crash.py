@@ -13,17 +13,15 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
-from scripts.run import WAITRESS
-from tests.brokers import free_port
-from tests.faults import ingests
+from tests.faults import databases
+from tests.faults.serving import site
 from tests.faults.words import Seen
 
 CRASHES = 5
@@ -111,18 +109,14 @@ def crash(server: Any) -> tuple[float, float]:
 
 
 def survive(crash: Callable[[], tuple[float, float]]) -> int:
-    ingests.manage("migrate", "--verbosity=0")
-    ingests.manage("collectstatic", "--no-input", "--verbosity=0")
-    import django
-
-    django.setup()
+    databases.set_up()
     from core.integrity.verifying import verify
     from incidents.models import Incident
 
-    seen, load, port = Seen(), Load(), free_port()
-    with site(port) as address:
+    seen, load = Seen(), Load()
+    with site() as address:
         works = [partial(load.write, number) for number in range(WRITERS)]
-        works += [partial(load.read, address)] * READERS
+        works += [partial(load.read, f"{address}/incidents/")] * READERS
         threads = [threading.Thread(target=work, daemon=True) for work in works]
         for thread in threads:
             thread.start()
@@ -142,31 +136,13 @@ def survive(crash: Callable[[], tuple[float, float]]) -> int:
     seen.must(len(kept) == len(set(kept)), "none is there twice")
     seen.must(load.answered > CRASHES, f"{load.answered} pages were read")
     seen.must(not late, f"of {len(load.errors)} errors {len(late)} came later than is excused")
-    ingests.manage("seal_chain")
+    databases.manage("seal_chain")
     seen.must(not [finding for finding in verify() if finding.is_tamper], "the chain verifies")
     return seen.code
 
 
 def excused(when: float, crashes: list[tuple[float, float]]) -> bool:
     return any(began - 1 <= when <= back + AFTER for began, back in crashes)
-
-
-@contextmanager
-def site(port: int) -> Iterator[str]:
-    """The site as `make run` serves it; the address of a page of incidents."""
-    command = [sys.executable, "-m", "waitress", *WAITRESS, f"--listen=127.0.0.1:{port}"]
-    process = subprocess.Popen([*command, "nato_tracker.wsgi:application"], cwd=ingests.ROOT)
-    address = f"http://127.0.0.1:{port}/incidents/"
-    try:
-        until = time.monotonic() + 60
-        while time.monotonic() < until:
-            with suppress(OSError), urlopen(address, timeout=30):
-                break
-            time.sleep(0.2)
-        yield address
-    finally:
-        process.terminate()
-        process.wait(30)
 
 
 if __name__ == "__main__":

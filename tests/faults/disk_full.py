@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.faults import ingests
+from tests.faults import databases, ingests
 from tests.faults.words import Seen
 from tests.sources.ingest.nursery import nursery
 
@@ -38,7 +38,7 @@ def main() -> int:
         print("Left out: only root can make a small disk. Try `sudo -E make faults`.")
         return 0
     with small_disk(megabytes=64) as disk:
-        ingests.use(disk / "record.sqlite3")
+        databases.use(disk / "record.sqlite3")
         return survive(disk)
 
 
@@ -67,7 +67,7 @@ def survive(disk: Path) -> int:
             seen.must(healed, "with room again the next ingest ends well")
     left = ingests.counted(ingests.found())
     seen.must(left == ingests.expected(FEEDS), f"nothing is missing or twice: {left}")
-    ingests.manage("seal_chain")
+    databases.manage("seal_chain")
     told = [finding.words for finding in verify()]
     seen.must(not told, f"the chain tells of {len(told)} faults")
     return seen.code

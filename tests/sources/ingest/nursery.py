@@ -1,8 +1,8 @@
 """A process that forks processes which ingest, so that a test can kill them at any moment.
 
-`python -m tests.sources.ingest.nursery`: reads "run SECONDS" or "end NUMBER" from standard input,
-line by line. A run reads what is due by a clock that is so many seconds ahead, as if the time had
-passed in which leases run out.
+`python -m tests.sources.ingest.nursery`: reads "run SECONDS", "over NUMBER" or "end NUMBER" from
+standard input, line by line. A run reads what is due by a clock that is so many seconds ahead, as
+if the time had passed in which leases run out.
 """
 
 import os
@@ -26,6 +26,10 @@ class Nursery:
     def run(self, seconds_ahead: int) -> int:
         """Start an ingest; returns its process number."""
         return int(self._ask(f"run {seconds_ahead}"))
+
+    def is_over(self, pid: int) -> bool:
+        """Whether it has ended by itself. Still to be told its end."""
+        return self._ask(f"over {pid}") == "1"
 
     def end(self, pid: int, *, kill: bool) -> bool:
         """Kill it, or wait for it to end. Whether it ended by itself, and well."""
@@ -75,6 +79,10 @@ def main() -> None:
         if verb == "end":
             _, status = os.waitpid(int(number), 0)
             answer(os.waitstatus_to_exitcode(status))
+            continue
+        if verb == "over":
+            left = os.WEXITED | os.WNOHANG | os.WNOWAIT
+            answer(int(os.waitid(os.P_PID, int(number), left) is not None))
             continue
         pid = os.fork()
         if pid:
