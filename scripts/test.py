@@ -20,6 +20,8 @@ PROGRAMS = [
     (["chromium", "chromium-browser"], "chromium", "the browser tests"),
     (["redis-server"], "redis-server", "the tests of workers"),
 ]
+# Without it the tests of its configuration are skipped; users have no /usr/sbin in their paths.
+NGINX = (["nginx", "/usr/sbin/nginx"], "nginx-light", "the tests of its configuration")
 WORKERS = str(min(os.cpu_count() or 1, 2))
 NOTHING_COLLECTED = 5
 # Of a server that lives as long as the run, nothing has to outlast a power cut; and its plans are
@@ -35,6 +37,7 @@ SERVER_SETTINGS = {
 def main(arguments: list[str]) -> int:
     if not all(has_program(*program) for program in PROGRAMS):
         return 1
+    has_program(*NGINX)
     for old in ROOT.glob(".coverage*"):
         old.unlink()
     measured = os.environ.get("COVERAGE") == "1"

@@ -1,81 +1,19 @@
 """The nginx configuration that is shipped, in a real nginx before a server that counts."""
 
-import os
 import re
-import shutil
-import socket
 import ssl
 import subprocess
 import time
 import urllib.request
-from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from threading import Thread
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
-SHIPPED = Path(__file__).resolve().parents[2] / "deploy" / "nginx.conf"
-NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
-needs_nginx = pytest.mark.skipif(NGINX is None, reason="nginx is not here")
+from tests.brokers import free_port
+from tests.deploy.nginx import MISSING, NGINX, configured, nginx
 
-
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return server.getsockname()[1]
-
-
-def write_certificate(folder):
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "tracker.example.org")])
-    now = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .sign(key, hashes.SHA256())
-    )
-    private = key.private_bytes(
-        serialization.Encoding.PEM,
-        serialization.PrivateFormat.PKCS8,
-        serialization.NoEncryption(),
-    )
-    (folder / "fullchain.pem").write_bytes(made.public_bytes(serialization.Encoding.PEM))
-    (folder / "privkey.pem").write_bytes(private)
-
-
-def configured(folder, http, https, site):
-    """The shipped file with places and ports of this test, in the smallest frame."""
-    write_certificate(folder)
-    text = SHIPPED.read_text()
-    text = re.sub(r"^ *listen \[::\].*\n", "", text, flags=re.M)
-    for old, new in {
-        "listen 80;": f"listen 127.0.0.1:{http};",
-        "listen 443 ": f"listen 127.0.0.1:{https} ",
-        "/etc/letsencrypt/live/tracker.example.org": str(folder),
-        "/var/cache/nginx/tracker": str(folder / "cache"),
-        "/var/log/nginx/tracker.log": str(folder / "access.log"),
-        "127.0.0.1:8000": f"127.0.0.1:{site}",
-    }.items():
-        assert old in text, old
-        text = text.replace(old, new)
-    (folder / "tracker.conf").write_text(text)
-    spools = "".join(
-        f"{kind}_temp_path {folder}/{kind};\n"
-        for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    # Its workers write into the folder of this test, which is its owner's alone.
-    user = "user root;\n" if os.geteuid() == 0 else ""
-    frame = (
-        f"{user}daemon off; pid {folder}/pid; error_log {folder}/error.log;\n"
-        f"events {{}}\nhttp {{ {spools} include {folder}/tracker.conf; }}\n"
-    )
-    (folder / "nginx.conf").write_text(frame)
-    return [NGINX, "-p", str(folder), "-c", str(folder / "nginx.conf")]
+needs_nginx = pytest.mark.skipif(NGINX is None, reason=MISSING)
 
 
 class Counting(BaseHTTPRequestHandler):
@@ -108,25 +46,15 @@ def site():
 @pytest.fixture
 def ask(site, tmp_path):
     """Asks through nginx; answers with body and headers."""
-    http, https = free_port(), free_port()
-    command = configured(tmp_path, http, https, site.server_port)
-    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     trusting = ssl._create_unverified_context()
+    with nginx(tmp_path, site.server_port) as https:
 
-    def asked(path, **headers):
-        request = urllib.request.Request(f"https://127.0.0.1:{https}{path}", headers=headers)
-        with urllib.request.urlopen(request, context=trusting, timeout=10) as answer:
-            return answer.read(), answer.headers
+        def asked(path, **headers):
+            request = urllib.request.Request(f"https://127.0.0.1:{https}{path}", headers=headers)
+            with urllib.request.urlopen(request, context=trusting, timeout=10) as answer:
+                return answer.read(), answer.headers
 
-    for _ in range(100):
-        try:
-            socket.create_connection(("127.0.0.1", https), timeout=1).close()
-            break
-        except OSError:
-            time.sleep(0.05)
-    yield asked
-    process.terminate()
-    process.wait(timeout=10)
+        yield asked
 
 
 @needs_nginx
