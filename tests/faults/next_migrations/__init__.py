@@ -1,0 +1,1 @@
+"""Migrations of a version to come: see next_version.py."""
