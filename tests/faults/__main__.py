@@ -5,7 +5,10 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-FAULTS = ("tampering", "forging", "clock", "disk_full", "database_crash", "asking")
+FAULTS = (
+    "tampering", "forging", "clock", "disk_full", "database_crash", "killed", "saves",
+    "slow_clients", "moving", "migrating", "asking",
+)  # fmt: skip
 
 
 def main() -> int:
