@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
+from io import BytesIO
 from itertools import islice
 from typing import Final
 
@@ -55,12 +56,12 @@ def body_of(response: HTTPResponse, wire_bytes: int, decoded_bytes: int) -> byte
     announced = response.headers.get("content-length", "")
     if announced.isascii() and announced.isdecimal() and int(announced[:15]) > wire_bytes:
         raise TooLarge(f"{announced[:15]} bytes announced")
-    body = bytearray()
+    body = BytesIO()  # gives its bytes away without a copy, unlike a bytearray
     for piece in unpacked(_pieces(response), response.headers.get("content-encoding", "")):
-        body += piece
-        if len(body) > decoded_bytes:
+        body.write(piece)
+        if body.tell() > decoded_bytes:
             raise TooLarge(f"over {decoded_bytes} bytes unpacked")
-    return bytes(body)
+    return body.getvalue()
 
 
 def opening_of(response: HTTPResponse, errors: tuple[type[Exception], ...]) -> bytes:

@@ -88,8 +88,7 @@ def _ingest(
     memory: bytes,
     trust_guids: bool,
 ) -> ParseOutcome:
-    decoded = decode(body, headers.get("content-type", ""))
-    text, warnings = _tidy(decoded)
+    text, warnings = _tidy(decode(body, headers.get("content-type", "")))
     if not text:
         return ParseOutcome(OutcomeKind.EMPTY, warnings=warnings)
     try:
