@@ -107,8 +107,9 @@ def _entry(
     published = parse_date(raw.published, now=now)
     # The time of update is left out: many feeds renew it at every visit, and say nothing new.
     # Nor does a site that turns to https.
-    link = item.link.replace("http://", "https://", 1) or _squeezed(item.link_raw)
-    as_sent = map(_squeezed, (raw.published, summary, content))
+    link = item.link.replace("http://", "https://", 1) or squeeze(item.link_raw)
+    # Only what can be read: other white space is no other meaning.
+    as_sent = map(squeeze, (raw.published, summary, content))
     content_hash = fingerprint([title, link, *authors, *as_sent])
     key, source = choose_key(raw.guid, item.link, content_hash, shared_guids=shared)
     return Entry(
@@ -131,11 +132,6 @@ def _entry(
         summary_raw=summary,
         content_raw=content,
     )
-
-
-def _squeezed(text: str) -> str:
-    """Only what can be read: other white space is no other meaning."""
-    return squeeze(strip_unsafe(text))
 
 
 def _authors(raw: RawEntry) -> tuple[str, ...]:

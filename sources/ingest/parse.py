@@ -154,7 +154,7 @@ def _tidy(decoded: Decoded) -> tuple[str, Warnings]:
 def _may_hold_forbidden(text: str) -> bool:
     """Whether it is worth looking for what XML forbids: bytes are searched far faster than text."""
     data = text.encode("utf-8", "surrogatepass")
-    if len(data.translate(None, _CONTROLS)) != len(data):
+    if any(map(data.__contains__, _CONTROLS)):
         return True
     return not text.isascii() and any(mark in data for mark in _FORBIDDEN_BYTES)
 

@@ -36,16 +36,16 @@ def test_clean_text(raw, clean):
     assert clean_text(raw) == clean
 
 
-@given(st.text(st.sampled_from("ab \t\n\r\x0b\x0c\x1c\x1f\x85\xa0\u2003é")))
+@given(st.text(st.sampled_from("ab \t\n\r\x0b\x0c\x1c\x1f\x7f\x85\xa0\u2003é")))
 def test_text_is_squeezed_as_by_splitting_and_joining(raw):
-    assert squeeze(raw) == " ".join(raw.split())
+    assert squeeze(raw) == " ".join(strip_unsafe(raw).split())
 
 
 @given(st.text(st.characters(max_codepoint=127)))
 def test_ascii_keeps_all_but_its_control_characters(raw):
     kept = "".join(c for c in raw if c in "\t\n\r" or " " <= c <= "~")
     assert strip_unsafe(raw) == kept
-    assert strip_unsafe("x" * 100 + raw) == "x" * 100 + kept
+    assert strip_unsafe("x" * 500 + raw) == "x" * 500 + kept
 
 
 def test_a_long_title_is_cut_with_a_sign():
