@@ -10,6 +10,7 @@ EXAMPLES = "2000"
 def main() -> int:
     shares = os.cpu_count() or 1
     command = [sys.executable, "-m", "pytest", "-q", "tests/faults/test_asking.py"]
+    command += ["-o", "faulthandler_timeout=0"]  # one test, and meant to take this long
     running = [
         subprocess.Popen(
             command,
