@@ -7,6 +7,7 @@ import shutil
 import pytest
 from hypothesis import settings as hypothesis_settings
 
+from tests.database_only import runs_again
 from tests.guards import flushing
 from tests.prepared import tables_in_tests
 from tests.prepared_postgres import template_database
@@ -43,32 +44,15 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-# What a test asks for that goes to the database; the marker is the other way to ask.
-DATABASE_FIXTURES = {
-    "db",
-    "transactional_db",
-    "live_server",
-    "django_db_setup",
-    "django_db_blocker",
-}
-
-
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """PostgreSQL is for what goes to the database: all else came out on SQLite."""
     from django.db import connection
 
     if connection.vendor != "postgresql" or not config.getoption("--database-only"):
         return
-    apart = [item for item in items if not _runs_again(item)]
+    apart = [item for item in items if not runs_again(item)]
     config.hook.pytest_deselected(items=apart)
-    items[:] = [item for item in items if _runs_again(item)]
-
-
-def _runs_again(item: pytest.Item) -> bool:
-    if item.get_closest_marker("sqlite_alone"):
-        return False
-    fixtures = getattr(item, "fixturenames", ())
-    return bool(item.get_closest_marker("django_db") or DATABASE_FIXTURES & {*fixtures})
+    items[:] = [item for item in items if runs_again(item)]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
