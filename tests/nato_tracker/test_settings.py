@@ -152,4 +152,5 @@ def test_every_answer_carries_the_content_security_policy(client):
         "form-action": "'self'",
         "base-uri": "'none'",
         "frame-ancestors": "'none'",
+        "report-uri": "/policy-reports",
     }
