@@ -153,6 +153,9 @@ ACCOUNT_EVENTS_DAYS = environment.number(
 SESSION_COOKIE_AGE = 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
+# Messages to the desk are kept with its sessions: a cookie of their own would go to every page.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
 # What browsers are told
 
 CONTENT_SECURITY_POLICY = {
