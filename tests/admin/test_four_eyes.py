@@ -1,6 +1,7 @@
 """No way in the admin leads round the second person."""
 
 import pytest
+from django.contrib import admin
 from django.urls import reverse
 from lxml import html
 
@@ -81,6 +82,23 @@ def test_a_change_of_a_public_entry_is_marked_and_a_second_person_takes_the_mark
     assert incident.unchecked_since is None
     assert "a second person has not checked" not in client.get(public).content.decode()
     assert incident.history.first().history_change_reason == "Checked by a second person"
+
+
+def test_ones_own_draft_merged_into_a_public_entry_is_marked(desk, own):
+    public = make.make_incident()
+    chosen = {
+        "action": "merge", "confirmed": "1", "_selected_action": [public.pk, own.pk],
+        "kept": public.public_id, "reason": "Same flight",
+    }  # fmt: skip
+    assert desk.post(reverse(LIST), chosen).status_code == 302
+    own.refresh_from_db()
+    public.refresh_from_db()
+    assert own.merged_into == public
+    assert public.unchecked_since
+
+
+def test_no_list_is_edited_in_place():
+    assert [each for each in admin.site._registry.values() if each.list_editable] == []
 
 
 def test_what_waits_for_a_second_person_can_be_listed(desk, settings):

@@ -46,6 +46,17 @@ def test_only_json_can_be_had(client):
 
 
 @pytest.mark.django_db
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+def test_nothing_can_be_written(client, method):
+    incident = make_incident()
+    for address in ("/api/v1/", "/api/v1/incidents/", f"/api/v1/incidents/{incident.public_id}/"):
+        answer = client.generic(method, address, '{"title": "x"}', content_type="application/json")
+        assert answer.status_code == 405, address
+    incident.refresh_from_db()
+    assert incident.title != "x"
+
+
 def test_a_fault_of_ours_is_a_problem_document_without_details(client, monkeypatch):
     monkeypatch.setattr("core.api.views.page_of", lambda *_: 1 / 0)
     client.raise_request_exception = False
