@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "newsdesk.accounts.door.Door",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "newsdesk.accounts.typed.Arrivals",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "core.merged_ids.MergedIdsMiddleware",
@@ -187,6 +188,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 # Under such a name browsers take a cookie only by HTTPS, from this very host, for all of it.
 _COOKIES = "__Host-" if HTTPS else ""
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_COOKIES}sessionid", f"{_COOKIES}csrftoken"
+CSRF_FAILURE_VIEW = "newsdesk.accounts.door.out_of_date"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 # Only a proxy that overwrites this header may be trusted with it; anybody can send it.
 BEHIND_PROXY = environment.flag(os.environ, "BEHIND_PROXY")

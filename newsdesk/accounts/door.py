@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from typing import Any, Final
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from asgiref.sync import sync_to_async
 from django.contrib import messages
@@ -13,6 +13,7 @@ from django.contrib.auth.middleware import get_user as in_session
 from django.contrib.auth.models import AnonymousUser, User
 from django.http import HttpRequest, HttpResponse
 from django.http import HttpResponseRedirect as Redirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django_otp.models import Device
@@ -24,6 +25,8 @@ ADMIN: Final = "/admin/"
 READS: Final = ("GET", "HEAD", "OPTIONS")
 # Where somebody may go who has given a password and no code yet.
 TO_GO_ON: Final = ("accounts:second_factor", "accounts:second_factor_set_up", "accounts:leave")
+# Where a form may be sent to by somebody who is not in.
+OPEN: Final = (*TO_GO_ON, "admin:login", "admin:logout")
 
 
 class Door(AuthenticationMiddleware):
@@ -43,11 +46,15 @@ class Door(AuthenticationMiddleware):
         return Redirect(leading_on(reverse("accounts:second_factor"), _wanted(request)))
 
     def process_view(self, request: HttpRequest, *about: Any) -> HttpResponse | None:
-        """Asks again before what is worth it."""
+        """Asks whoever sends a form to log in, and asks again before what is worth it."""
         if not request.path_info.startswith(ADMIN) or request.resolver_match is None:
             return None
+        if not request.user.is_authenticated:
+            if request.method in READS or request.resolver_match.view_name in OPEN:
+                return None
+            return Redirect(leading_on(reverse("admin:login"), _came_from(request)))
         name = request.resolver_match.url_name or ""
-        if not sudo.is_guarded(name, request.method) or not request.user.is_authenticated:
+        if not sudo.is_guarded(name, request.method):
             return None
         if sudo.is_sure(request):
             return None
@@ -97,6 +104,11 @@ def _is_in(request: HttpRequest, user: User) -> None:
         audit.forget_old()
 
 
+def out_of_date(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without the token of this log-in: nothing is done, and its page can be opened anew."""
+    return render(request, "403_csrf.html", {"page": page_of_form(request)}, status=403)
+
+
 def leading_on(address: str, wanted: str) -> str:
     return f"{address}?{urlencode({'next': wanted})}"
 
@@ -105,11 +117,21 @@ def _wanted(request: HttpRequest) -> str:
     """What was asked for; a log-in knows it from before."""
     if request.path_info == reverse("admin:login"):
         return request.GET.get("next", reverse("admin:index"))
-    return request.get_full_path() if request.method in READS else reverse("admin:index")
+    return request.get_full_path() if request.method in READS else _came_from(request)
+
+
+def page_of_form(request: HttpRequest) -> str:
+    """The page of the desk that a form was sent from, or nothing where the browser doesn't say."""
+    page = urlsplit(request.META.get("HTTP_REFERER", ""))
+    if page.netloc != request.get_host() or not page.path.startswith(ADMIN):
+        return ""
+    return f"{page.path}?{page.query}" if page.query else page.path
 
 
 def _came_from(request: HttpRequest) -> str:
-    """A button's address can't be opened; the list that it belongs to can."""
+    """A button's address can't be opened; the page that it is on can, or the list of its kind."""
+    if request.method not in READS and (page := page_of_form(request)):
+        return page
     name = request.resolver_match.url_name or "" if request.resolver_match else ""
     if request.method in READS or name.endswith(("_add", "_change", "_changelist")):
         return request.get_full_path()
