@@ -221,3 +221,13 @@ def test_reset_says_what_is_wrong(name, reason, said):
 def test_secrets_of_others_are_nowhere_in_the_admin():
     shown = {model._meta.app_label for model in admin.site._registry}
     assert not shown & {"otp_totp", "otp_static", "axes"}
+
+
+def test_keys_and_codes_are_long_and_never_the_same():
+    users = [make_editor(name) for name in ("ann", "ben")]
+    letters = {second_factor.enrolment(user).letters.replace(" ", "") for user in users}
+    assert {len(each) for each in letters} == {32}  # 160 bits, five a letter
+    assert len(letters) == len(users)
+    codes = [code.replace("-", "") for user in users for code in second_factor.recovery_codes(user)]
+    assert {len(code) for code in codes} == {16}  # 80 bits
+    assert len({*codes}) == len(codes) == 20
