@@ -78,6 +78,7 @@ app.conf.update(
         "head": every("overview.tasks.publish_head", 600),  # it makes one a day
         # Hourly, though once a day would do: a beat that is restarted daily counts from then.
         "prune": every("sources.tasks.prune_kept", 3600),
+        "forget": every("overview.tasks.forget_accounts", 3600),
         "repair": every("sources.tasks.repair_plan", 3600),
     },
     timezone="UTC",

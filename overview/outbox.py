@@ -1,5 +1,5 @@
 """One round of what waits to be told to others: letters of alerts, messages to webhooks, and the
-head of the chain once a day.
+head of the chain once a day; and what is forgotten of accounts.
 
 Commands and tasks call this. Two that do so at once share the work between them.
 """
@@ -12,6 +12,7 @@ from datetime import datetime
 from core.integrity import heads
 from core.integrity.sealing import ChainBusy
 from core.signing import BadKey
+from newsdesk.accounts import forgetting
 from overview.alerts import actions as alerts
 from overview.alerts.sending import MailIsDown, send_waiting
 from overview.webhooks import actions as webhooks
@@ -64,4 +65,14 @@ def publish_head(now: datetime) -> Round:
         done.went += heads.publish(now) is not None
     except (BadKey, ChainBusy) as error:
         done.failed.append(f"The head of the chain is not published: {error}")
+    return done
+
+
+def forget(now: datetime) -> Round:
+    """Sessions that are over, and what happened to accounts too long ago."""
+    done = Round()
+    try:
+        done.went += forgetting.forget(now)
+    except ChainBusy as error:
+        done.failed.append(f"What happened to accounts long ago is still kept: {error}")
     return done

@@ -34,6 +34,12 @@ def publish_head() -> None:
     _log(outbox.publish_head(timezone.now()))
 
 
+@shared_task(time_limit=SECONDS)
+def forget_accounts() -> None:
+    """What is kept of accounts and has served its time."""
+    _log(outbox.forget(timezone.now()))
+
+
 def _log(done: outbox.Round) -> None:
     for line in done.failed:
         logger.warning("%s", line)

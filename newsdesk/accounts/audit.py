@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Any, Final
+from typing import Any
 
 from axes.signals import user_locked_out
 from django.conf import settings
@@ -12,13 +11,9 @@ from django.contrib.auth.signals import user_logged_out, user_login_failed
 from django.http import HttpRequest
 from django.utils import timezone
 
-from core.integrity.pruning import prune
-from core.integrity.sealing import ChainBusy
 from newsdesk.accounts import lockout
 from newsdesk.accounts.models import AccountEvent
 from newsdesk.vocabularies import AccountEventKind as Kind
-
-MOST_AT_ONCE: Final = 5000
 
 
 def note(
@@ -71,22 +66,6 @@ def shut_out(sender: Any, request: HttpRequest, username: str | None, **about: A
 def logged_out(sender: Any, request: HttpRequest, user: Any, **about: Any) -> None:
     if isinstance(user, User):
         note(Kind.LOGGED_OUT, request, user)
-
-
-def forget_old() -> int:
-    """What is older than ACCOUNT_EVENTS_DAYS; says how many. Tried at every log-in."""
-    if not settings.ACCOUNT_EVENTS_DAYS:
-        return 0
-    limit = timezone.now() - timedelta(days=settings.ACCOUNT_EVENTS_DAYS)
-    old = AccountEvent.objects.filter(at__lt=limit).order_by("pk").values("pk")[:MOST_AT_ONCE]
-    if not old.exists():
-        return 0
-    keys = [row["pk"] for row in old]
-    why = f"Account events are kept for {settings.ACCOUNT_EVENTS_DAYS} days"
-    try:
-        return prune(AccountEvent.objects.filter(pk__in=keys), why=why)
-    except ChainBusy:  # at the next log-in, then
-        return 0
 
 
 def connect() -> None:

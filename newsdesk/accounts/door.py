@@ -100,8 +100,7 @@ def complete(request: HttpRequest, user: User, device: Device) -> None:
 def _is_in(request: HttpRequest, user: User) -> None:
     sudo.note(request)
     lockout.forget_failures(request, user.get_username())
-    if audit.note(Kind.LOGGED_IN, request, user):
-        audit.forget_old()
+    audit.note(Kind.LOGGED_IN, request, user)
 
 
 def out_of_date(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -13,13 +13,14 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.sessions.models import Session
 from django.db import DatabaseError, connection
 from django.db.models import Max
 
 from core.backup.keeping import made_at
 from core.backup.tables import unapplied
 from core.models import ChainLink, DailyHead
-from overview.doctor.judging import LONG_OVERDUE, Facts, Folder
+from overview.doctor.judging import LONG_OVER, LONG_OVERDUE, Facts, Folder
 from overview.models import Release
 from overview.releases.actions import bundle_of, record_of
 from sources.models import Feed, FetchAttempt
@@ -95,6 +96,7 @@ def _of_the_record(now: datetime) -> dict[str, Any]:
         "administrators": get_user_model()
         .objects.filter(is_superuser=True, is_staff=True, is_active=True)
         .count(),
+        "sessions_long_over": Session.objects.filter(expire_date__lt=now - LONG_OVER).count(),
         "missing_releases": [
             number
             for number in numbers

@@ -14,6 +14,7 @@ NO_SPACE: Final = 100 * MIB
 LONG_OVERDUE: Final = timedelta(hours=1)
 OLD_BACKUP: Final = timedelta(days=2)
 OLD_HEAD: Final = timedelta(days=2)
+LONG_OVER: Final = timedelta(days=3)
 
 
 class Level(IntEnum):
@@ -61,6 +62,7 @@ class Facts:
     database_error: str = ""
     unapplied: Sequence[str] = ()
     administrators: int = 0
+    sessions_long_over: int = 0
     missing_releases: Sequence[int] = ()
     last_head: datetime | None = None
     feeds: int = 0
@@ -175,6 +177,13 @@ def accounts(facts: Facts) -> Iterator[Finding]:
             Level.WRONG,
             "There is no administrator who could log in.",
             "Run `manage.py first_editor`.",
+        )
+    if facts.sessions_long_over:
+        yield Finding(
+            Level.ADVICE,
+            f"{facts.sessions_long_over} sessions that ended days ago are still kept.",
+            "See whether tracker-outbox runs, or tracker-beat and tracker-worker, which delete "
+            "them once a day.",
         )
 
 

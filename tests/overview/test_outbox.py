@@ -11,7 +11,10 @@ from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 
+from core.integrity.sealing import ChainBusy
 from core.models import DailyHead
+from newsdesk.accounts import forgetting
+from newsdesk.models import AccountEvent
 from overview import outbox, tasks
 from overview.management.commands import outbox as command
 from overview.models import Webhook
@@ -68,6 +71,35 @@ def test_a_round_publishes_the_head_of_the_day(db, once, settings, capsys):
     assert outbox.publish_head(timezone.now() + timedelta(days=1)).failed
     tasks.publish_head()
     assert DailyHead.objects.count() == 1
+
+
+@pytest.fixture
+def old_event(db):
+    def make():
+        return AccountEvent.objects.create(kind="failed", at=timezone.now() - timedelta(days=800))
+
+    make()
+    return make
+
+
+def test_what_happened_to_accounts_long_ago_is_forgotten_once_a_day(old_event, once):
+    outbox_command = command.Command()
+    call_command(outbox_command)
+    assert not AccountEvent.objects.exists()
+    old_event()
+    call_command(outbox_command)
+    assert AccountEvent.objects.exists()
+    tasks.forget_accounts()
+    assert not AccountEvent.objects.exists()
+
+
+def test_a_chain_that_is_busy_leaves_it_to_the_next_time(old_event, monkeypatch):
+    def busy(*_, **__):
+        raise ChainBusy("Others are sealing.")
+
+    monkeypatch.setattr(forgetting, "prune", busy)
+    assert "Others are sealing" in outbox.forget(timezone.now()).failed[0]
+    assert AccountEvent.objects.exists()
 
 
 def test_what_fails_is_told_and_stops_nothing_else(waiting, once, monkeypatch, capsys):

@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
 from core.integrity.verifying import verify
-from newsdesk.accounts import audit, checks, sessions
+from newsdesk.accounts import checks, forgetting, sessions
 from newsdesk.models import AccountEvent
 from newsdesk.roles import Role
 from tests.factories import make_editor, make_person
@@ -89,16 +90,33 @@ def test_the_database_refuses_to_change_it(log_in, sql):
         connection.cursor().execute(sql.format("newsdesk_accountevent"))
 
 
-def test_it_is_deleted_after_a_year_and_the_chain_holds(log_in, settings):
-    make_editor("ann", password=PASSWORD)
+def test_it_is_deleted_after_a_year_and_the_chain_holds(settings):
+    now = timezone.now()
     for days in (800, 366, 364):
-        AccountEvent.objects.create(kind="failed", at=timezone.now() - timedelta(days=days))
-    log_in("ann")
-    assert [kind for kind, _ in kept()] == ["failed", "logged_in"]
+        AccountEvent.objects.create(kind="failed", at=now - timedelta(days=days))
+    assert forgetting.forget(now) == 2
+    assert [kind for kind, _ in kept()] == ["failed"]
     assert [found.is_tamper for found in verify()] == [False]
     settings.ACCOUNT_EVENTS_DAYS = 0
-    AccountEvent.objects.create(kind="failed", at=timezone.now() - timedelta(days=800))
-    assert audit.forget_old() == 0
+    assert forgetting.forget(now + timedelta(days=800)) == 0
+
+
+def test_however_many_are_old_all_of_them_go(monkeypatch):
+    monkeypatch.setattr(forgetting, "MOST_AT_ONCE", 2)
+    long_ago = timezone.now() - timedelta(days=800)
+    for _ in range(5):
+        AccountEvent.objects.create(kind="failed", at=long_ago)
+    assert forgetting.forget(timezone.now()) == 5
+    assert kept() == []
+
+
+def test_sessions_that_are_over_are_deleted_and_no_others():
+    now = timezone.now()
+    for key, hours in (("over", -1), ("open", 1)):
+        ends = now + timedelta(hours=hours)
+        Session.objects.create(session_key=key, session_data="", expire_date=ends)
+    assert forgetting.forget(now) == 1
+    assert Session.objects.get().session_key == "open"
 
 
 @pytest.mark.parametrize("role", Role)

@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import OperationalError
 from django.utils import timezone
@@ -60,6 +61,14 @@ def test_it_sees_overdue_feeds_missing_releases_and_the_newest_backup(settings):
     found = facts.gather(now)
     assert (found.feeds, found.overdue, found.missing_releases) == (1, 1, [1])
     assert found.last_backup.month == 2
+
+
+def test_it_sees_sessions_that_nobody_deleted():
+    now = timezone.now()
+    for days in (1, 4):
+        ended = now - timedelta(days=days)
+        Session.objects.create(session_key=f"{days}", session_data="", expire_date=ended)
+    assert facts.gather(now).sessions_long_over == 1
 
 
 def test_it_sees_when_a_head_was_published_or_could_have_been():

@@ -49,6 +49,7 @@ def test_a_sound_install_has_nothing_wrong():
         ({"signs_releases": False}, Level.ADVICE, "not signed"),
         ({"broker_error": "refused."}, Level.WRONG, "workers does not answer: refused"),
         ({"administrators": 0}, Level.WRONG, "no administrator"),
+        ({"sessions_long_over": 7}, Level.ADVICE, "7 sessions"),
         ({"missing_releases": [2, 3]}, Level.WRONG, "not there: 2, 3"),
         ({"last_head": NOW - timedelta(days=3)}, Level.WRONG, "not been published for 3 days"),
         ({"feeds": 0}, Level.ADVICE, "No feed"),
