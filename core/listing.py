@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from functools import wraps
 from typing import Any, NamedTuple
 
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
@@ -23,7 +24,7 @@ from core.dates import human
 from core.exports import Export, Part, parts_of
 from core.files.formats import FORMATS, Format, formats_of
 from core.files.response import COLUMNS, chosen_columns, file_of_query
-from core.filters import InvalidQuery, StrictFilterSet, answer
+from core.filters import InvalidQuery, StrictFilterSet, answer, refuse_unknown
 from core.rows import Row, number
 from core.standing import Gone, Merged, standing
 from core.syndication.addresses import FORMS as FEEDS
@@ -226,6 +227,20 @@ def bad_query_response(error: InvalidQuery) -> HttpResponse:
     """A 400 with one line a parameter."""
     text = "".join(f"{name}: {' '.join(texts)}\n" for name, texts in error.errors.items())
     return HttpResponse(text, status=400, content_type="text/plain; charset=utf-8")
+
+
+def data_address(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """It takes no parameter: one that is there is named, and answered with 400."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, **given: Any) -> HttpResponseBase:
+        try:
+            refuse_unknown(request.GET, ())
+        except InvalidQuery as error:
+            return bad_query_response(error)
+        return view(request, **given)
+
+    return require_safe(answered)
 
 
 def chips(request: HttpRequest, filterset: Any) -> list[Chip]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import wraps
 from hashlib import sha256
 from typing import Any
 
@@ -13,7 +12,6 @@ from django.http import (
     Http404,
     HttpRequest,
     HttpResponse,
-    HttpResponseBase,
     JsonResponse,
     StreamingHttpResponse,
 )
@@ -23,11 +21,10 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from core.chunks import CHUNK, chunks
-from core.filters import InvalidQuery, refuse_unknown
 from core.integrity.follow import COLUMNS
 from core.integrity.heads import statement
 from core.integrity.models import ChainLink, DailyHead
-from core.listing import bad_query_response
+from core.listing import data_address
 from overview.models import Release
 
 SHOWN = 31
@@ -40,20 +37,6 @@ class Key:
 
     pem: str
     sha256: str
-
-
-def data_address(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """It takes no parameter: one that is there is named, and answered with 400."""
-
-    @wraps(view)
-    def answered(request: HttpRequest, **given: Any) -> HttpResponseBase:
-        try:
-            refuse_unknown(request.GET, ())
-        except InvalidQuery as error:
-            return bad_query_response(error)
-        return view(request, **given)
-
-    return require_safe(answered)
 
 
 @require_safe

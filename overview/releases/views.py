@@ -22,7 +22,7 @@ from django.views.decorators.http import require_safe
 from core.exports import Export, Part, parts_of
 from core.files.formats import Format, formats_of
 from core.files.reading import pieces
-from core.listing import FileLink, Listing, data_query, file_response, list_context
+from core.listing import FileLink, Listing, data_address, data_query, file_response, list_context
 from core.rows import Row
 from overview.models import Release
 from overview.releases.actions import bundle_of, record_of
@@ -63,7 +63,7 @@ def release(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "overview/release.html", context)
 
 
-@require_safe
+@data_address
 @cache_control(**FOR_EVER)
 def release_bundle(request: HttpRequest, number: int) -> HttpResponseBase:
     """The zip."""
@@ -71,7 +71,7 @@ def release_bundle(request: HttpRequest, number: int) -> HttpResponseBase:
     return FileResponse(path.open("rb"), as_attachment=True, content_type="application/zip")
 
 
-@require_safe
+@data_address
 @cache_control(**FOR_EVER)
 def release_member(request: HttpRequest, number: int, member: str) -> HttpResponseBase:
     """One file of the zip, as it is there."""

@@ -322,6 +322,15 @@ def test_pages_offer_what_there_is(client, record):
         assert client.get(f"/data/releases/{unknown}").status_code == 404
 
 
+@pytest.mark.parametrize("file", ["1.zip", "1/bundle/SHA256SUMS", "1/incidents.csv"])
+def test_files_refuse_what_they_do_not_know(client, record, file):
+    release(now=NOW)
+    answer = client.get(f"/data/releases/{file}?colour=red")
+    assert answer.status_code == 400
+    assert answer.content.decode().startswith("colour: Unknown parameter.")
+    assert "immutable" not in answer.get("Cache-Control", "")
+
+
 def test_the_command_says_what_it_built(record, capsys):
     call_command("release")
     assert seal() == 0  # its row is sealed, too
