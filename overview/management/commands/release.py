@@ -8,6 +8,7 @@ from django.utils import timezone
 from core.integrity.sealing import seal_if_possible
 from core.rows import number
 from core.signing import BadKey
+from overview.models import Release
 from overview.releases.actions import NothingChanged, bundle_of, release
 
 
@@ -30,6 +31,12 @@ class Command(BaseCommand):
         rows = sum(built.rows.values())
         signed = "signed" if built.is_signed else "not signed: no RELEASE_KEY_FILE"
         self.stdout.write(
-            f"{built}: {number(rows)} rows, {number(built.differences)} differences, {signed}.\n"
+            f"{built}: {number(rows)} rows, {_compared(built)}, {signed}.\n"
             f"{bundle_of(built.number)}\n{built.sha256}"
         )
+
+
+def _compared(built: Release) -> str:
+    if built.number == 1:
+        return "the first, so there is none to compare it with"
+    return f"{number(built.differences)} differences from release {built.number - 1}"
