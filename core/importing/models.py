@@ -14,7 +14,7 @@ from core.checks import known_code
 from core.fields import CodedField
 from core.importing.mapping import Choice
 from core.importing.reading import read_table
-from core.importing.table import Table
+from core.importing.table import Table, Unreadable
 from core.vocabularies import ImportState, RowOutcome
 
 
@@ -92,7 +92,11 @@ class ImportBatch(models.Model):
 
     def table(self) -> Table:
         """The sheet, read as it was read at first. Raises Unreadable."""
-        return read_table(self.body(), encoding=self.encoding, sheet=self.sheet)
+        try:
+            body = self.body()
+        except zlib.error as error:
+            raise Unreadable("What was kept of the file is damaged.") from error
+        return read_table(body, encoding=self.encoding, sheet=self.sheet)
 
     def chosen(self) -> list[Choice]:
         return [Choice(target, bool(may_clear)) for target, may_clear in self.choices]

@@ -1,6 +1,7 @@
 """Importing a sheet in the admin: upload, columns, preview, confirm, undo; all without scripts."""
 
 import re
+import zlib
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -197,6 +198,24 @@ def test_what_can_not_be_read_is_refused_with_what_to_do(desk, body, words):
     assert answer.status_code == 400
     assert words in html.fromstring(answer.content.decode()).text_content()
     assert not ImportBatch.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [(zlib.compress(b" "), "The file is empty."), (b"", "What was kept of the file is damaged.")],
+)
+def test_a_kept_file_that_can_not_be_read_any_more_is_said_to_be_so(desk, body, words):
+    upload(desk, GOOD)
+    batch = ImportBatch.objects.get()
+    ImportBatch.objects.update(packed=body)
+    address = f"/admin/core/importbatch/{batch.pk}"
+    for answer in (
+        desk.get(f"{address}/columns/", follow=True),
+        desk.post(f"{address}/reread/", {"encoding": "utf-8"}, follow=True),
+    ):
+        assert answer.status_code == 200
+        text = html.fromstring(answer.content.decode()).text_content()
+        assert f"The file can't be read any more. {words}" in text
 
 
 def test_the_file_is_kept_and_only_ever_saved(desk):

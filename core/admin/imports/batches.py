@@ -100,7 +100,10 @@ class ImportBatchAdmin(ReadOnlyAdmin):
         batch, importer = self._get(request, pk)
         if batch.state not in actions.LOOKABLE:
             return Redirect(self._url(batch))
-        table = batch.table()
+        try:
+            table = batch.table()
+        except Unreadable as error:
+            return self._unreadable(request, batch, error)
         data = request.POST if request.method == "POST" else None
         form = ColumnsForm(data, importer=importer, batch=batch, table=table)
         if request.method == "POST" and form.is_valid():
@@ -124,7 +127,10 @@ class ImportBatchAdmin(ReadOnlyAdmin):
     def reread_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Read the file in another encoding, or another sheet of it."""
         batch, importer = self._get(request, pk)
-        form = ReadingForm(request.POST, table=batch.table())
+        try:
+            form = ReadingForm(request.POST, table=batch.table())
+        except Unreadable as error:
+            return self._unreadable(request, batch, error)
         if form.is_valid():
             try:
                 actions.reread(batch=batch, importer=importer, **form.cleaned_data)
@@ -148,6 +154,8 @@ class ImportBatchAdmin(ReadOnlyAdmin):
                 progress=lambda done, total: cache.set(key, [done, total], 600),
                 **form.cleaned_data,
             )
+        except Unreadable as error:
+            return self._unreadable(request, batch, error)
         except actions.CantImport as error:
             messages.error(request, str(error))
         else:
@@ -212,6 +220,13 @@ class ImportBatchAdmin(ReadOnlyAdmin):
         if not may_import(request.user, importer):
             raise PermissionDenied
         return found, importer
+
+    def _unreadable(
+        self, request: HttpRequest, batch: ImportBatch, error: Unreadable
+    ) -> HttpResponse:
+        """A file that was taken, perhaps by an earlier version, and can't be read now."""
+        messages.error(request, f"The file can't be read any more. {error} Upload the sheet again.")
+        return Redirect(self._url(batch))
 
     def _page(
         self, request: HttpRequest, batch: ImportBatch, importer: Importer, form: ApplyForm,
