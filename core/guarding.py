@@ -27,6 +27,12 @@ GUARD: Final = {
 }
 _CODE = {"postgresql": "ASCII", "sqlite": "UNICODE"}
 _PLACE = {"postgresql": "STRPOS", "sqlite": "INSTR"}
+# What stands behind a break: most often a blank and a word, for which SQLite need not call Python.
+_BEGUN = f"''{_DANGERS}"
+_CLOSER = (
+    f"({{0}} GLOB '*[{BREAKS}][{_BEGUN}]*'"
+    f" OR {{0}} GLOB '*[{BREAKS}][{BLANKS}][{BLANKS}{_BEGUN}]*')"
+)
 
 
 def _suspect(vendor: str, starts: str) -> str:
@@ -35,10 +41,11 @@ def _suspect(vendor: str, starts: str) -> str:
     SQLite's own functions stop at a NUL, which PostgreSQL holds none of.
     """
     codes = ", ".join(str(ord(sign)) for sign in starts)
-    looks = [f"{_CODE[vendor]}({{0}}) IN ({codes})"]
-    looks += [f"{_PLACE[vendor]}({{0}}, '{sign}') > 0" for sign in BREAKS]
-    looks += ["INSTR({0}, CHAR(0)) > 0"] if vendor == "sqlite" else []
-    return f"({' OR '.join(looks)})"
+    begun = f"{_CODE[vendor]}({{0}}) IN ({codes})"
+    broken = " OR ".join(f"{_PLACE[vendor]}({{0}}, '{sign}') > 0" for sign in BREAKS)
+    if vendor == "sqlite":
+        return f"({begun} OR ({broken}) AND {_CLOSER} OR INSTR({{0}}, CHAR(0)) > 0)"
+    return f"({begun} OR {broken})"
 
 
 SUSPECT: Final = {vendor: _suspect(vendor, "'" + DANGERS + BLANKS) for vendor in GUARD}
