@@ -17,7 +17,7 @@ from django.http import QueryDict
 
 from core.dates import human
 from core.filters import StrictFilterSet
-from core.in_sql import Joined, Label, Made, public
+from core.in_sql import Joined, JoinedCodes, Label, Made, public
 from core.spreadsheet import Cell
 from core.vocabularies import Precision
 from core.vocabulary import Vocabulary, label_of
@@ -255,7 +255,7 @@ def listed(
     label: str,
     definition: str,
     values: Callable[[Any], Iterable[str]],
-    sql: Joined | Made | None = None,
+    sql: Joined | JoinedCodes | Made | None = None,
 ) -> Column:
     """A column that holds several values; empty ones are left out."""
 

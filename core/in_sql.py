@@ -6,7 +6,7 @@ is nothing. Tests hold every list to that.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,6 +78,38 @@ class Joined(Subquery):
         cell = f"CASE WHEN {suspect} THEN {GUARD[vendor].format(joined)} ELSE {joined} END"
         rows, params = super().as_sql(compiler, connection, template="%(subquery)s")
         return f"(SELECT {cell} FROM ({rows}) listed)", tuple(params)  # noqa: S608 - Django's SQL
+
+
+class _Distinct(Subquery):
+    """`item` of the rows, each once. SQLite parts such a list by commas and by nothing else."""
+
+    output_field = TextField()
+
+    def as_sql(self, compiler: Any, connection: Any, *_: Any, **__: Any) -> Sql:
+        rows, params = super().as_sql(compiler, connection, template="%(subquery)s")
+        joined = f"REPLACE(GROUP_CONCAT(DISTINCT item), ',', '{SEPARATOR}')"
+        return f"(SELECT {joined} FROM ({rows}) listed)", tuple(params)  # noqa: S608 - Django's SQL
+
+
+class JoinedCodes(Func):
+    """As `Joined` with `once_by`, of ids or codes: these hold no comma.
+
+    SQLite goes through the rows in the `order` of fields, so that an index can spare it the sort
+    which takes most of the time of such a list; `once_by` has to stand in the same order.
+    """
+
+    output_field = TextField()
+
+    def __init__(
+        self, queryset: QuerySet[Any], value: str, once_by: Combinable, order: Sequence[str]
+    ) -> None:
+        ordered = queryset.annotate(item=F(value)).exclude(item="").order_by(*order).values("item")
+        super().__init__(Joined(queryset, value, once_by), _Distinct(ordered))
+
+    def as_sql(self, compiler: Any, connection: Any, *_: Any, **__: Any) -> Sql:
+        grouped, distinct = self.get_source_expressions()
+        found: Sql = compiler.compile(distinct if connection.vendor == "sqlite" else grouped)
+        return found
 
 
 class Rows(Subquery):

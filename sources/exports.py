@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import BigIntegerField, Case, F, OuterRef, Prefetch, TextField, Value, When
 
 from core.exports import Codes, Column, Export, Part, coded, listed, plain, register
-from core.in_sql import Joined, Label
+from core.in_sql import JoinedCodes, Label
 from core.part_files import part
 from core.spreadsheet import Cell
 from core.vocabularies import PublishingStatus
@@ -62,10 +62,10 @@ SOURCE_IDS = listed(
 )
 
 
-def cited(name: str, citation: type[Citation], owner: str) -> Joined:
-    """In SQL: a field of the rows of `citation` that tie public sources to an entry, each once.
+def cited(name: str, citation: type[Citation], owner: str) -> JoinedCodes:
+    """In SQL: an id or code of the rows of `citation` that tie public sources to an entry.
 
-    `owner` is their foreign key to the entry.
+    Each is there once. `owner` is their foreign key to the entry.
     """
     rows = citation._default_manager.filter(
         **{owner: OuterRef("pk")},
@@ -73,7 +73,7 @@ def cited(name: str, citation: type[Citation], owner: str) -> Joined:
         record__triage=TriageState.ACCEPTED,
     )
     in_order = F("position") * Value(2**32, BigIntegerField()) + F("pk")
-    return Joined(rows, name, once_by=in_order)
+    return JoinedCodes(rows, name, once_by=in_order, order=("position", "pk"))
 
 
 def cited_ids(citation: type[Citation], owner: str) -> Column:

@@ -12,7 +12,7 @@ from django.db.models.lookups import Exact
 
 from core.exports import Column, Type
 from core.guarding import Guarded, Sql
-from core.in_sql import Joined, Label, Made
+from core.in_sql import Joined, JoinedCodes, Label, Made
 from core.spreadsheet import cell
 
 
@@ -81,7 +81,7 @@ def text_of(column: Column) -> Combinable:
         raise TypeError(f"{column.name} is not said in SQL.")
     if isinstance(sql, Made):
         return _as_text(JSONArray(*sql.parts))
-    safe = column.codes is not None or isinstance(sql, Label | Joined | Subquery)
+    safe = column.codes is not None or isinstance(sql, Label | Joined | JoinedCodes | Subquery)
     text = sql if column.type in ("string", "list") and safe else TEXTS[column.type](sql)
     return Coalesce(text, Value(""), output_field=TextField())
 

@@ -10,7 +10,6 @@ from django.db import connections
 from django.db.models import QuerySet
 
 from core import guarding
-from core.chunks import chunks
 from core.exports import Export
 from core.files import cells
 from core.files.copying import Piece, copied
@@ -66,6 +65,11 @@ def _fetched(connection: Any, export: Export, rows: QuerySet[Any]) -> Iterator[P
     guarding.teach(connection.connection)
     cells.teach(connection.connection)
     line = cells.Line(*(cells.text_of(column) for column in export.columns))
-    lines = rows.values_list(line, flat=True).iterator(chunk_size=ROWS)
-    for some in chunks(lines, ROWS):
-        yield "\n".join([*some, ""]).encode(), len(some)
+    try:
+        sql, params = rows.values_list(line, flat=True).query.sql_with_params()
+    except EmptyResultSet:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        while some := cursor.fetchmany(ROWS):
+            yield "\n".join([*(line for (line,) in some), ""]).encode(), len(some)

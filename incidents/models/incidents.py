@@ -223,3 +223,10 @@ class IncidentCitation(Citation):
                 fields=["incident", "record", "locator"], name="incidents_citation_once"
             ),
         ]
+        indexes: ClassVar = [
+            # Sources stand in their order without a sort in long lists.
+            models.Index(
+                fields=["incident", "position", "id", "record"],
+                name="incidents_citation_in_order",
+            ),
+        ]

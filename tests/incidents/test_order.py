@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 
+from incidents.exports import INCIDENTS
 from incidents.models import Incident
 
 pytestmark = pytest.mark.django_db
@@ -17,3 +18,13 @@ def test_the_list_is_read_in_its_order_without_sorting():
     assert "incidents_incident_in_order" in plan
     assert "Sort" not in plan
     assert "TEMP B-TREE" not in plan
+
+
+def test_the_sources_of_each_are_read_in_their_order_without_sorting():
+    if connection.vendor != "sqlite":
+        pytest.skip("is about SQLite; PostgreSQL drops repetitions by a sort")
+    ids = INCIDENTS.column("source_ids").sql
+    plan = Incident.objects.all().values(ids=ids).explain()
+    assert "incidents_citation_in_order" in plan
+    assert "TEMP B-TREE FOR ORDER BY" not in plan
+    assert "TEMP B-TREE FOR GROUP BY" not in plan

@@ -151,6 +151,22 @@ def test_csv_is_safe_to_open(client):
     assert row["response"] == "a;'=1+1"
 
 
+def test_csv_has_each_source_once_where_it_stands_first(client):
+    incident = make_incident(record=None)
+    first, second, hidden = make_record(), make_record(), make_record(published=False)
+    for position, record, locator in (
+        (2, first, "p. 1"),
+        (1, second, "p. 7"),
+        (3, second, "p. 2"),
+        (0, hidden, ""),
+        (2, make_record(), ""),
+    ):
+        incident.citations.create(record=record, position=position, locator=locator)
+    (row,) = rows_of(client.get("/incidents.csv"))
+    third = incident.citations.latest("pk").record
+    assert row["source_ids"].split(" ; ") == [second.public_id, first.public_id, third.public_id]
+
+
 def test_csv_names_claimants_only_where_they_are_public(client):
     incident = make_incident()
     hidden = make_actor(name="Unannounced ministry", published=False)
