@@ -1,18 +1,24 @@
 """PostgreSQL's COPY as a stream: nobody's query goes on, and nothing broken looks whole."""
 
+import socket
 import time
+from contextlib import contextmanager
+from threading import Thread
 
 import psycopg2
 import pytest
+from django.core.handlers.wsgi import WSGIRequest
 from django.db import connection
 from django.http import StreamingHttpResponse
+from waitress.server import create_server
 
 from core.files.copying import copied
+from core.files.response import _is_wanted
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
 # Not in FROM, where all rows would be made before the first one goes out.
 ENDLESS = "SELECT repeat('x', 1000), generate_series(1, 1000000000)"
-DEADLINE = 20  # seconds
+DEADLINE = 60  # seconds
 
 
 def always():
@@ -35,6 +41,12 @@ def running(site, query):
         return cursor.fetchone()[0]
 
 
+def assert_begins(site, query):
+    end = time.monotonic() + DEADLINE
+    while not running(site, query):
+        assert time.monotonic() < end, "the query does not begin"
+
+
 def assert_ends(site, query):
     end = time.monotonic() + DEADLINE
     while running(site, query):
@@ -54,6 +66,34 @@ def test_a_query_that_has_no_row_yet_ends_when_nobody_waits(site):
     with pytest.raises(ConnectionAbortedError):
         list(copied(site, waiting, lambda: False))
     assert_ends(site, waiting)
+
+
+@contextmanager
+def serving(application):
+    """Its port, by the server that the site has, which tells when a client is gone."""
+    server = create_server(
+        application, host="127.0.0.1", port=0, threads=1, channel_request_lookahead=1
+    )
+    thread = Thread(target=server.run, daemon=True)
+    thread.start()
+    try:
+        yield server.effective_port
+    finally:
+        server.close()
+
+
+@pytest.mark.parametrize("query", [ENDLESS, "SELECT pg_sleep(601)"], ids=["rows", "none"])
+def test_a_client_that_drops_the_connection_leaves_no_query(site, query):
+    def application(environ, start_response):
+        start_response("200 OK", [("Content-Type", "text/csv")])
+        pieces = copied(site, query, _is_wanted(WSGIRequest(environ)))
+        return (rows for rows, _ in pieces)
+
+    with serving(application) as port:
+        with socket.create_connection(("127.0.0.1", port)) as client:
+            client.sendall(b"GET / HTTP/1.0\r\n\r\n")
+            assert_begins(site, query)
+        assert_ends(site, query)
 
 
 def test_an_error_half_way_is_raised_behind_the_rows_before_it(site):
