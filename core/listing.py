@@ -25,6 +25,7 @@ from core.exports import Export, Part, parts_of
 from core.files.formats import FORMATS, Format, formats_of
 from core.files.response import COLUMNS, chosen_columns, file_of_query
 from core.filters import InvalidQuery, StrictFilterSet, answer, refuse_unknown
+from core.pages import Pages
 from core.rows import Row, number
 from core.standing import Gone, Merged, standing
 from core.syndication.addresses import FORMS as FEEDS
@@ -94,7 +95,7 @@ def list_context(
         filterset, rows, status = error.filterset, queryset.none(), 400
     # A query that can't be answered has no pages: its error comes first.
     wanted = request.GET.get("page", "1") if status == 200 else "1"
-    page, page_error = page_of(wanted, Paginator(rows, PER_PAGE))
+    page, page_error = page_of(wanted, Pages(rows, PER_PAGE, listing.entities))
     if page_error:
         status = 400
     total = page.paginator.count

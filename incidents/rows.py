@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.urls import reverse
 
 from core.rows import Row, html_date, meta_line
 from core.vocabulary import label_of
-from incidents.models import Incident, IncidentCitation, Involvement
+from incidents.models import Incident, IncidentCitation, Involvement, Verdict
 from incidents.vocabularies import Extent, VerdictCode
 from sources.models import source_counts
 
@@ -17,11 +17,11 @@ from sources.models import source_counts
 def for_lists(incidents: QuerySet[Incident]) -> Any:
     """Adds verdict, source counts and states, in a number of queries that rows don't change."""
     states = Involvement.objects.select_related("state").filter(state__status="published")
-    return (
-        incidents.with_verdict()  # type: ignore[attr-defined]
-        .annotate(**source_counts(IncidentCitation, "incident"))
-        .prefetch_related(Prefetch("involvements", queryset=states, to_attr="shown_involvements"))
-    )
+    # Not joined: what only counts incidents, or passes over them, then leaves it out.
+    current = Verdict.objects.filter(incident=OuterRef("pk"), is_current=True)
+    return incidents.annotate(
+        verdict=Subquery(current.values("code")[:1]), **source_counts(IncidentCitation, "incident")
+    ).prefetch_related(Prefetch("involvements", queryset=states, to_attr="shown_involvements"))
 
 
 def state_names(incident: Any) -> list[str]:

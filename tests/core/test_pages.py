@@ -1,0 +1,39 @@
+"""Pages hold what stands at their places in the list, from whichever end it is counted."""
+
+import pytest
+
+from core.pages import Pages
+from incidents.models import Incident
+from tests.factories import make_incident
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def incidents():
+    """Of one day or of no known one, so that keys decide, too."""
+    for occurred in ("2025-09-10", "2025-09-10", "2025-09", "", "", "2025-09-11", "2024"):
+        make_incident(occurred=occurred)
+    return Incident.objects.order_by(*Incident._meta.ordering)
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+def test_a_page_is_a_slice_of_the_list(incidents, number):
+    page = Pages(incidents, 2, lambda: incidents).page(number)
+    assert page.object_list == list(incidents)[2 * number - 2 : 2 * number]
+
+
+def test_what_is_withdrawn_meanwhile_is_missing_and_not_shown(incidents):
+    gone = incidents[0]
+    page = Pages(incidents, 2, lambda: incidents.exclude(pk=gone.pk)).page(1)
+    assert page.object_list == [incidents[1]]
+
+
+def test_only_the_rows_of_the_page_are_asked_for_more(incidents, django_assert_num_queries):
+    pages = Pages(incidents, 2, lambda: incidents)
+    with django_assert_num_queries(3) as asked:
+        list(pages.page(4).object_list)
+    count, keys, rows = (query["sql"] for query in asked.captured_queries)
+    assert "COUNT" in count
+    assert "title" not in keys.partition("FROM")[0]
+    assert " IN (" in rows
