@@ -31,7 +31,9 @@ OTHER_PAGES = (
 
 
 class Entries(Sitemap):
-    """The pages of one kind of entry. Only two columns are read, a page of 50,000 at a time."""
+    """The pages of one kind of entry. Only two columns are read."""
+
+    limit = 5_000  # entries of a file; the 50,000 that are allowed take seconds to write
 
     def __init__(self, public: Callable[[], Any], page: str) -> None:
         self.public, self.page = public, page
