@@ -14,6 +14,7 @@ from actors.models import Actor
 from core.checks import exactly_one, in_range, known_code
 from core.fields import CodedField, UncertainDateField, first_year, uncertain_date_checks
 from core.history import Recorded
+from core.indexes import LatestFirst
 from core.models import PublicEntity, PublicQuerySet
 from core.vocabularies import PublishingStatus
 from debates.models.proposals import Debate, Proposal
@@ -145,7 +146,10 @@ class Position(PublicEntity):
 
     class Meta(PublicEntity.Meta):
         ordering: ClassVar = [F("as_of_last").desc(nulls_last=True), "-pk"]
-        indexes: ClassVar = [models.Index(fields=["actor", "proposal", "-as_of_last", "-id"])]
+        indexes: ClassVar = [
+            models.Index(fields=["actor", "proposal", "-as_of_last", "-id"]),
+            LatestFirst(fields=["-as_of_last", "-id"], name="debates_position_in_order"),
+        ]
         constraints: ClassVar = [
             *PublicEntity.Meta.constraints,
             known_code("stance", Stance),

@@ -11,6 +11,7 @@ from actors.models import Actor
 from actors.vocabularies import ActorScale
 from core.checks import known_code
 from core.fields import CodedField, UncertainDateField, first_year, uncertain_date_checks
+from core.indexes import LatestFirst
 from core.models import PublicEntity, PublicQuerySet
 from core.vocabularies import PublishingStatus
 from debates.vocabularies import Capacity, Directness, StatementTopic
@@ -74,6 +75,9 @@ class Statement(PublicEntity):
 
     class Meta(PublicEntity.Meta):
         ordering: ClassVar = [F("said_latest").desc(nulls_last=True), "-pk"]
+        indexes: ClassVar = [
+            LatestFirst(fields=["-said_latest", "-id"], name="debates_statement_in_order")
+        ]
         constraints: ClassVar = [
             *PublicEntity.Meta.constraints,
             known_code("speaker_level", ActorScale, blank=True),
