@@ -91,6 +91,7 @@ def run(
         for need in row.needs_up_to(size):
             try:
                 own += measured(row, need, keeper, rounds)
+                keep(keeper.folder, [*found, *own])
             except subprocess.CalledProcessError:
                 failed = f"{row.number}, {need.vendor}, {need.size:,}"
                 missing[failed] = f"{row.goal}: failed, as the output says"
@@ -99,6 +100,12 @@ def run(
             missing[row.number] = f"{row.goal}: nothing to measure it by"
         found += own
     return found, missing
+
+
+def keep(folder: Path, found: list[Measured]) -> None:
+    """All samples so far, for whoever wants more than the table; also of a run that is ended."""
+    plain = [one.as_json() for one in found]
+    (folder / "results.json").write_text(json.dumps(plain, indent=1))
 
 
 def measured(row: Row, need: Need, keeper: Keeper, rounds: int) -> list[Measured]:

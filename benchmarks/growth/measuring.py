@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import partial
 
+from benchmarks.anew import get_anew
 from benchmarks.figures import Measured, in_turns
-from benchmarks.paging.measuring import get
 from benchmarks.site import serving
 from benchmarks.world import World
 
@@ -38,7 +38,9 @@ def measure(world: World) -> Iterator[Measured]:
             size: stack.enter_context(serving(url)).client() for size, url in world.urls.items()
         }
         for what, address in PAGES.items():
-            asks = {str(size): partial(get, client, address) for size, client in clients.items()}
+            asks = {
+                str(size): partial(get_anew, client, address) for size, client in clients.items()
+            }
             for size, samples in in_turns(world.rounds, **asks).items():
                 yield Measured(
                     row=ROW, what=what, database=world.vendor, size=int(size), ours=samples

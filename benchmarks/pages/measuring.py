@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from benchmarks.anew import get, get_anew
 from benchmarks.figures import Goal, Measured, in_turns
-from benchmarks.paging.measuring import get
 from benchmarks.peers import datasette, table_address
 from benchmarks.site import Client, Site, serving
 from benchmarks.world import World
@@ -37,7 +37,7 @@ def against_datasette(world: World, site: Site) -> Iterator[Measured]:
         }
         for (row, what, goal), (ours, theirs) in asked.items():
             yield pair(
-                world, row, what, partial(get, client, ours), partial(get, peer, theirs),
+                world, row, what, partial(get_anew, client, ours), partial(get, peer, theirs),
                 "Datasette", Goal(goal, at_least=True),
             )  # fmt: skip
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from benchmarks.anew import get_anew
 from benchmarks.figures import Goal, Measured, in_turns
-from benchmarks.site import Client, serving
+from benchmarks.site import serving
 from benchmarks.world import World
 
 GOAL = Goal(2)
@@ -15,10 +16,12 @@ GOAL = Goal(2)
 
 def measure(world: World) -> Iterator[Measured]:
     with serving() as site:
-        for what, first, deep in [pages(site.client()), api()]:
+        for what, first, deep in [pages(), api()]:
             client = site.client()
             samples = in_turns(
-                world.rounds, deep=partial(get, client, deep), first=partial(get, client, first)
+                world.rounds,
+                deep=partial(get_anew, client, deep),
+                first=partial(get_anew, client, first),
             )
             yield Measured(
                 row=5,
@@ -32,13 +35,7 @@ def measure(world: World) -> Iterator[Measured]:
             )
 
 
-def get(client: Client, address: str) -> None:
-    status, body = client.get(address)
-    if status != 200:
-        raise SystemExit(f"{address}: {status} {body[:200]!r}")
-
-
-def pages(client: Client) -> tuple[str, str, str]:
+def pages() -> tuple[str, str, str]:
     """The last page but one, by the number that a reader would write."""
     from core.listing import PER_PAGE
     from incidents.models import Incident
