@@ -1,1 +1,6 @@
-"""Migrations of a version to come: see next_version.py."""
+"""Migrations of a version to come, behind those that are there: see next_version.py."""
+
+from incidents import migrations
+
+# Django loads a package of migrations a second time, so that only what it says itself lasts.
+__path__ += migrations.__path__
