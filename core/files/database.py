@@ -66,7 +66,8 @@ def _fetched(connection: Any, export: Export, rows: QuerySet[Any]) -> Iterator[P
     cells.teach(connection.connection)
     line = cells.Line(*(cells.text_of(column) for column in export.columns))
     try:
-        sql, params = rows.values_list(line, flat=True).query.sql_with_params()
+        # A release is on SQLite wherever the site's own database is.
+        sql, params = rows.values_list(line).query.get_compiler(rows.db).as_sql()
     except EmptyResultSet:
         return
     with connection.cursor() as cursor:
