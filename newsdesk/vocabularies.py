@@ -219,3 +219,24 @@ class AccountEventKind(Vocabulary):
         "Somebody showed once more that it is them.",
         "Before a role is given",
     )
+    PASSWORD_SET = (
+        "password_set",
+        "Password changed",
+        "By its owner, an administrator or a command.",
+        "A password that may have leaked",
+    )
+    ADDED = ("added", "Account added", "With the roles that it got.", "A new colleague")
+    PUT_OUT = ("put_out", "Account closed", "Made inactive: out with the next request.", "A leaver")
+    LET_WORK = ("let_work", "Account opened again", "Made active.", "Somebody who came back")
+    ACCESS_CHANGED = (
+        "access_changed",
+        "Roles changed",
+        "Roles or single permissions of an account, or whether it is staff or a superuser.",
+        "An editor who may publish from now on",
+    )
+    ROLE_CHANGED = (
+        "role_changed",
+        "Role changed",
+        "What everybody with that role may do.",
+        "Editors who may see webhooks",
+    )

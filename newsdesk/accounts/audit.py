@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from axes.signals import user_locked_out
 from django.conf import settings
@@ -15,6 +15,14 @@ from newsdesk.accounts import lockout
 from newsdesk.accounts.models import AccountEvent
 from newsdesk.vocabularies import AccountEventKind as Kind
 
+# Else it is whoever the account belongs to, or nobody knows.
+BY_SOMEBODY: Final = frozenset(
+    {
+        *(Kind.PASSWORD_SET, Kind.ADDED, Kind.PUT_OUT, Kind.LET_WORK),
+        *(Kind.ACCESS_CHANGED, Kind.ROLE_CHANGED),
+    }
+)
+
 
 def note(
     kind: Kind, request: HttpRequest | None, account: User | None, *, why: str = ""
@@ -22,10 +30,12 @@ def note(
     """Nothing where a log-in is made past every page, as by commands and tests."""
     if request is not None and "REMOTE_ADDR" not in request.META:
         return None
+    by = getattr(request, "user", None) if kind in BY_SOMEBODY else None
     browser = request.META.get("HTTP_USER_AGENT", "") if request else ""
     return AccountEvent.objects.create(
         kind=kind,
         account=account,
+        by=by if isinstance(by, User) else None,
         address=lockout.address_of(request) if request else None,
         browser="".join(sign for sign in browser if sign.isprintable())[:200],
         why=why,

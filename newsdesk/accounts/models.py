@@ -15,7 +15,9 @@ from newsdesk.vocabularies import AccountEventKind
 
 
 class AccountEvent(models.Model):
-    """A log-in, a failure, a change of the second factor.
+    """A log-in, a failure, a change of the second factor, of a password or of what one may do.
+
+    `by` is who did it to an account, where that is known: nobody in a command.
 
     Without an account where there is none of the name that was typed, which is not kept: now and
     then people type their password there. Of IPv6 `address` is the network.
@@ -26,6 +28,9 @@ class AccountEvent(models.Model):
     at = models.DateTimeField(default=timezone.now, db_index=True)
     kind = CodedField(AccountEventKind)
     account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     address = models.GenericIPAddressField(null=True, blank=True)

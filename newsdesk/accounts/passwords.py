@@ -7,6 +7,10 @@ from typing import Any
 
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
+from simple_history.models import HistoricalRecords
+
+from newsdesk.accounts import audit
+from newsdesk.vocabularies import AccountEventKind as Kind
 
 _AROUND = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 
@@ -21,6 +25,14 @@ class FilledUpValidator(CommonPasswordValidator):
                 "each other are harder to guess.",
                 code="password_filled_up",
             )
+
+    def password_changed(self, password: str, user: Any) -> None:
+        """Django tells every validator of each password that was set, and of none that it only
+        hashes anew. Of those that commands set, these tell themselves.
+        """
+        request = getattr(HistoricalRecords.context, "request", None)
+        if request is not None:
+            audit.note(Kind.PASSWORD_SET, request, user)
 
     def get_help_text(self) -> str:
         return "Your password can’t be a common one with digits or signs added, or said twice."

@@ -3,17 +3,19 @@
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.models import User
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
 from django.http import HttpRequest
 from django_otp.plugins.otp_static import admin as _  # noqa: F401
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp import admin as __  # noqa: F401
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from newsdesk.accounts import changing
+
 # Their own admins are registered by the imports above. Those of the second factor would show the
 # secrets of others, and let one be given to somebody else.
-for model in (User, StaticDevice, TOTPDevice):
+for model in (User, Group, StaticDevice, TOTPDevice):
     admin.site.unregister(model)
 
 
@@ -52,6 +54,38 @@ class PersonAdmin(UserAdmin):
             obj.is_staff = True
         super().save_model(request, obj, form, change)
 
+    def save_form(self, request: HttpRequest, form: Any, change: bool) -> Any:
+        form.access_before = changing.access_of(form.instance.pk)
+        return super().save_form(request, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        changing.note_account(request, form.instance, form.access_before)
+
     @admin.display(description="roles")
     def roles(self, person: User) -> str:
         return ", ".join(group.name for group in person.groups.all()) or "–"
+
+
+@admin.register(Group)
+class RoleAdmin(GroupAdmin):
+    """What a role may do, each change of which is noted."""
+
+    def save_form(self, request: HttpRequest, form: Any, change: bool) -> Any:
+        form.permissions_before = changing.permissions_of(form.instance.pk)
+        return super().save_form(request, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        role = form.instance
+        after = changing.permissions_of(role.pk)
+        changing.note_role(request, role.name, form.permissions_before, after)
+
+    def delete_model(self, request: HttpRequest, obj: Group) -> None:
+        changing.note_role(request, obj.name, changing.permissions_of(obj.pk), frozenset())
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        for role in queryset:
+            changing.note_role(request, role.name, changing.permissions_of(role.pk), frozenset())
+        super().delete_queryset(request, queryset)

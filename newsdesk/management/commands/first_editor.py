@@ -8,8 +8,10 @@ from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
+from newsdesk.accounts import audit
 from newsdesk.granting import grant
 from newsdesk.roles import Role
+from newsdesk.vocabularies import AccountEventKind as Kind
 
 NAME = "editor"
 PASSWORD_BYTES = 18  # 24 characters
@@ -37,6 +39,7 @@ class Command(BaseCommand):
         editor.save()
         grant()
         editor.groups.add(Group.objects.get(name=Role.ADMINISTRATOR.label))
+        audit.note(Kind.PASSWORD_SET, None, editor, why="By manage.py first_editor")
         self.stdout.write(
             "\nLog in at /admin/ of the site\n"
             f"    name:     {NAME}\n"
