@@ -68,7 +68,7 @@ def _download(export: Export, format: Format, content: Iterator[Any]) -> Streami
 
 
 def _is_wanted(request: HttpRequest) -> Callable[[], bool]:
-    """Whether the client is still there, as far as the server tells: waitress does."""
+    """Whether the client is still there, as far as the server tells: of ours, waitress does."""
     has_gone = request.META.get("waitress.client_disconnected")
     return (lambda: not has_gone()) if has_gone else (lambda: True)
 

@@ -1,20 +1,23 @@
 """What the docs, units and containers name is there: commands, options, settings, files."""
 
 import importlib
+import os
 import re
+import runpy
 import shlex
 import shutil
 import subprocess
 import sys
 from configparser import ConfigParser
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 import yaml
 from celery.bin.celery import celery as celery_command
 from django.conf import settings
 from django.core.management import get_commands, load_command_class
-from waitress.adjustments import Adjustments
+from gunicorn.config import Config
 
 from sources import tasks
 
@@ -31,7 +34,9 @@ FILES = [ROOT / "docs" / "deployment.md"]
 FILES += sorted(path for path in DEPLOY.rglob("*") if path.is_file() and "pycache" not in str(path))
 # Read by the deployment itself, not by the site.
 OF_THE_DEPLOYMENT = {"COMPOSE_PROFILES", "POSTGRES_PASSWORD", "RABBITMQ_PASSWORD"}
-OF_THE_DEPLOYMENT |= {"WORKER_PROCESSES", "THAT_PASSWORD", "PASSWORD", "HOSTNAME"}
+OF_THE_DEPLOYMENT |= {"WEB_PROCESSES", "WORKER_PROCESSES", "THAT_PASSWORD", "PASSWORD", "HOSTNAME"}
+# Of no use to a public site.
+LOCAL_ALONE = {"DEBUG", "PORT"}
 LONGEST_TASK = max(tasks.UPKEEP_SECONDS, 120 + tasks.VISIT_SECONDS - settings.INGEST_TIMEOUT)
 
 
@@ -75,9 +80,10 @@ def test_every_command_and_option_exists(place, command):
     elif program == "celery":
         check_celery(arguments)
     else:
-        assert program == "waitress-serve"
-        *options, application = arguments
-        Adjustments.parse_args([*options, application])
+        assert program == "gunicorn"
+        read = Config().parser().parse_args(arguments)
+        assert (ROOT / read.config).is_file()
+        (application,) = read.args
         module, _, name = application.partition(":")
         assert callable(getattr(importlib.import_module(module), name))
 
@@ -117,6 +123,33 @@ def test_every_setting_that_is_named_is_read(path):
 def test_the_readme_explains_every_setting():
     readme = (ROOT / "README.md").read_text()
     assert {name for name in known_variables() if f"| `{name}` |" not in readme} == set()
+
+
+def test_the_example_names_every_setting_of_a_public_site():
+    example = (DEPLOY / "tracker.env.example").read_text()
+    named = set(re.findall(r"^#?([A-Z_]+)=", example, re.MULTILINE))
+    assert known_variables() - named == LOCAL_ALONE
+
+
+def settings_under(variables):
+    with patch.dict(os.environ, variables, clear=True):
+        found = runpy.run_path(str(ROOT / "nato_tracker" / "settings.py"))
+    return {name: value for name, value in found.items() if name.isupper()}
+
+
+def test_the_example_is_a_site_once_its_key_is_filled_in():
+    """And what stands behind a # is how it is without the line."""
+    text = (DEPLOY / "tracker.env.example").read_text()
+    text = re.sub(r"^SECRET_KEY=$", f"SECRET_KEY={'k' * 50}", text, flags=re.MULTILINE)
+    given = dict(re.findall(r"^([A-Z_]+)=(.*)$", text, re.MULTILINE))
+    without = settings_under(given)
+    values = re.findall(r"^#([A-Z_]+)=(\w[\w/,]*)$", text, re.MULTILINE)
+    assert len(values) > 10
+    changed = {
+        name for name, value in values
+        if name not in OF_THE_DEPLOYMENT and settings_under({**given, name: value}) != without
+    }  # fmt: skip
+    assert changed == {"FOUR_EYES", "INGEST_LANGUAGES"}
 
 
 def test_the_guide_names_files_that_are_there():
@@ -164,6 +197,13 @@ def test_a_worker_has_the_time_to_end_what_it_began():
     assert int(SERVICES["worker"]["stop_grace_period"].removesuffix("s")) > LONGEST_TASK
 
 
+def test_the_site_has_the_time_to_end_its_requests():
+    given = runpy.run_path(str(DEPLOY / "gunicorn.conf.py"))["graceful_timeout"]
+    service = unit(DEPLOY / "systemd" / "tracker-web.service")["Service"]
+    assert int(service["TimeoutStopSec"]) > given
+    assert int(SERVICES["web"]["stop_grace_period"].removesuffix("s")) > given
+
+
 @pytest.mark.parametrize("path", UNITS, ids=lambda path: path.stem)
 def test_systemd_understands_every_unit(path, tmp_path):
     program = shutil.which("systemd-analyze")
@@ -201,6 +241,15 @@ def test_only_workers_can_reach_the_internet_and_nobody_the_database():
         assert reach[name] == {"inside"}
     published = {name: service["ports"] for name, service in SERVICES.items() if "ports" in service}
     assert published == {"web": ["127.0.0.1:8000:8000"]}
+
+
+def test_containers_get_every_variable_and_keep_what_is_to_last():
+    made = (DEPLOY / "Dockerfile").read_text()
+    for service in OURS.values():
+        assert service["env_file"] == [".env"]
+        assert service["volumes"] == ["kept:/var/lib/tracker"]
+    assert "kept" in COMPOSE["volumes"]
+    assert re.search(r"install .*--owner=tracker.* /var/lib/tracker$", made, re.MULTILINE)
 
 
 def test_containers_wait_for_what_they_need_and_say_how_they_are():

@@ -1,0 +1,37 @@
+"""How gunicorn serves a public site, behind nginx: `gunicorn --config deploy/gunicorn.conf.py`.
+
+docs/adr/0028-gunicorn.md says why it is this one, and why threads.
+"""
+
+import os
+from pathlib import Path
+
+wsgi_app = "nato_tracker.wsgi:application"
+bind = "127.0.0.1:8000"
+
+# Workers of kind `sync` are killed after `timeout` in the middle of a download, which then looks
+# whole. Here it is only how long a process may give no sign of life at all.
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_PROCESSES", "2"))
+threads = 4
+timeout = 30
+# Less than systemd and Docker wait (60 s).
+graceful_timeout = 50
+# What memory a process has gathered is given back now and then; never by all at once.
+max_requests = 20_000
+max_requests_jitter = 4_000
+# Signs of life go to memory: a slow disk is no reason to kill.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+
+# As much as nginx lets through (`large_client_header_buffers`).
+limit_request_line = 8190
+limit_request_fields = 64
+limit_request_field_size = 8190
+
+# The one header that nginx overwrites; of others a client could send what contradicts it.
+forwarded_allow_ips = "127.0.0.1,::1"
+secure_scheme_headers = {"X-FORWARDED-PROTO": "https"}
+forwarder_headers = ""
+
+# Nobody steers it while it runs but by signals.
+control_socket_disable = True
