@@ -4,7 +4,12 @@ docs/adr/0028-gunicorn.md says why it is this one, and why threads.
 """
 
 import os
+import sys
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from nato_tracker import environment, logs
 
 wsgi_app = "nato_tracker.wsgi:application"
 bind = "127.0.0.1:8000"
@@ -35,3 +40,8 @@ forwarder_headers = ""
 
 # Nobody steers it while it runs but by signals.
 control_socket_disable = True
+
+# Its own lines look like those of the site. nginx has one for each request.
+logconfig_dict = logs.configuration(
+    environment.choice(os.environ, "LOG_FORMAT", of=("text", "json"))
+)

@@ -12,7 +12,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from nato_tracker import environment, policy_reports
+from nato_tracker import environment, logs, policy_reports
 from sources.ingest.language import ALLIANCE, KNOWN
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    "nato_tracker.requests.Numbered",
     "core.api.edge.ApiEdge",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -329,21 +330,11 @@ CELERY_BROKER_URL = environment.broker(
 )
 INGEST_QUEUE = environment.number(os.environ, "INGEST_QUEUE", default=200, low=1, high=10_000)
 
-# Logs: one line an event, to standard error. Django would set up its own logging first, whose
-# e-mails of errors bring pages and templates into every process: 0.5 MB for nothing.
+# Logs (docs/deployment.md): one line an event, to standard error. Django would set up its own
+# logging first, whose e-mails of errors bring pages and templates into every process: 0.5 MB for
+# nothing.
 
 LOGGING_CONFIG = None
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "INFO" if DEBUG else "WARNING"},
-    "loggers": {
-        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
-        "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
-        # It writes what was typed as a name, which now and then is a password.
-        "axes": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
-    },
-}
+LOG_FORMAT = environment.choice(os.environ, "LOG_FORMAT", of=("text", "json"))
+LOGGING = logs.configuration(LOG_FORMAT, root="INFO" if DEBUG else "WARNING")
 dictConfig(LOGGING)

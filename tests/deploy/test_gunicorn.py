@@ -1,5 +1,6 @@
 """The gunicorn configuration that is shipped, in a real gunicorn."""
 
+import json
 import os
 import signal
 import socket
@@ -94,6 +95,7 @@ def site(tmp_path, made_once):
         ALLOWED_HOSTS=PROXY["Host"],
         BEHIND_PROXY="1",
         SECRET_KEY="k" * 50,
+        LOG_FORMAT="json",
     ) as served:
         yield served
 
@@ -107,8 +109,12 @@ def test_it_serves_a_page_and_a_download_and_ends_in_order(site):
     assert (status, kind.partition(";")[0]) == (200, "text/csv")
     assert body.removeprefix("\ufeff") == '"public_id"\r\n'
     process.send_signal(signal.SIGTERM)
-    assert process.wait(timeout=60) == 0
+    said = process.communicate(timeout=60)[1].splitlines()
+    # Python's warning that no static files were collected is no line of the log.
+    lines = [json.loads(line) for line in said if line.startswith("{")]
+    assert process.returncode == 0
     assert not answers(port)
+    assert {"gunicorn.error", "nato_tracker.requests"} <= {line["logger"] for line in lines}
 
 
 def test_what_nginx_lets_through_it_lets_through(site):
