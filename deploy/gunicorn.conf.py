@@ -5,7 +5,9 @@ docs/adr/0028-gunicorn.md says why it is this one, and why threads.
 
 import os
 import sys
+import tempfile
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -45,3 +47,17 @@ control_socket_disable = True
 logconfig_dict = logs.configuration(
     environment.choice(os.environ, "LOG_FORMAT", of=("text", "json"))
 )
+
+if os.environ.get("METRICS_TOKEN"):
+    # Where the processes keep what they count, so that one can tell of all.
+    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="tracker-metrics-"))
+
+
+def pre_fork(server: Any, worker: Any) -> None:
+    """A process takes the place of one that ended, and goes on counting in its files."""
+    taken = {getattr(other, "place", None) for other in server.WORKERS.values()}
+    worker.place = next(place for place in range(len(taken) + 1) if place not in taken)
+
+
+def post_fork(server: Any, worker: Any) -> None:
+    os.environ["METRICS_PLACE"] = str(worker.place)

@@ -6,6 +6,7 @@ what to write instead, so that a bad value stops the start and is never guessed 
 
 import importlib.util
 import os
+import re
 import secrets
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -287,6 +288,17 @@ def broker(environ: Mapping[str, str], name: str, *, engine: str) -> str:
             f"DATABASE_URL=postgres://user:password@host/name, or unset {name}"
         )
     return url
+
+
+def token(environ: Mapping[str, str], name: str) -> str:
+    """A secret that a program shows to be let in, or ""."""
+    value = environ.get(name, "").strip()
+    if value and not (len(value) >= 32 and re.fullmatch(r"[\w.~-]+", value, re.ASCII)):
+        raise ImproperlyConfigured(
+            f"{name}: write at least 32 letters, digits, - and _, such as what "
+            "`openssl rand -hex 32` prints"
+        )
+    return value
 
 
 def secret_key(environ: Mapping[str, str], *, kept_in: Path, local: bool) -> str:

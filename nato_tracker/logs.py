@@ -104,6 +104,7 @@ def _known() -> list[str]:
         str(secret)
         for secret in (
             settings.SECRET_KEY,
+            settings.METRICS_TOKEN,
             settings.EMAIL_HOST_PASSWORD,
             *(database.get("PASSWORD") for database in settings.DATABASES.values()),
             *(urlsplit(address).password for address in addresses),

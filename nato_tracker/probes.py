@@ -1,4 +1,4 @@
-"""Whether the process lives, and whether it can serve: for those that watch over it.
+"""Whether the process lives, whether it can serve, and numbers: for those that watch over it.
 
 They answer before sessions, limits and the check of host names, since whoever asks is a machine
 beside this one that may know it by its number alone.
@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from secrets import compare_digest
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.utils import timezone
 
 from core.backup.tables import unapplied
+from nato_tracker.requests import metrics
 
-LIVES, READY = "/healthz", "/readyz"
+LIVES, READY, METRICS = "/healthz", "/readyz", "/metrics"
 
 
 class NotReady(Exception):
@@ -22,16 +26,18 @@ class NotReady(Exception):
 
 
 class Probes:
-    """Middleware that answers `/healthz` and `/readyz`, and nothing else."""
+    """Middleware that answers `/healthz`, `/readyz` and `/metrics`, and nothing else."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.path_info not in (LIVES, READY):
+        if request.path_info not in (LIVES, READY) and not _reads_metrics(request):
             return self.get_response(request)
         if request.method not in ("GET", "HEAD"):
             return HttpResponseNotAllowed(["GET", "HEAD"])
+        if request.path_info == METRICS:
+            return _sent(*metrics().written(timezone.now()))
         try:
             if request.path_info == READY:
                 check_ready()
@@ -61,10 +67,22 @@ def _check_migrations() -> None:
         raise NotReady("The database waits for migrations: run `manage.py migrate`.")
 
 
+def _reads_metrics(request: HttpRequest) -> bool:
+    """Whoever lacks the token finds nothing there, as if it were off."""
+    if request.path_info != METRICS or not settings.METRICS_TOKEN:
+        return False
+    given = request.headers.get("Authorization", "").encode()
+    return compare_digest(given, f"Bearer {settings.METRICS_TOKEN}".encode())
+
+
 def _said(text: str, status: int) -> HttpResponse:
+    return _sent(f"{text}\n".encode(), "text/plain; charset=utf-8", status)
+
+
+def _sent(body: bytes, kind: str, status: int = 200) -> HttpResponse:
     return HttpResponse(
-        f"{text}\n",
-        content_type="text/plain; charset=utf-8",
+        body,
+        content_type=kind,
         status=status,
         headers={"Cache-Control": "no-store", "X-Frame-Options": "DENY"},
     )

@@ -1,10 +1,12 @@
-"""Each request has a number, and a line in the log when it is answered."""
+"""Each request has a number, and a line in the log when it is answered, and is counted."""
 
 from __future__ import annotations
 
 import logging
 import re
 from collections.abc import Callable
+from functools import cache
+from importlib import import_module
 from time import perf_counter
 from typing import Any, Final
 from uuid import uuid4
@@ -37,7 +39,15 @@ class Numbered:
         seconds = perf_counter() - began
         if logger.isEnabledFor(logging.INFO):
             _note(request, response, seconds)
+        if settings.METRICS_TOKEN:
+            metrics().count(request, response, seconds)
         return response
+
+
+@cache
+def metrics() -> Any:
+    """Loaded only where somebody reads it."""
+    return import_module("nato_tracker.metrics")
 
 
 def number_of(request: HttpRequest) -> str:

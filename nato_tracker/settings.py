@@ -180,7 +180,7 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 HTTPS = environment.flag(os.environ, "HTTPS", default=not LOCAL)
 SECURE_SSL_REDIRECT = HTTPS
 # Probes come from beside the site, past what ends HTTPS.
-SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = environment.flag(os.environ, "HSTS_SUBDOMAINS", default=HTTPS)
 # Whether browsers ship with the name as one of HTTPS alone is for its owner to apply for.
@@ -338,3 +338,7 @@ LOGGING_CONFIG = None
 LOG_FORMAT = environment.choice(os.environ, "LOG_FORMAT", of=("text", "json"))
 LOGGING = logs.configuration(LOG_FORMAT, root="INFO" if DEBUG else "WARNING")
 dictConfig(LOGGING)
+
+# Numbers for Prometheus at /metrics, for whoever shows this token; without one there is no such
+# address (docs/deployment.md).
+METRICS_TOKEN = environment.token(os.environ, "METRICS_TOKEN")

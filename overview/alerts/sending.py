@@ -106,6 +106,11 @@ def due_at(now: datetime) -> QuerySet[Alert]:
     return Alert.objects.wanted().filter(begun)
 
 
+def letters_waiting(now: datetime) -> int:
+    """How many the outbox has still to see to: requests to confirm, links and digests."""
+    return sum(each.count() for each in (_unasked(now), _awaiting_link(), due_at(now)))
+
+
 def _claimed(alerts: QuerySet[Alert], now: datetime) -> Iterator[Alert]:
     """Those of `alerts` that this process won, one by one: two never send the same letter."""
     free = Q(claimed_until__isnull=True) | Q(claimed_until__lt=now)

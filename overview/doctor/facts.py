@@ -42,7 +42,7 @@ def gather(now: datetime) -> Facts:
         has_static_files=(Path(settings.STATIC_ROOT) / "staticfiles.json").exists(),
         asks_for_codes=settings.SECOND_FACTOR,
         folders=list(_folders()),
-        last_backup=_last_backup(Path(settings.BACKUP_DIR)),
+        last_backup=last_backup(Path(settings.BACKUP_DIR)),
         broker_error=_broker_error(settings.CELERY_BROKER_URL),
         **_of_the_database(now),
     )
@@ -60,7 +60,7 @@ def _folders() -> Iterator[Folder]:
         yield Folder(name, str(path), os.access(there, os.W_OK), shutil.disk_usage(there).free)
 
 
-def _last_backup(folder: Path) -> datetime | None:
+def last_backup(folder: Path) -> datetime | None:
     names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
     return max((made for name in names if (made := made_at(name))), default=None)
 

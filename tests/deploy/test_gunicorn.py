@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -21,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = ROOT / "deploy" / "gunicorn.conf.py"
 PROXY = {"Host": "tracker.example.org", "X-Forwarded-Proto": "https"}
 
+TOKEN = "t" * 40
 UNCOLLECTED = """
 from nato_tracker.settings import *
 
@@ -96,6 +98,8 @@ def site(tmp_path, made_once):
         BEHIND_PROXY="1",
         SECRET_KEY="k" * 50,
         LOG_FORMAT="json",
+        METRICS_TOKEN=TOKEN,
+        TMPDIR=str(tmp_path),
     ) as served:
         yield served
 
@@ -115,6 +119,17 @@ def test_it_serves_a_page_and_a_download_and_ends_in_order(site):
     assert process.returncode == 0
     assert not answers(port)
     assert {"gunicorn.error", "nato_tracker.requests"} <= {line["logger"] for line in lines}
+
+
+def test_each_process_tells_what_all_of_them_counted(site):
+    port, _ = site
+    for _ in range(20):
+        ask(port, "/readyz")
+    told = [ask(port, "/metrics", Authorization=f"Bearer {TOKEN}")[2] for _ in range(10)]
+    name = 'tracker_requests_total{method="GET",status="200",view="none"}'
+    counted = [float(re.search(rf"^{re.escape(name)} (.*)$", text, re.M)[1]) for text in told]
+    assert counted == [float(number) for number in range(20, 30)]
+    assert "tracker_database_up 1.0" in told[0]
 
 
 def test_what_nginx_lets_through_it_lets_through(site):

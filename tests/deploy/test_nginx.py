@@ -7,6 +7,7 @@ import time
 import urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from urllib.error import HTTPError
 
 import pytest
 
@@ -80,6 +81,16 @@ def test_a_page_is_asked_for_once_by_many_and_each_time_by_who_has_a_cookie(ask,
 )
 def test_desk_letters_files_and_what_is_private_are_never_kept(ask, path):
     assert [ask(path)[0] for _ in range(2)] == [b"1", b"2"]
+
+
+@needs_nginx
+def test_nobody_outside_is_let_through_to_the_numbers(ask, site):
+    for path in ("/metrics", "/metrics?x=1", "//metrics", "/%6detrics"):
+        with pytest.raises(HTTPError) as refused:
+            ask(path, Authorization="Bearer token")
+        refused.value.close()
+        assert refused.value.code == 404
+    assert site.asked == []
 
 
 @needs_nginx

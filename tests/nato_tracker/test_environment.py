@@ -227,3 +227,15 @@ def test_what_is_no_rate_names_itself(value):
 def test_a_rate_of_nothing_or_of_too_many_is_refused(value):
     with pytest.raises(ImproperlyConfigured, match="API_RATE="):
         environment.rate({"API_RATE": value}, "API_RATE", default="120/minute")
+
+
+@pytest.mark.parametrize("value", ["short", "x" * 31, "x" * 40 + " y", "é" * 40, "x" * 40 + '"'])
+def test_a_token_that_could_be_guessed_or_broken_is_refused_and_not_shown(value):
+    with pytest.raises(ImproperlyConfigured, match="T: write at least 32") as refused:
+        environment.token({"T": value}, "T")
+    assert value not in str(refused.value)
+
+
+def test_a_token_is_taken_as_it_is():
+    assert environment.token({"T": f" {'a-_.~9' * 6} "}, "T") == "a-_.~9" * 6
+    assert environment.token({}, "T") == ""
