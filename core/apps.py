@@ -10,11 +10,13 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self) -> None:
-        post_migrate.connect(guard_what_is_kept, sender=self)
+        post_migrate.connect(put_up_triggers, sender=self)
 
 
-def guard_what_is_kept(sender: Any, using: str, **options: Any) -> None:
+def put_up_triggers(sender: Any, using: str, **options: Any) -> None:
     """Migrations may have made tables, and some made anew have lost their triggers."""
     tables = connections[using].introspection.table_names() if using == DEFAULT_DB_ALIAS else []
     if "core_chainlink" in tables:
         import_module("core.integrity.guards").install()
+    if "core_dataversion" in tables:
+        import_module("core.data_version.triggers").install()

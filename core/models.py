@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from core.checks import known_code
+from core.data_version.models import DataVersion
 from core.fields import CodedField, with_companions
 from core.history import KeptHistory, Recorded
 from core.importing.models import ImportBatch, ImportRow
@@ -21,6 +22,7 @@ __all__ = [
     "ChainLink",
     "CorrectionNote",
     "DailyHead",
+    "DataVersion",
     "ImmutableId",
     "ImportBatch",
     "ImportRow",
@@ -36,6 +38,8 @@ class ImmutableId(ValueError):
 
 class PublicIdCounter(models.Model):
     """The last number given out for a prefix and year. One row is locked by its own UPDATE."""
+
+    UNSEEN = True
 
     prefix = models.CharField(max_length=8)
     year = models.PositiveSmallIntegerField(

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "nato_tracker.probes.Probes",
     "nato_tracker.policy_reports.PolicyReports",
+    "core.data_version.middleware.VersionedPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

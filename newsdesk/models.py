@@ -51,6 +51,7 @@ class QueuedRecord(SourceRecord):
 class Suggestion(models.Model):
     """Something that a passage of a record's revision suggests, and what a person made of it."""
 
+    UNSEEN = True
     STAYS_WITH: ClassVar = ("record",)
 
     record = models.ForeignKey(SourceRecord, on_delete=models.CASCADE, related_name="suggestions")

@@ -13,12 +13,14 @@ class OverviewConfig(AppConfig):
     def ready(self) -> None:
         from core import changes
         from core.briefing.release import name_release
+        from core.data_version.hanging import hangs_on
         from core.earlier import show_versions
         from newsdesk.granting import belongs
         from newsdesk.roles import Area
 
         show_versions("overview.versions.views.version_page")
         name_release("overview.releases.citing.named_in_briefing")
+        hangs_on("/", "overview.changes.stale_now")
         changes.listen("overview.search.index.follow")
         changes.listen("overview.webhooks.touched.follow")
         for model in ("Subscriber", "Alert"):

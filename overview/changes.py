@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Max
 from django.urls import reverse
+from django.utils import timezone
 
 from debates.models import EngagementRule, Event, Position, Proposal, Statement
 from debates.rows import position_url
@@ -57,6 +58,10 @@ def _published() -> list[tuple[str, str, Any, Any]]:
         ("Position", "position", positions, position_url),
         ("National rule", "rule", EngagementRule.objects.published(), page("debates:rule")),
     ]
+
+
+def stale_now() -> str:
+    return stale(timezone.now())
 
 
 def stale(now: datetime) -> str:

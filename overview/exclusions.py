@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce, TruncMonth
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from core.data_version.hanging import always_anew
 from core.exports import Column, Export, coded, plain, register
 from core.filters import CodesFilter, StrictFilterSet
 from core.listing import Listing, file_view, list_response
@@ -96,6 +97,7 @@ def kept_out() -> int:
 
 
 @require_safe
+@always_anew
 def exclusions(request: HttpRequest) -> HttpResponse:
     """What was rejected by reason, marked as a duplicate, or left out by the terms."""
     return list_response(
@@ -106,4 +108,4 @@ def exclusions(request: HttpRequest) -> HttpResponse:
     )
 
 
-exclusions_file = file_view(EXCLUSIONS, lambda: SourceRecord.objects.kept_out())
+exclusions_file = always_anew(file_view(EXCLUSIONS, lambda: SourceRecord.objects.kept_out()))

@@ -21,6 +21,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from core.chunks import CHUNK, chunks
+from core.data_version.hanging import always_anew
 from core.integrity.follow import COLUMNS
 from core.integrity.heads import statement
 from core.integrity.models import ChainLink, DailyHead
@@ -40,6 +41,7 @@ class Key:
 
 
 @require_safe
+@always_anew
 def integrity(request: HttpRequest) -> HttpResponse:
     """How anybody checks that nothing was rewritten: the head of now, those of days, commands."""
     heads = list(DailyHead.objects.all()[:SHOWN])
@@ -58,6 +60,7 @@ def integrity(request: HttpRequest) -> HttpResponse:
 
 
 @data_address
+@always_anew
 def integrity_file(request: HttpRequest) -> HttpResponse:
     """The same for programs: the head of now, every head that was published, and the keys."""
     now = _last_link()
@@ -110,6 +113,7 @@ def integrity_key(request: HttpRequest) -> HttpResponse:
 
 
 @data_address
+@always_anew
 def integrity_chain(request: HttpRequest) -> StreamingHttpResponse:
     """The chain without what it seals: enough to follow it from one head to the next."""
     response = StreamingHttpResponse(_lines(), content_type="text/csv; charset=utf-8")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from actors.models import Actor
 from core.citing import cite
+from core.data_version.hanging import always_anew
 from core.filters import InvalidQuery, answer
 from core.listing import (
     bad_query_response,
@@ -135,6 +136,7 @@ def actor(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_safe
+@always_anew
 def data(request: HttpRequest) -> HttpResponse:
     """Files, how numbers are made, limits of the record, changes, citing and licence."""
     site = cite(

@@ -14,6 +14,7 @@ from core.models import (
     ChainLink,
     CorrectionNote,
     DailyHead,
+    DataVersion,
     ImportBatch,
     ImportRow,
     PublicIdCounter,
@@ -57,6 +58,12 @@ def make_account(*, published: bool = True, **fields: Any) -> debates.Account:
     return debates.Account.objects.create(
         **{"kind": "context", "wording": "It was dark.", **_status(published), **fields}
     )
+
+
+def _only_version() -> dict[str, Any]:
+    """There is one already, and room for no other."""
+    DataVersion.objects.all().delete()
+    return {"changed_at": timezone.now()}
 
 
 def make_publisher() -> sources.Publisher:
@@ -291,6 +298,7 @@ ROWS: dict[type[models.Model], Callable[[], dict[str, Any]]] = {
     debates.EngagementRuleCitation: _citing("rule", make_rule),
     debates.AccountCitation: _citing("account", make_account),
     debates.TriggerCitation: _citing("trigger", make_trigger),
+    DataVersion: _only_version,
     newsdesk.Comment: lambda: {
         "entry": "NAI-2025-0001",
         "text": "Is this the same drone?",

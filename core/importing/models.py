@@ -32,6 +32,8 @@ class ImportBatch(models.Model):
     the preview showed. The state is changed by `core.importing.actions` only; nothing is deleted.
     """
 
+    UNSEEN = True
+
     kind = models.CharField(max_length=40, help_text="Which entries: the name of their export.")
     file_name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64, db_index=True, help_text="Of the file.")
@@ -108,6 +110,8 @@ class ImportRow(models.Model):
     `changes`, `errors` and `notes` are lists of [column, name, text, old]. `writes` tells of each
     row of the database that was made or changed what it takes to undo it.
     """
+
+    UNSEEN = True
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="rows")
     number = models.PositiveIntegerField(help_text="As spreadsheets count.")

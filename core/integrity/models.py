@@ -22,6 +22,8 @@ class ChainLink(models.Model):
     the digest of all this, `hash` that of the hash before and of `content`.
     """
 
+    UNSEEN = True
+
     number = models.PositiveBigIntegerField(primary_key=True)
     kind = CodedField(LinkKind)
     model = models.CharField(max_length=100)
@@ -57,6 +59,7 @@ class DailyHead(models.Model):
     key to sign with. What is signed is `core.integrity.heads.statement`.
     """
 
+    UNSEEN = True
     APPEND_ONLY = AppendOnly()
 
     day = models.DateField(unique=True)

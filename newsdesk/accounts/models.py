@@ -23,6 +23,7 @@ class AccountEvent(models.Model):
     then people type their password there. Of IPv6 `address` is the network.
     """
 
+    UNSEEN = True
     APPEND_ONLY = AppendOnly(may_be_pruned=True)
 
     at = models.DateTimeField(default=timezone.now, db_index=True)

@@ -30,6 +30,8 @@ class Comment(Recorded):
     nothing of, and an id leads on for ever when entries are merged.
     """
 
+    UNSEEN = True
+
     entry = models.CharField("on", max_length=24, db_index=True, help_text="Public id.")
     text = models.TextField()
     author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="comments")
@@ -68,6 +70,8 @@ class Comment(Recorded):
 class Mention(models.Model):
     """Somebody called by name in a comment as it now stands."""
 
+    UNSEEN = True
+
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="mentions")
     person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="mentions")
     made_at = models.DateTimeField(default=timezone.now)
@@ -87,6 +91,8 @@ class Mention(models.Model):
 class DigestChoice(models.Model):
     """How often somebody wants a digest. Who has made no choice gets one every day."""
 
+    UNSEEN = True
+
     person = models.OneToOneField(User, on_delete=models.CASCADE, related_name="digest_choice")
     rhythm = CodedField(Rhythm, default=Rhythm.DAILY)
 
@@ -103,6 +109,8 @@ class Digest(models.Model):
     So none is sent twice. One without `sent_at` was being sent when the process died: it may have
     arrived or not, and the next one tells the same again.
     """
+
+    UNSEEN = True
 
     person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="digests")
     period = models.DateField(help_text="Its first day.")

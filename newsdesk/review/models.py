@@ -27,6 +27,7 @@ class ReviewClaim(models.Model):
     the other can be told.
     """
 
+    UNSEEN = True
     STAYS_WITH: ClassVar = ("record",)
 
     record = models.OneToOneField(
@@ -68,6 +69,7 @@ class Decision(models.Model):
     answered, `made` those of the rows that it added to an incident.
     """
 
+    UNSEEN = True
     STAYS_WITH: ClassVar = ("record", "incident")
     APPEND_ONLY = AppendOnly(but=frozenset({"undone_at"}))
 

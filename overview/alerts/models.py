@@ -19,6 +19,8 @@ from overview.vocabularies import AlertState
 class Subscriber(models.Model):
     """Whom alerts go to: an address that somebody confirms, or somebody with an account here."""
 
+    UNSEEN = True
+
     key = models.UUIDField(default=uuid4, unique=True, editable=False)
     email = models.EmailField(blank=True, help_text="In small letters. Empty: that of the account.")
     user = models.OneToOneField(
@@ -63,6 +65,8 @@ class Alert(models.Model):
     handled last, whether or not there was something to tell. Whoever set `claimed_until` is at
     work on it. `tries` counts letters that were refused, in a row.
     """
+
+    UNSEEN = True
 
     key = models.UUIDField(default=uuid4, unique=True, editable=False)
     subscriber = models.ForeignKey(Subscriber, on_delete=models.CASCADE, related_name="alerts")

@@ -31,6 +31,7 @@ class Webhook(Recorded):
     Its secret is worked out of `key`, `generation` and the site's SECRET_KEY, and stored nowhere.
     """
 
+    UNSEEN = True
     UNRECORDED: ClassVar = frozenset({"failing_since", "last_success_at", "secret_shown"})
 
     key = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -113,6 +114,8 @@ class Webhook(Recorded):
 class TouchedEntry(models.Model):
     """An entry that changed while a webhook was on, until its deliveries are written."""
 
+    UNSEEN = True
+
     model = models.CharField(max_length=60, help_text="Its label, such as incidents.incident.")
     object_id = models.BigIntegerField()
     at = models.DateTimeField()
@@ -130,6 +133,8 @@ class Delivery(models.Model):
     `next_try_at` is set as long as it waits. `told_until` is when the last thing that it tells
     happened.
     """
+
+    UNSEEN = True
 
     key = models.UUIDField(default=uuid4, unique=True, editable=False)
     webhook = models.ForeignKey(Webhook, on_delete=models.CASCADE, related_name="deliveries")

@@ -13,6 +13,8 @@ class RawBody(models.Model):
     The texts that came in with it point here, so that anyone can check what the feed said.
     """
 
+    UNSEEN = True
+
     url = models.CharField(max_length=2000)
     content_type = models.CharField(max_length=200, blank=True, default="")
     sha256 = models.CharField(max_length=64, help_text="Of the body, unpacked.")

@@ -19,6 +19,7 @@ class Enrichment(models.Model):
     While one is begun, `detail` is the host that is being asked and `finished_at` when it began.
     """
 
+    UNSEEN = True
     STAYS_WITH: ClassVar = ("record",)
 
     record = models.ForeignKey(SourceRecord, on_delete=models.CASCADE, related_name="enrichments")
@@ -53,6 +54,7 @@ class Enrichment(models.Model):
 class Sketch(models.Model):
     """The text of a record in 64 numbers by which near-duplicates are found."""
 
+    UNSEEN = True
     STAYS_WITH: ClassVar = ("record",)
 
     record = models.OneToOneField(
@@ -68,6 +70,7 @@ class Sketch(models.Model):
 class SketchHash(models.Model):
     """One of the smallest numbers of a sketch, to look others up by."""
 
+    UNSEEN = True
     STAYS_WITH: ClassVar = ("record",)
 
     record = models.ForeignKey(SourceRecord, on_delete=models.CASCADE, related_name="+")

@@ -30,6 +30,8 @@ class Host(models.Model):
     been told; `sources.planning.repair` finds what it has not been told.
     """
 
+    UNSEEN = True
+
     name = models.CharField(max_length=255)
     next_due_at = models.DateTimeField()
     rest_until = models.DateTimeField(null=True)
@@ -55,6 +57,8 @@ class Bookmark(models.Model):
     writing to each of them with every claim.
     """
 
+    UNSEEN = True
+
     host_id = models.BigIntegerField()
     due_at = models.DateTimeField()
     since = models.DateTimeField()
@@ -77,6 +81,7 @@ class FeedQuerySet(models.QuerySet["Feed"]):
 class Feed(Recorded):
     """An RSS, Atom or JSON feed, its schedule and its lease."""
 
+    UNSEEN = True
     # The bookkeeping of visits, and leases.
     UNRECORDED: ClassVar = frozenset(
         {
@@ -183,6 +188,8 @@ class FeedMemory(models.Model):
     `since` is when the whole body was last gone through; see `sources.ingest.memory`.
     """
 
+    UNSEEN = True
+
     feed = models.OneToOneField(
         Feed, primary_key=True, on_delete=models.CASCADE, related_name="memory"
     )
@@ -200,6 +207,8 @@ def host_of(url: str) -> str:
 
 class FetchAttempt(models.Model):
     """One line of the fetch ledger. `lease_seq` makes a task delivered twice one attempt."""
+
+    UNSEEN = True
 
     feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="attempts")
     lease_seq = models.PositiveIntegerField()

@@ -274,6 +274,7 @@ class SourceRevision(models.Model):
     But for `body`: that pointer is emptied when the raw answer goes (`sources.retention`).
     """
 
+    UNSEEN = True
     STAYS_WITH: ClassVar = ("record",)
     APPEND_ONLY = AppendOnly(but=frozenset({"body"}), may_be_pruned=True)
 

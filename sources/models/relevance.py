@@ -19,6 +19,8 @@ class TermList(Recorded):
     holds for the whole site; a feed may have one of its own instead.
     """
 
+    UNSEEN = True
+
     name = models.CharField(max_length=120, unique=True)
     include = models.TextField(blank=True, default="", help_text="One term a line.")
     exclude = models.TextField(blank=True, default="", help_text="One term a line.")

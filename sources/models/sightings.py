@@ -15,6 +15,7 @@ from sources.models.records import SourceRecord
 class Sighting(models.Model):
     """A record seen in a feed under a key. The same article in five feeds: five sightings."""
 
+    UNSEEN = True
     STAYS_WITH: ClassVar = ("record",)
 
     # The unique constraint begins with the key, so it needs no other index.
@@ -39,6 +40,7 @@ class Sighting(models.Model):
 class Tombstone(models.Model):
     """A purged record's keys, so that it stays away though the feed still carries it."""
 
+    UNSEEN = True
     APPEND_ONLY = AppendOnly()
 
     url_hash = models.CharField(max_length=64, unique=True)

@@ -11,6 +11,7 @@ from core.models import (
     ChainLink,
     CorrectionNote,
     DailyHead,
+    DataVersion,
     ImportBatch,
     ImportRow,
     PublicIdCounter,
@@ -36,6 +37,7 @@ REFUSED = [
     Case("core_import_previewed_has_token", ImportBatch, {"state": "previewed"}),
     Case("core_import_row_once", ImportRow, {}, twin=True),
     Case("core_link_counts_from_one", ChainLink, {"number": 0}),
+    Case("core_dataversion_one_row", DataVersion, {"id": 2}),
     Case("core_dailyhead_signed_with_a_key", DailyHead, {"signature": "00"}),
     Case("core_link_followed_once", ChainLink, {"number": 99}, twin=True),
 ]

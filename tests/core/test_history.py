@@ -4,7 +4,14 @@ import pytest
 from django.db import models
 
 from core.fields import CodedField, UncertainDateField
-from core.models import ChainLink, DailyHead, ImportBatch, ImportRow, PublicIdCounter
+from core.models import (
+    ChainLink,
+    DailyHead,
+    DataVersion,
+    ImportBatch,
+    ImportRow,
+    PublicIdCounter,
+)
 from core.publishing import record_change, record_deletion
 from newsdesk.models import (
     AccountEvent,
@@ -39,6 +46,7 @@ pytestmark = pytest.mark.django_db
 LEDGERS = {
     ChainLink,
     DailyHead,
+    DataVersion,
     AccountEvent,
     ImportBatch,
     ImportRow,

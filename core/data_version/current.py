@@ -1,0 +1,32 @@
+"""Which version of the data a request sees."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, router
+
+from core.data_version.models import ONLY, DataVersion
+
+
+class Version(NamedTuple):
+    """`changed_at` tells two databases apart, of which one was restored from a backup."""
+
+    number: int
+    changed_at: datetime
+
+
+def current() -> Version | None:
+    """What is read after this is of this version or of a later one, never of an older one.
+
+    None inside a transaction, which may see what nobody else does, while a release is being read,
+    and where there is no version. What is kept by it then has to be made anew.
+    """
+    if connection.in_atomic_block or router.db_for_read(DataVersion) != DEFAULT_DB_ALIAS:
+        return None
+    try:
+        row = DataVersion.objects.filter(pk=ONLY).values_list("number", "changed_at").first()
+    except DatabaseError:  # before the tables are made; the view will say what is wrong
+        return None
+    return Version(*row) if row else None

@@ -1,0 +1,109 @@
+"""Answers again what was answered before, as long as the data are of the same version.
+
+A page is named by all that it hangs on: the version of the data, the deploy, the day, the address
+and the headers in which pages differ. Who has it is told so by one query for the version; for
+others it may still be in memory. Who sends a cookie or a token is answered anew, as nginx does it
+too, so that nothing is kept that was made for somebody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, time, timedelta
+from hashlib import sha256
+from http import HTTPStatus
+from typing import Any, Final
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.http import http_date, parse_etags
+
+from core.data_version.current import Version, current
+from core.data_version.deploy import deployed
+from core.data_version.hanging import what_else
+from core.data_version.kept_pages import KeptPages
+
+# Other headers in which a page may differ; one that differs in more is not kept.
+TOLD_APART: Final = {"accept-encoding", "x-partial"}
+# Whoever has a page asks each time whether it still stands; nginx, which a crowd asks, once in a
+# few seconds (it reads X-Accel-Expires and passes it on to nobody).
+ASK_FIRST: Final = "no-cache"
+NGINX_KEEPS: Final = "5"
+# Writes of a transaction are dated when they are made, and headers have whole seconds.
+SETTLED: Final = timedelta(seconds=60)
+STARTED: Final = timezone.now()
+KEPT: Final = KeptPages()
+
+
+class VersionedPages:
+    """Middleware. What must not be kept says so, by `Cache-Control` or by an `ETag` of its own."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        version = current() if _may_be_kept(request) else None
+        if version is None:
+            return self.get_response(request)
+        tag = tag_of(request, version)
+        if tag in parse_etags(request.headers.get("If-None-Match", "")):
+            return _told(HttpResponse(status=HTTPStatus.NOT_MODIFIED), tag, version)
+        if kept := KEPT.get(tag):
+            return kept
+        response = self.get_response(request)
+        if not _is_for_all(request, response):
+            return response
+        _told(response, tag, version)
+        if request.method == "GET" and isinstance(response, HttpResponse):
+            KEPT.keep(tag, response)
+        return response
+
+
+def _may_be_kept(request: HttpRequest) -> bool:
+    """Not what is for somebody, whom a cookie or a token names."""
+    is_read = request.method in ("GET", "HEAD")
+    return is_read and not request.COOKIES and "Authorization" not in request.headers
+
+
+def tag_of(request: HttpRequest, version: Version) -> str:
+    encoding = "gzip" in request.headers.get("Accept-Encoding", "")
+    host = (request.scheme, request.META.get("HTTP_HOST"), request.META.get("SERVER_PORT"))
+    parts = (
+        *(version.number, version.changed_at.timestamp(), deployed(), timezone.localdate(), *host),
+        *(request.get_full_path(), encoding, request.headers.get("X-Partial")),
+        what_else(request.path_info),
+    )
+    return f'W/"{sha256(repr(parts).encode()).hexdigest()[:32]}"'
+
+
+def _is_for_all(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """Whether anybody who asks the same gets the same."""
+    varies = {name.strip().lower() for name in response.get("Vary", "").split(",") if name}
+    return (
+        response.status_code == HTTPStatus.OK
+        and not response.has_header("ETag")
+        and not response.has_header("Cache-Control")
+        and not response.cookies
+        and "CSRF_COOKIE" not in request.META
+        and varies <= TOLD_APART | {"cookie"}
+    )
+
+
+def last_modified(version: Version, now: datetime) -> datetime | None:
+    """None where something changed in the last minute; not before midnight, as the name has it."""
+    midnight = datetime.combine(now.astimezone(UTC).date(), time(), tzinfo=UTC)
+    latest = max(version.changed_at, STARTED, midnight)
+    return latest if now - latest > SETTLED else None
+
+
+def _told(response: Any, tag: str, version: Version) -> Any:
+    response["ETag"] = tag
+    response["Cache-Control"] = ASK_FIRST
+    if moment := last_modified(version, timezone.now()):
+        response["Last-Modified"] = http_date(moment.timestamp())
+    if settings.BEHIND_PROXY:
+        response["X-Accel-Expires"] = NGINX_KEEPS
+    patch_vary_headers(response, ["Cookie"])
+    return response
