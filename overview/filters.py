@@ -33,6 +33,7 @@ from debates.filters.shared import (
 from debates.models import EngagementRule, Participation, Party, Position, Statement
 from incidents.models import Involvement
 from incidents.vocabularies import Engagement, IncidentKind, VerdictCode
+from overview import timeline_index
 from overview.lanes import MOST_MARKS
 from overview.timeline_marks import record_of
 from overview.timeline_query import Timeline, Wanted
@@ -107,7 +108,9 @@ class TimelineFilter(StrictFilterSet):
 
     def filter_queryset(self, queryset: Timeline) -> Timeline:
         oldest_first = self.form.cleaned_data["sort"] == Order.OLDEST
-        return queryset.narrow(self.wanted, oldest_first=oldest_first)
+        found = queryset.narrow(self.wanted, oldest_first=oldest_first)
+        found.known = timeline_index.find(self.wanted)
+        return found
 
 
 class TimelinePageFilter(TimelineFilter):

@@ -65,6 +65,13 @@ class Link:
         owned = {f"{self.owner}__in": entries.order_by().values("pk")}
         return self.rows().filter(**owned).order_by().values_list(self.owner, self.named)
 
+    def all_pairs(self, entries: Rows) -> Rows:
+        """The same, and those of others, too: where all entries are read that is quicker."""
+        rows = entries if self.rows is None else self.rows()
+        owner = "pk" if self.rows is None else self.owner
+        named = rows.filter(**{f"{self.named}__isnull": False}).order_by()
+        return named.values_list(owner, self.named)
+
 
 Links = tuple[Link, ...]
 

@@ -74,6 +74,10 @@ def by_days(timeline: Timeline) -> tuple[list[Dated], list[Dated]]:
     """How many entries each pair of first and last day has: incidents, and debate."""
     incidents: list[Dated] = []
     debate: list[Dated] = []
+    if timeline.known:
+        for kind, first, last, n in timeline.known.by_days():
+            (incidents if kind == EntryKind.INCIDENT else debate).append((first, last, n))
+        return incidents, debate
     for part in timeline.parts:
         name = part.kind.date
         target = incidents if part.kind.code == EntryKind.INCIDENT else debate

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,13 +16,13 @@ from core.charts.time_scale import TimeScale, percent
 from core.dates.humanise import MONTHS
 from core.facets import show_counts
 from core.rows import number
-from overview.facets import facet_counts
 from overview.filters import TimelinePageFilter
 from overview.histogram import Side, side
 from overview.lanes import Drawn, Frame, Mark, draw
 from overview.marks import INCIDENT_SHAPES, LABELS, SHAPES
 from overview.periods import Period
 from overview.record_span import CHOICES, HALF_A_YEAR, Record
+from overview.timeline_index import facet_counts, whole_of
 from overview.timeline_marks import by_days, lane_frame, marks
 from overview.timeline_query import Timeline
 from overview.vocabularies import EntryKind, Order, Show
@@ -58,7 +58,7 @@ def timeline_context(request: HttpRequest, filterset: TimelinePageFilter) -> dic
     facets = facet_counts(wanted)
     show_counts(filterset.form, facets)
     _spell_out(filterset, period)
-    whole = Timeline.public().narrow(replace(wanted, first=None, last=None))
+    whole = whole_of(wanted)
     found = list(marks(filterset.qs, frame := lane_frame()))
     return {
         "facets": facets,

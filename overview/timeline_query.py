@@ -6,11 +6,11 @@ a file, are then read kind by kind, in a number of queries that rows don't chang
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import CharField, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
@@ -140,14 +140,30 @@ def current_verdict(codes: Collection[str]) -> Q:
     return Q(pk__in=verdicts.values("incident"))
 
 
+class Counted(Protocol):
+    """What is known of a timeline without asking the database."""
+
+    @property
+    def refuted(self) -> int: ...
+
+    def count(self) -> int: ...
+
+    def keys(self, start: int, stop: int) -> list[Key]:
+        """Of a stretch of it, the newest first."""
+
+    def by_days(self) -> Iterable[tuple[str, date, date, int]]:
+        """Kind of entry, first and last day, and how many entries have them."""
+
+
 class Timeline:
     """A sequence of `Entry` in order of time, with the part of a QuerySet that lists use.
 
     `refuted`: the incidents that the same filters would show, were refuted ones not left out.
-    `by_change`: in order of their last change instead.
+    `by_change`: in order of their last change instead. `known`: what has been counted already.
     """
 
     model = None
+    known: Counted | None = None
 
     def __init__(
         self,
@@ -177,11 +193,15 @@ class Timeline:
         return Timeline(self.parts, by_change=True)[:most]
 
     def count(self) -> int:
+        if self.known:
+            return self.known.count()
         return self.keys().count() if self.parts else 0
 
     def __getitem__(self, which: slice) -> list[Entry]:
         if "everything" in self.__dict__:
             return self.everything[which]
+        if self.known and not self.oldest_first and which.stop is not None:
+            return load(self.known.keys(which.start or 0, which.stop))
         return load(self._pairs(self.keys()[which])) if self.parts else []
 
     @cached_property
@@ -208,6 +228,8 @@ class Timeline:
     @cached_property
     def refuted_left_out(self) -> int:
         """How many refuted incidents the same filters would also find."""
+        if self.known:
+            return self.known.refuted
         return self.refuted.keys().count() if self.refuted else 0
 
     @staticmethod

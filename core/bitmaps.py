@@ -1,0 +1,108 @@
+"""Sets of entries as the bits of one whole number: united, cut and counted in one go. Pure.
+
+An entry is its place in a list, which is the number of its bit, too.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Hashable, Iterable, Mapping
+from datetime import date
+from typing import Final, Generic, TypeVar
+
+Value = TypeVar("Value", bound=Hashable)
+BLOCK: Final = 512  # bytes that are counted before they are looked at one by one
+STEPS: Final = 32  # sets that are kept of a row of growing ones
+
+
+def bits_of(places: Iterable[int], size: int) -> int:
+    """`places` are below `size`."""
+    raw = bytearray(size // 8 + 1)
+    for place in places:
+        raw[place >> 3] |= 1 << (place & 7)
+    return int.from_bytes(raw, "little")
+
+
+def as_bytes(bits: int, size: int) -> bytes:
+    return bits.to_bytes(size // 8 + 1, "little")
+
+
+def places_of(bits: int, start: int, stop: int) -> list[int]:
+    """Where the bits are set, from the `start`th of them to before the `stop`th."""
+    raw, passed, found = as_bytes(bits, bits.bit_length()), 0, []
+    for at in range(0, len(raw), BLOCK):
+        block = int.from_bytes(raw[at : at + BLOCK], "little")
+        there = block.bit_count()
+        if passed + there > start:
+            first = max(start - passed, 0)
+            found += _set_in(block, 8 * at)[first : stop - passed]
+        passed += there
+        if passed >= stop:
+            break
+    return found
+
+
+def _set_in(block: int, offset: int) -> list[int]:
+    found = []
+    while block:
+        lowest = block & -block
+        found.append(offset + lowest.bit_length() - 1)
+        block ^= lowest
+    return found
+
+
+class Facet(Generic[Value]):
+    """The entries of each value. They may overlap: an entry can have several values.
+
+    What few entries have is kept as their places, which then takes less room than bits do.
+    """
+
+    def __init__(self, places: Mapping[Value, Iterable[int]], size: int) -> None:
+        self.size = size
+        self._many: dict[Value, int] = {}
+        self._few: dict[Value, array[int]] = {}
+        for value, some in places.items():
+            listed = array("I", some)
+            if len(listed) * 8 * listed.itemsize > size:
+                self._many[value] = bits_of(listed, size)
+            else:
+                self._few[value] = listed
+
+    def any_of(self, values: Iterable[Value]) -> int:
+        """The entries that have at least one of `values`."""
+        bits = 0
+        for value in values:
+            if value in self._many:
+                bits |= self._many[value]
+            elif value in self._few:
+                bits |= bits_of(self._few[value], self.size)
+        return bits
+
+    def counts(self, among: int) -> dict[Value, int]:
+        """How many entries `among` those each value has; nothing of a value that has none."""
+        raw = as_bytes(among, self.size)
+        found = {value: (bits & among).bit_count() for value, bits in self._many.items()}
+        for value, places in self._few.items():
+            found[value] = sum([raw[place >> 3] >> (place & 7) & 1 for place in places])
+        return {value: n for value, n in found.items() if n}
+
+
+class UpTo:
+    """The entries up to any day; those without one are never among them."""
+
+    def __init__(self, dated: Iterable[tuple[date, int]], size: int) -> None:
+        ordered = sorted(dated)
+        self.size = size
+        self._days = [day for day, _ in ordered]
+        self._places = array("I", (place for _, place in ordered))
+        self._every = len(ordered) // STEPS + 1
+        self._kept = [0]
+        for start in range(0, len(ordered), self._every):
+            more = bits_of(self._places[start : start + self._every], size)
+            self._kept.append(self._kept[-1] | more)
+
+    def bits(self, day: date) -> int:
+        number = bisect_right(self._days, day)
+        step = number // self._every
+        return self._kept[step] | bits_of(self._places[step * self._every : number], self.size)

@@ -1,0 +1,228 @@
+"""The whole timeline as bits: what filters leave, counted without asking the database.
+
+Made anew for each version of the data, by one thread of each process; until it is there, and
+wherever it would not help, the database is asked (overview.facets, overview.timeline_query), with
+the same answers.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import chain
+from typing import Any, Final
+
+from actors.models import Actor
+from core.bitmaps import Facet, UpTo, bits_of, places_of
+from core.data_version.kept import Kept
+from core.facets import Counts
+from debates.models import Proposal
+from incidents.models import Verdict
+from incidents.vocabularies import VerdictCode
+from overview import facets
+from overview.facets import OWN, states_of_actors
+from overview.timeline_kinds import Links
+from overview.timeline_query import Key, Part, Timeline, Wanted
+from overview.vocabularies import EntryKind
+
+# Fewer are counted fast enough in SQL; for more, a process would need too much memory.
+FEWEST: Final = 3_000
+MOST: Final = 2_000_000
+Places = dict[Any, list[int]]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a query leaves: `bits` of the entries, and of the refuted incidents left out."""
+
+    index: Index
+    bits: int
+    refuted: int
+
+    def count(self) -> int:
+        return self.bits.bit_count()
+
+    def keys(self, start: int, stop: int) -> list[Key]:
+        """Of a stretch of the list, the newest first."""
+        return [self.index.key(place) for place in places_of(self.bits, start, stop)]
+
+    def by_days(self) -> Iterator[tuple[str, date, date, int]]:
+        """Kind, first and last day, and how many entries have them."""
+        for (kind, first, last), n in self.index.days.counts(self.bits).items():
+            yield kind, first, last, n
+
+
+@dataclass(frozen=True)
+class Index:
+    """Entries in the order of the list. `facets` by the names of the filters.
+
+    `starts` and `ends` have the first and last days that are known; `without_start` are the rest.
+    """
+
+    kinds: list[str]
+    kind_of: bytes
+    keys: array[int]
+    facets: dict[str, Facet[Any]]
+    days: Facet[tuple[str, date, date]]
+    starts: UpTo
+    ends: UpTo
+    without_start: int
+
+    def key(self, place: int) -> Key:
+        return self.kinds[self.kind_of[place]], self.keys[place]
+
+    def find(self, wanted: Wanted) -> Found:
+        """`wanted` asks for no words. Any of the values of one condition, all of the conditions."""
+        named = self.facets
+        bits = named["kind"].any_of(kind for kind in self.kinds if wanted.has(kind))
+        bits &= self._within(wanted.first, wanted.last)
+        for name, values in (
+            ("country", [state.iso2 for state in wanted.states]),
+            ("actor", [actor.key for actor in wanted.actors]),
+            ("proposal", [proposal.public_id for proposal in wanted.proposals]),
+        ):
+            if values:
+                bits &= named[name].any_of(values)
+        incidents = bits & named["kind"].any_of([EntryKind.INCIDENT.value])
+        left = incidents
+        for name, codes in (
+            ("incident_kind", wanted.incident_kinds),
+            ("verdict", wanted.verdicts),
+            ("engagement", wanted.engagements),
+        ):
+            if codes:
+                left &= named[name].any_of(codes)
+        refuted = 0
+        if wanted.hides_refuted:
+            refuted = left & named["verdict"].any_of([VerdictCode.REFUTED.value])
+        return Found(self, bits ^ incidents | left ^ refuted, refuted.bit_count())
+
+    def _within(self, first: date | None, last: date | None) -> int:
+        """Those whose uncertain date may touch the period."""
+        bits = (1 << len(self.keys)) - 1
+        if first is not None:
+            bits &= ~self.ends.bits(first - timedelta(days=1))
+        if last is not None:
+            bits &= self.starts.bits(last) | self.without_start
+        return bits
+
+    def facet_counts(self, wanted: Wanted) -> dict[str, Counts]:
+        counts: dict[str, Counts] = {
+            name: self.facets[name].counts(self.find(replace(wanted, **forgotten)).bits)
+            for name, forgotten in OWN.items()
+        }
+        hidden = self.find(replace(wanted, with_refuted=False)).refuted
+        return counts | {"refuted": {"1": hidden}}
+
+
+def facet_counts(wanted: Wanted) -> dict[str, Counts]:
+    """As `overview.facets.facet_counts`, which is what is asked where there is no index."""
+    index = None if wanted.words else current_index()
+    return index.facet_counts(wanted) if index else facets.facet_counts(wanted)
+
+
+def whole_of(wanted: Wanted) -> Timeline:
+    """What `wanted` leaves of the whole record, whatever its period."""
+    always = replace(wanted, first=None, last=None)
+    timeline = Timeline.public().narrow(always)
+    timeline.known = find(always)
+    return timeline
+
+
+_kept: Kept[Index | None] = Kept()
+
+
+def find(wanted: Wanted) -> Found | None:
+    """None where the database has to be asked."""
+    index = None if wanted.words else current_index()
+    return index.find(wanted) if index else None
+
+
+def current_index() -> Index | None:
+    """That of the data as they are now; None where there is none, or somebody else is at it."""
+    return _kept.get(lambda: read_index(FEWEST, MOST))
+
+
+def read_index(fewest: int, most: int = MOST) -> Index | None:
+    """None where there are fewer entries, or more."""
+    public = Timeline.public()
+    size = public.count()
+    if not fewest <= size <= most:
+        return None
+    in_order = public.keys()
+    rows = [(kind, key) for kind, key, _ in in_order]
+    kinds = [part.kind.code.value for part in public.parts]
+    places: dict[str, dict[int, int]] = {kind: {} for kind in kinds}
+    for place, (kind, key) in enumerate(rows):
+        places[kind][key] = place
+    size = len(rows)
+    found: dict[str, Places] = {name: defaultdict(list) for name in OWN}
+    days: Places = defaultdict(list)
+    dates: list[tuple[int, date | None, date | None]] = []
+    names = _Names()
+    for part in public.parts:
+        placed = places[part.kind.code.value]
+        found["kind"][part.kind.code.value] = list(placed.values())
+        for key, first, last in _dates(part):
+            if key in placed:
+                dates.append((placed[key], first, last))
+                days[part.kind.code.value, first or last, last or first].append(placed[key])
+        for name, value, key in names.of(part):
+            if key in placed:
+                found[name][value].append(placed[key])
+    return Index(
+        kinds,
+        bytes(kinds.index(kind) for kind, _ in rows),
+        array("Q", (key for _, key in rows)),
+        {name: Facet(of_value, size) for name, of_value in found.items()},
+        Facet({value: some for value, some in days.items() if value[1]}, size),
+        UpTo(((first, place) for place, first, _ in dates if first), size),
+        UpTo(((last, place) for place, _, last in dates if last), size),
+        bits_of((place for place, first, _ in dates if first is None), size),
+    )
+
+
+def _dates(part: Part) -> Any:
+    """Key, first and last day."""
+    name = part.kind.date
+    return part.rows.order_by().values_list("pk", f"{name}_first", f"{name}_last")
+
+
+class _Names:
+    """What filters call what entries have and name, and the entry's key."""
+
+    def __init__(self) -> None:
+        public: Any = Actor.objects.published()
+        self.states = states_of_actors()
+        self.actors = dict(public.values_list("pk", "key"))
+        self.proposals = dict(Proposal.objects.published().values_list("pk", "public_id"))
+
+    def of(self, part: Part) -> Iterator[tuple[str, str, int]]:
+        kind = part.kind
+        in_states = {
+            (key, code)
+            for key, actor in _all_pairs(kind.places, part)
+            for code in self.states.get(actor, ())
+        }
+        yield from (("country", code, key) for key, code in in_states)
+        for name, links, known in (
+            ("actor", kind.actors, self.actors),
+            ("proposal", kind.proposals, self.proposals),
+        ):
+            for key, named in _all_pairs(links, part):
+                if named in known:
+                    yield name, known[named], key
+        if kind.code == EntryKind.INCIDENT:
+            for key, incident_kind, engagement in part.rows.values_list("pk", "kind", "engagement"):
+                yield "incident_kind", incident_kind, key
+                yield "engagement", engagement, key
+            verdicts = Verdict.objects.filter(is_current=True).order_by()
+            for key, code in verdicts.values_list("incident", "code"):
+                yield "verdict", code, key
+
+
+def _all_pairs(links: Links, part: Part) -> set[tuple[int, int]]:
+    return set(chain.from_iterable(link.all_pairs(part.rows) for link in links))

@@ -1,0 +1,127 @@
+"""The index of the timeline and the database give the same answers, for any filter."""
+
+from dataclasses import replace
+from datetime import date
+from threading import Thread
+
+import pytest
+from django.db import connection
+from django.http import QueryDict
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from core.data_version.kept import Kept
+from incidents.vocabularies import Engagement
+from overview import facets, timeline_index
+from overview.filters import TimelineFilter
+from overview.timeline_index import current_index, read_index
+from overview.timeline_marks import by_days
+from overview.timeline_query import Timeline, Wanted
+from overview.vocabularies import Show
+from tests.factories import make_incident
+from tests.overview.test_timeline_agreement import FILTERS, proposals, some
+
+__all__ = ["proposals"]
+
+MORE = st.fixed_dictionaries(
+    {}, optional={"show": some(Show.codes(), 1), "engagement": some(Engagement.codes())}
+)
+
+
+@pytest.fixture
+def index(proposals):
+    return read_index(fewest=1)
+
+
+def without_none(counts):
+    return {name: {value: n for value, n in of.items() if n} for name, of in counts.items()}
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(chosen=FILTERS, more=MORE)
+def test_index_and_database_agree(index, proposals, chosen, more):
+    chosen = {**chosen, "proposal": [proposals[name] for name in chosen.get("proposal", [])]}
+    query = QueryDict(mutable=True)
+    for name, values in ({**chosen, **more}).items():
+        query.setlist(name, values)
+    asked = TimelineFilter(query, queryset=Timeline.public())
+    assert asked.form.is_valid(), asked.form.errors
+    wanted = replace(asked.wanted, words="")
+    found, timeline = index.find(wanted), Timeline.public().narrow(wanted)
+    assert found.count() == timeline.count()
+    rows = [(kind, key) for kind, key, _ in (timeline.keys() if timeline.parts else ())]
+    assert found.keys(0, 60) == rows[:60]
+    assert found.keys(60, 120) == rows[60:120]
+    assert found.refuted == timeline.refuted_left_out
+    assert without_none(index.facet_counts(wanted)) == without_none(facets.facet_counts(wanted))
+    counted = Timeline.public().narrow(wanted)
+    counted.known = found
+    assert [sorted(side) for side in by_days(counted)] == [
+        sorted(side) for side in by_days(timeline)
+    ]
+
+
+@pytest.fixture
+def few(monkeypatch):
+    """How many entries it takes to have an index."""
+
+    def takes(number):
+        monkeypatch.setattr(timeline_index, "FEWEST", number)
+
+    monkeypatch.setattr(timeline_index, "_kept", Kept())
+    takes(1)
+    return takes
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_is_made_once_for_each_version_of_the_data(few, django_assert_num_queries):
+    make_incident()
+    index = current_index()
+    with django_assert_num_queries(1):
+        assert current_index() is index
+    make_incident()
+    assert current_index().find(Wanted()).count() == 2
+    few(3)
+    make_incident(published=False)
+    make_incident(occurred="")
+    assert current_index() is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_comes_while_it_is_made_asks_the_database(few, monkeypatch):
+    make_incident()
+    found = []
+
+    def meanwhile(*limits):
+        def ask():
+            found.append(current_index())
+            connection.close()
+
+        thread = Thread(target=ask)
+        thread.start()
+        thread.join()
+        return read_index(*limits)
+
+    monkeypatch.setattr(timeline_index, "read_index", meanwhile)
+    assert current_index() is not None
+    assert found == [None]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_is_not_kept_if_something_changed_while_it_was_made(few, monkeypatch):
+    make_incident()
+
+    def meanwhile(*limits):
+        index = read_index(*limits)
+        make_incident()
+        return index
+
+    monkeypatch.setattr(timeline_index, "read_index", meanwhile)
+    assert current_index() is None
+    monkeypatch.undo()
+
+
+@pytest.mark.django_db
+def test_inside_a_transaction_there_is_none(few):
+    make_incident(occurred=date(2025, 9, 10).isoformat())
+    assert current_index() is None
