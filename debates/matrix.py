@@ -6,10 +6,13 @@ allows, the latest one stands, and of two of one day the one that was entered la
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from debates.stances import side_of
@@ -83,6 +86,30 @@ class Ledger:
             lines.setdefault((entry.actor, entry.proposal), []).append(entry)
         return {pair: track(entries) for pair, entries in lines.items()}
 
+    @cached_property
+    def changes(self) -> list[Change]:
+        """Every change in the record, in the order of days."""
+        found = [change for one in self.tracks.values() for change in one.changes]
+        return sorted(found, key=lambda change: (change.day, change.actor, change.proposal))
+
+    @cached_property
+    def lines(self) -> Counter[int]:
+        """By proposal, how many there are."""
+        return Counter(entry.proposal for entry in self.entries)
+
+    @cached_property
+    def spoke_first(self) -> dict[int, date]:
+        """By actor, the day of the first line; what nothing dates was always there."""
+        found: dict[int, date] = {}
+        for entry in self.entries:
+            day = entry.day or date.min
+            found[entry.actor] = min(found.get(entry.actor, day), day)
+        return found
+
+    def speakers(self, day: date) -> set[int]:
+        """Actors with a line on any proposal, as known on `day`."""
+        return {actor for actor, first in self.spoke_first.items() if first <= day}
+
 
 def track(entries: Sequence[Entry]) -> Track:
     """`entries` are of one actor on one proposal, in any order."""
@@ -117,20 +144,14 @@ def _kind(stance: str, before: str, side: int | None) -> ChangeKind:
     return ChangeKind.REVERSED if opposite else ChangeKind.CHANGED
 
 
-def changes(ledger: Ledger) -> list[Change]:
-    """Every change in the record, in the order of days."""
-    found = [change for one in ledger.tracks.values() for change in one.changes]
-    return sorted(found, key=lambda change: (change.day, change.actor, change.proposal))
-
-
 def cell(track: Track, day: date, *, raised: date | None, checks: Sequence[date] = ()) -> Cell:
     """What one actor is known to hold on one proposal, or which kind of empty it is.
 
     `checks` are the days on which somebody looked and found nothing.
     """
-    standing = next((entry for since, entry in reversed(track.dated) if since <= day), None)
-    if standing:
-        return _held(track, standing, day)
+    known = bisect_right(track.dated, day, key=itemgetter(0))
+    if known:
+        return _held(track, track.dated[known - 1][1], day)
     if raised is not None and raised > day:
         return Cell(CellKind.NOT_RAISED)
     if any(entry.day is None or entry.day <= day for entry in track.entries):
@@ -142,13 +163,14 @@ def cell(track: Track, day: date, *, raised: date | None, checks: Sequence[date]
 
 
 def _held(track: Track, entry: Entry, day: date) -> Cell:
-    past = [change for change in track.changes if change.day <= day]
-    recent = {change.kind for change in past if change.day > day - RECENT}
+    known = bisect_right(track.changes, day, key=attrgetter("day"))
+    since = bisect_right(track.changes, day - RECENT, key=attrgetter("day"))
+    recent = {change.kind for change in track.changes[since:known]}
     return Cell(
         CellKind.POSITION,
         entry=entry.pk,
         stance=entry.stance,
-        since=past[-1].day,
+        since=track.changes[known - 1].day,
         change=next((kind for kind in MARKED if kind in recent), None),
     )
 
@@ -166,8 +188,3 @@ def cells(ledger: Ledger, actors: Iterable[int], day: date) -> dict[Pair, Cell]:
         for actor in actors
         for proposal, raised in ledger.raised.items()
     }
-
-
-def speakers(ledger: Ledger, day: date) -> set[int]:
-    """Actors with a line on any proposal, as known on `day`."""
-    return {entry.actor for entry in ledger.entries if entry.day is None or entry.day <= day}

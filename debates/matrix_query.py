@@ -11,6 +11,7 @@ from django.db.models import Min, Q, QuerySet
 
 from actors.models import Actor, Membership
 from actors.vocabularies import ActorKind, MembershipKind
+from core.data_version.kept import Kept
 from debates.grouping import Home, group_of
 from debates.matrix import Entry, Ledger, Pair
 from debates.models import Position, PositionCheck, Proposal
@@ -51,16 +52,29 @@ def entries_of(positions: QuerySet[Position]) -> list[Entry]:
     ]
 
 
-def proposals_on(day: date) -> list[Any]:
-    """Public proposals with their stage on `day` and the day of their first milestone."""
+def proposals_on(day: date, ledger: Ledger) -> list[Any]:
+    """Those of the `ledger`, with their stage on `day`."""
     rows = Proposal.objects.published().with_stage(day)
-    return list(rows.annotate(first_reached=Min("milestones__reached_last")))
+    return [row for row in rows if row.pk in ledger.raised]
 
 
-def read_ledger(proposals: Iterable[Any]) -> Ledger:
-    """The whole public ledger: the bar of changes needs every day of it anyway."""
+_kept: Kept[Ledger] = Kept()
+
+
+def public_ledger() -> Ledger:
+    """The whole public ledger: the bar of changes needs every day of it anyway.
+
+    Kept while the data stand, since no day changes what it holds.
+    """
+    return _kept.get(_read_ledger) or _read_ledger()
+
+
+def _read_ledger() -> Ledger:
     entries = entries_of(Position.objects.published())
-    raised = {proposal.pk: proposal.first_reached for proposal in proposals}
+    proposals = Proposal.objects.published().order_by()
+    raised = dict(
+        proposals.annotate(first=Min("milestones__reached_last")).values_list("pk", "first")
+    )
     for entry in entries:
         known = raised.get(entry.proposal)
         if entry.day and (known is None or entry.day < known):

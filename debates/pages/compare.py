@@ -15,7 +15,7 @@ from debates.comparing import relation
 from debates.exports.comparison import COMPARISON, Compared, Side
 from debates.grouping import TITLES
 from debates.matrix import Cell, cells
-from debates.matrix_query import groups_on, holders, proposals_on, read_ledger
+from debates.matrix_query import groups_on, holders, proposals_on, public_ledger
 from debates.models import Position
 from debates.pages.matrix import stage_on
 from debates.rows import positions_for_lists, public_name
@@ -57,8 +57,8 @@ class Section:
 
 def compared(a: Actor, b: Actor, day: date) -> list[Compared]:
     """Both on every public proposal, by its id. The same few queries, however many rows."""
-    proposals = proposals_on(day)
-    ledger = read_ledger(proposals)
+    ledger = public_ledger()
+    proposals = proposals_on(day, ledger)
     found = cells(ledger, [a.pk, b.pk], day)
     keys = [cell.entry for cell in found.values() if cell.entry]
     held = positions_for_lists(Position.objects.published().filter(pk__in=keys)).order_by()

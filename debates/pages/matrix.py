@@ -16,7 +16,7 @@ from debates.balance import Balance, Segment, common_reach
 from debates.changes_chart import chart, step
 from debates.exports.matrix import MatrixRow
 from debates.grouping import TITLES
-from debates.matrix import RECENT, Cell, Change, Ledger, Pair, cells, changes, speakers
+from debates.matrix import RECENT, Cell, Change, Ledger, Pair, cells
 from debates.matrix_form import GROUP, NAME, SUPPORT
 from debates.matrix_query import (
     Holder,
@@ -25,7 +25,7 @@ from debates.matrix_query import (
     holders,
     names_of,
     proposals_on,
-    read_ledger,
+    public_ledger,
 )
 from debates.models import Position
 from debates.pages.cell import panel
@@ -100,26 +100,23 @@ class Matrix:
 
 def read(day: date, *, everybody: bool, order: str) -> Matrix:
     """The same few queries, however many rows there are."""
-    proposals = proposals_on(day)
-    ledger = read_ledger(proposals)
+    ledger = public_ledger()
+    proposals = proposals_on(day, ledger)
     groups = groups_on(day)
-    speaking = speakers(ledger, day)
-    known = {entry.actor for entry in ledger.entries} | {actor for actor, _ in ledger.checks}
+    speaking = ledger.speakers(day)
+    known = ledger.spoke_first.keys() | {actor for actor, _ in ledger.checks}
     everyone = known | groups.allies | set(groups.frontline)
     shown = holders(everyone if everybody else speaking, groups)
     found = cells(ledger, [holder.pk for holder in shown], day)
-    lines: dict[int, int] = {}
-    for entry in ledger.entries:
-        lines[entry.proposal] = lines.get(entry.proposal, 0) + 1
     return Matrix(
         day=day,
-        proposals=sorted(proposals, key=lambda row: (-lines.get(row.pk, 0), row.public_id)),
+        proposals=sorted(proposals, key=lambda row: (-ledger.lines[row.pk], row.public_id)),
         ledger=ledger,
         holders=_in_order(shown, found, order),
         cells=found,
         left_out=0 if everybody else len(everyone - speaking),
         frontline=list(groups.frontline.values()),
-        changes=changes(ledger),
+        changes=ledger.changes,
     )
 
 

@@ -10,7 +10,7 @@ from core.charts.time_scale import Tick, percent
 from core.vocabulary import label_of
 from debates.grouping import TITLES
 from debates.lanes import Held, Lane, lane
-from debates.matrix import Entry, Ledger, changes
+from debates.matrix import Entry, Ledger
 from debates.matrix_query import Holder, groups_on, holders
 from debates.models import Position, Proposal, StatementSubject, Trigger
 from debates.proposal_chart import (
@@ -85,12 +85,10 @@ def positions_chart(
     scale = axis([*days, *(thing.first for thing in (*incidents, *reached))], today)
     known = holders({row.actor_id for row in rows}, groups_on(today))
     actors = {holder.pk: holder for holder in known}
-    found = changes(
-        Ledger([
-            Entry(row.pk, row.actor_id, row.proposal_id, row.aspect, row.stance, row.as_of_last)
-            for row in rows
-        ])
-    )  # fmt: skip
+    ledger = Ledger([
+        Entry(row.pk, row.actor_id, row.proposal_id, row.aspect, row.stance, row.as_of_last)
+        for row in rows
+    ])  # fmt: skip
     return Chart(
         first=scale.first,
         last=scale.last,
@@ -98,9 +96,9 @@ def positions_chart(
         few=scale.ticks(5),
         incidents=marks(incidents, scale),
         steps=steps(reached, scale),
-        stack=stack(found, scale),
+        stack=stack(ledger.changes, scale),
         groups=_groups(rows, actors, scale),
-        table=_table(rows, actors, intervals(found, today)),
+        table=_table(rows, actors, intervals(ledger.changes, today)),
         chosen=percent(scale.middle(day)) if scale.first <= day < today else "",
     )
 

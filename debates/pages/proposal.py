@@ -19,7 +19,7 @@ from debates.exports.positions import POSITIONS
 from debates.ladder import LADDER
 from debates.ledger import AsOfForm, ledger
 from debates.linked_data import proposal_data
-from debates.matrix import Ledger, changes
+from debates.matrix import Ledger
 from debates.matrix_query import entries_of
 from debates.models import (
     Event,
@@ -213,7 +213,7 @@ def _statements(proposal: Proposal) -> list[Row]:
     held = Position.objects.published().filter(proposal=proposal)
     changed = {
         change.entry: change.kind.label
-        for change in changes(Ledger(entries_of(held)))
+        for change in Ledger(entries_of(held)).changes
         if change.kind != ChangeKind.FIRST
     }
     about = StatementSubject.objects.filter(proposal=proposal).values("statement")

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from debates.matrix import Entry, Ledger, cell, cells, changes, track
+from debates.matrix import Entry, Ledger, cell, cells, track
 from debates.vocabularies import CellKind, ChangeKind
 
 DAY = date(2025, 10, 15)
@@ -122,4 +122,4 @@ def test_changes_come_in_the_order_of_days():
         Entry(2, 1, 1, "measure", "oppose", date(2025, 9, 1)),
         Entry(3, 1, 1, "talks", "support", date(2025, 8, 1)),
     ]
-    assert [change.entry for change in changes(Ledger(entries))] == [2, 1]
+    assert [change.entry for change in Ledger(entries).changes] == [2, 1]
