@@ -1,0 +1,1 @@
+"""Incidents a week over the whole record against the ORM: row 7."""

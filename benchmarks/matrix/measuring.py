@@ -1,0 +1,56 @@
+"""Every cell of the matrix as of a day, another one each time; and the lines that stand by SQL.
+
+The ledger is in memory, as it is from one publication to the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import count
+
+from benchmarks.figures import Goal, Measured, in_turns
+from benchmarks.world import World
+
+GOALS = {"postgresql": Goal(1 / 5), "sqlite": Goal(1 / 100)}
+
+
+def measure(world: World) -> Iterator[Measured]:
+    from django.db.models import F, Window
+    from django.db.models.functions import RowNumber
+
+    from debates.matrix import cells
+    from debates.matrix_query import public_ledger
+    from debates.models import Position
+
+    ledger = public_ledger()
+    actors = list(ledger.spoke_first)
+    mine, theirs = days(), days()
+    latest = Window(
+        RowNumber(),
+        partition_by=[F("actor"), F("proposal")],
+        order_by=[F("as_of_last").desc(), F("pk").desc()],
+    )
+
+    def window() -> None:
+        rows = Position.objects.published().on_the_measure().order_by().filter(
+            as_of_last__lte=next(theirs)
+        )  # fmt: skip
+        list(rows.annotate(n=latest).filter(n=1).values_list("actor", "proposal", "stance"))
+
+    samples = in_turns(world.rounds, ours=lambda: cells(ledger, actors, next(mine)), theirs=window)
+    yield Measured(
+        row=8,
+        what=f"{len(ledger.entries):,} positions as of a day",
+        database=world.vendor,
+        size=world.size,
+        ours=samples["ours"],
+        peer="a window query",
+        theirs=samples["theirs"],
+        goal=GOALS[world.vendor],
+    )
+
+
+def days() -> Iterator[date]:
+    for number in count():
+        yield date(2025, 12, 31) - timedelta(days=11 * number % 700)
