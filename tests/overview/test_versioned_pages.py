@@ -193,6 +193,13 @@ def test_who_is_logged_in_gets_pages_that_nobody_keeps(client):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("header", ["Cookie", "Authorization"])
+def test_what_a_cookie_or_a_token_came_with_is_not_kept(client, header):
+    assert "ETag" not in client.get("/actors/", headers={header: "a=b"})
+    assert len(KEPT) == 0
+
+
+@pytest.mark.django_db(transaction=True)
 def test_the_home_page_also_hangs_on_whether_feeds_still_answer(client):
     tag = client.get("/")["ETag"]
     make_feed()
