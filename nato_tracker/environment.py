@@ -34,15 +34,12 @@ BROKERS = ("redis", "rediss", "amqp", "amqps")
 POSTGRESQL_OPTIONS = {"options": "-c jit=off"}
 
 # `page_size` counts only before the first table exists. WAL lets readers go on while the one
-# writer writes; with WAL, synchronous=NORMAL loses no committed data when the process dies. A file
-# of up to 1 GB is read where the system has it anyway: a call for each page of it takes a third of
-# the time of a long list, and room for more pages would be each connection's own.
+# writer writes; with WAL, synchronous=NORMAL loses no committed data when the process dies.
 SQLITE_PRAGMAS = """
     PRAGMA page_size = 8192;
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = NORMAL;
     PRAGMA foreign_keys = ON;
-    PRAGMA mmap_size = 1073741824;
 """
 # IMMEDIATE takes the write lock when a transaction begins. Taking it half-way, as SQLite does by
 # default, fails at once with "database is locked" and without waiting for the timeout (seconds).

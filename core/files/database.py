@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -17,6 +18,7 @@ from core.files.finishing import Finish
 from core.files.text import beginning
 
 ROWS = 1000  # of SQLite at a time
+MAPPED = 2**30  # bytes of SQLite's file
 # Limits nothing. Without a limit PostgreSQL works out all cells before it sorts the rows.
 ALL = 2**62
 
@@ -70,7 +72,23 @@ def _fetched(connection: Any, export: Export, rows: QuerySet[Any]) -> Iterator[P
         sql, params = rows.values_list(line).query.get_compiler(rows.db).as_sql()
     except EmptyResultSet:
         return
-    with connection.cursor() as cursor:
+    with _mapped(connection), connection.cursor() as cursor:
         cursor.execute(sql, params)
         while some := cursor.fetchmany(ROWS):
             yield "\n".join([*(line for (line,) in some), ""]).encode(), len(some)
+
+
+@contextmanager
+def _mapped(connection: Any) -> Iterator[None]:
+    """Reads SQLite's file where the system has it: a call for each page takes a third of the time.
+
+    Only for as long as a list is read. What is mapped counts as this process's, and where the disk
+    fails it ends the process, and not the question alone.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA mmap_size = {MAPPED}")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA mmap_size = 0")

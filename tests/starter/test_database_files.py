@@ -80,3 +80,19 @@ def test_both_ways_give_the_same_bytes(export, scribbled):
     rows = export.prepare(export.everything())
     slow = "".join(text.csv(export, rows.iterator(chunk_size=500))).encode()
     assert b"".join(database.csv(export, rows)) == slow
+
+
+def test_sqlite_maps_its_file_only_while_a_list_is_read(loaded):
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL writes in a process of its own")
+
+    def mapped():
+        with connection.cursor() as cursor:
+            return cursor.execute("PRAGMA mmap_size").fetchone()[0]
+
+    export = FAST[0]
+    pieces = database.csv(export, export.prepare(export.everything()))
+    next(pieces), next(pieces)
+    assert mapped() == database.MAPPED
+    pieces.close()
+    assert mapped() == 0
