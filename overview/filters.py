@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import django_filters
@@ -109,7 +110,7 @@ class TimelineFilter(StrictFilterSet):
     def filter_queryset(self, queryset: Timeline) -> Timeline:
         oldest_first = self.form.cleaned_data["sort"] == Order.OLDEST
         found = queryset.narrow(self.wanted, oldest_first=oldest_first)
-        found.known = timeline_index.find(self.wanted)
+        found.look_up = partial(timeline_index.find, self.wanted)
         return found
 
 

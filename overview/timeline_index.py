@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from itertools import chain
 from typing import Any, Final
 
@@ -128,7 +129,7 @@ def whole_of(wanted: Wanted) -> Timeline:
     """What `wanted` leaves of the whole record, whatever its period."""
     always = replace(wanted, first=None, last=None)
     timeline = Timeline.public().narrow(always)
-    timeline.known = find(always)
+    timeline.look_up = partial(find, always)
     return timeline
 
 

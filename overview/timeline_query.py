@@ -6,7 +6,7 @@ a file, are then read kind by kind, in a number of queries that rows don't chang
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -159,11 +159,10 @@ class Timeline:
     """A sequence of `Entry` in order of time, with the part of a QuerySet that lists use.
 
     `refuted`: the incidents that the same filters would show, were refuted ones not left out.
-    `by_change`: in order of their last change instead. `known`: what has been counted already.
+    `by_change`: in order of their last change instead. `look_up`: finds what is counted already.
     """
 
     model = None
-    known: Counted | None = None
 
     def __init__(
         self,
@@ -177,6 +176,12 @@ class Timeline:
         self.refuted = refuted
         self.oldest_first = oldest_first
         self.by_change = by_change
+        self.look_up: Callable[[], Counted | None] = lambda: None
+
+    @cached_property
+    def known(self) -> Counted | None:
+        """Looked up as late as the database would be asked."""
+        return self.look_up()
 
     @classmethod
     def public(cls) -> Timeline:
