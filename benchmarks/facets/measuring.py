@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
+from benchmarks.anew import get
 from benchmarks.figures import Goal, Measured, in_turns
-from benchmarks.paging.measuring import get
 from benchmarks.peers import FACETS, datasette, table_address
 from benchmarks.site import Client
 from benchmarks.world import World
