@@ -9,11 +9,14 @@ from django.core.management import get_commands
 from django.urls import resolve
 
 from benchmarks.suggestions.labels import load
-from nato_tracker.probes import LIVES, READY
+from nato_tracker.policy_reports import ADDRESS as POLICY_REPORTS
+from nato_tracker.probes import LIVES, METRICS, READY
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
 PAGES += sorted((ROOT / "docs").rglob("*.md")) + sorted(ROOT.glob("*/README.md"))
+# What middleware answers, before any address is looked up.
+WITHOUT_A_PATTERN = (LIVES, METRICS, POLICY_REPORTS, READY)
 # Folders of a server, not addresses of the site.
 ELSEWHERE = ("/etc/", "/srv/", "/tmp", "/usr/", "/var/")
 APPS = "core|actors|sources|incidents|debates|newsdesk|overview"
@@ -31,7 +34,7 @@ def test_commands_are_there(page):
 
 def test_addresses_are_there(page):
     for path in SITE_PATH.findall(page[1]):
-        if not path.startswith(ELSEWHERE) and path not in (LIVES, READY):
+        if not path.startswith(ELSEWHERE) and path not in WITHOUT_A_PATTERN:
             # That of a file may stand without the ending that says its format.
             resolve(path if path.endswith("/") or "." in path else f"{path}.csv")
 

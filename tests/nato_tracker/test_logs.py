@@ -92,7 +92,9 @@ def test_lines_of_one_request_have_one_number_and_those_of_none_have_none(said, 
     assert "RuntimeError" in said.of("django.request")[0]["error"]
 
 
-def test_what_fails_in_the_middle_of_a_file_has_the_number_of_its_request(said, failing, settings):
+def test_what_fails_in_the_middle_of_a_file_has_the_number_of_its_request(
+    said, failing, settings, db
+):
     settings.SAID_BY_THE_TEST = logging.getLogger("core").error
     answer = failing.get("/in-the-middle/", HTTP_X_REQUEST_ID=NUMBER)
     assert answer.getvalue() == b"one"

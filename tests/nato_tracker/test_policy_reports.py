@@ -30,16 +30,19 @@ def test_every_policy_says_where_to_report(client):
     assert f"report-uri {ADDRESS}" in policy
 
 
+def lines(caplog):
+    """Of these reports; that they were posted is said by another logger."""
+    return [line for line in caplog.records if line.name == "nato_tracker.policy_reports"]
+
+
 def test_a_report_is_a_line_without_queries(client, caplog):
     assert report(client).status_code == 204
-    assert caplog.record_tuples == [
-        (
-            "nato_tracker.policy_reports",
-            logging.WARNING,
-            "policy: script-src-elem kept https://site.example/incidents/ from loading "
-            "https://evil.example/x.js",
-        )
-    ]
+    (line,) = lines(caplog)
+    assert line.levelno == logging.WARNING
+    assert line.getMessage() == (
+        "policy: script-src-elem kept https://site.example/incidents/ from loading "
+        "https://evil.example/x.js"
+    )
 
 
 def test_links_of_letters_and_line_ends_do_not_stand_in_the_log(client, caplog):
@@ -51,7 +54,8 @@ def test_links_of_letters_and_line_ends_do_not_stand_in_the_log(client, caplog):
             "blocked-uri": "x" * 5000,
         },
     )
-    (line,) = caplog.messages
+    line = lines(caplog)[0].getMessage()
+    assert len(lines(caplog)) == 1
     assert "secret-token" not in line
     assert "\n" not in line
     assert len(line) < 600
@@ -63,7 +67,7 @@ def test_links_of_letters_and_line_ends_do_not_stand_in_the_log(client, caplog):
 )
 def test_what_no_browser_sends_is_refused(client, caplog, body):
     assert report(client, body).status_code == 400
-    assert not any(name == "nato_tracker.policy_reports" for name, *_ in caplog.record_tuples)
+    assert lines(caplog) == []
 
 
 def test_a_report_without_end_is_refused(client):
@@ -72,10 +76,10 @@ def test_a_report_without_end_is_refused(client):
 
 def test_one_address_cannot_fill_the_log(client, caplog):
     most = int(RATE.partition("/")[0])
+    report(client, "{")  # counts, too
     for _ in range(most + 2):
         report(client)
-        report(client, "{")
-    assert len(caplog.messages) == most
+    assert len(lines(caplog)) == most - 1
 
 
 def test_nothing_else_is_answered(client):
