@@ -28,7 +28,7 @@ CHROMIUM_FLAGS = [
 ]
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Static files come straight from the sources, passwords are cheap, nobody is slowed."""
     from django.conf import settings
 
@@ -42,6 +42,19 @@ def pytest_configure() -> None:
     settings.ALERT_RATE = ""
     settings.AXES_ENABLED = False
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    config.pluginmanager.register(SaysWhatFails(config))
+
+
+class SaysWhatFails:
+    """Names a test when it fails, and not when a long run is over."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self.config = config
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        told = self.config.pluginmanager.get_plugin("terminalreporter")
+        if report.failed and told and not hasattr(self.config, "workerinput"):
+            told.write_line(f"\nFAILED {report.nodeid} ({report.when})")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
