@@ -5,7 +5,6 @@ import re
 from datetime import UTC, datetime
 
 import pytest
-from django.contrib.sitemaps import Sitemap
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -13,6 +12,7 @@ from lxml import etree
 
 from core.publishing import withdraw
 from overview.registry import registered
+from overview.sitemaps import Entries
 from tests.factories import (
     make_actor,
     make_event,
@@ -141,7 +141,7 @@ def test_the_map_of_the_site_leads_to_the_page_of_every_list_with_files(client):
 
 
 def test_a_large_map_is_cut_and_its_cost_does_not_grow(client, monkeypatch):
-    monkeypatch.setattr(Sitemap, "limit", 2)
+    monkeypatch.setattr(Entries, "limit", 2)
 
     def cost(address):
         with CaptureQueriesContext(connection) as queries:
