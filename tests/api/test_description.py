@@ -16,6 +16,7 @@ from nato_tracker.api import RESOURCES
 from nato_tracker.wsgi import application
 
 
+@pytest.mark.django_db
 def test_it_is_openapi_3_1_in_both_formats(client):
     as_json = client.get("/api/v1/schema/")
     assert as_json["Content-Type"].startswith("application/vnd.oai.openapi+json")
@@ -43,6 +44,7 @@ def test_parameters_and_fields_are_those_of_filter_and_columns(resource):
     assert all(field["description"] for field in row.values())
 
 
+@pytest.mark.django_db
 def test_the_page_for_people_names_every_address(client):
     page = client.get("/api/v1/docs/").content.decode()
     for path in description().document["paths"]:

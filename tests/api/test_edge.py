@@ -65,6 +65,7 @@ def test_a_fault_of_ours_is_a_problem_document_without_details(client, monkeypat
     assert "division" not in response.content.decode()
 
 
+@pytest.mark.django_db
 def test_other_pages_are_left_alone(client):
     response = client.get("/nonsense/")
     assert response["Content-Type"].startswith("text/html")

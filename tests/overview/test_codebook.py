@@ -15,10 +15,11 @@ from overview.vocabularies import EntryKind
 
 
 @pytest.fixture(scope="module")
-def page():
+def page(django_db_setup, django_db_blocker):
     from django.test import Client
 
-    response = Client().get("/codebook/")
+    with django_db_blocker.unblock():  # for the version of the data, like every page
+        response = Client().get("/codebook/")
     assert response.status_code == 200
     return unescape(response.content.decode())
 

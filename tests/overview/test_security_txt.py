@@ -2,8 +2,10 @@
 
 from datetime import datetime, timedelta
 
+import pytest
 from django.utils import timezone
 
+pytestmark = pytest.mark.django_db
 ADDRESS = "/.well-known/security.txt"
 
 
