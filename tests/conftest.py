@@ -28,7 +28,7 @@ CHROMIUM_FLAGS = [
 ]
 
 
-def pytest_configure(config: pytest.Config) -> None:
+def pytest_configure() -> None:
     """Static files come straight from the sources, passwords are cheap, nobody is slowed."""
     from django.conf import settings
 
@@ -42,7 +42,10 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.ALERT_RATE = ""
     settings.AXES_ENABLED = False
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    config.pluginmanager.register(SaysWhatFails(config))
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    session.config.pluginmanager.register(SaysWhatFails(session.config))
 
 
 class SaysWhatFails:
