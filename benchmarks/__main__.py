@@ -84,9 +84,6 @@ def run(
     found: list[Measured] = []
     missing: dict[str, str] = {}
     for row in rows:
-        if not row.is_there:
-            missing[row.number] = f"{row.goal}: not measured yet"
-            continue
         own: list[Measured] = []
         for need in row.needs_up_to(size):
             try:

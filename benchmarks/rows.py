@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from importlib.util import find_spec
 
 from benchmarks.csv.growing import first_rows
 from benchmarks.figures import Measured
@@ -43,10 +42,6 @@ class Row:
     module: str
     needs: tuple[Need, ...]
     across: Callable[[Iterable[Measured]], Iterator[Measured]] = lambda found: iter(())
-
-    @property
-    def is_there(self) -> bool:
-        return find_spec(self.module.rpartition(".")[0]) is not None
 
     def needs_up_to(self, size: int) -> list[Need]:
         """Each once."""

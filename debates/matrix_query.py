@@ -66,10 +66,10 @@ def public_ledger() -> Ledger:
 
     Kept while the data stand, since no day changes what it holds.
     """
-    return _kept.get(_read_ledger) or _read_ledger()
+    return _kept.get(read_ledger) or read_ledger()
 
 
-def _read_ledger() -> Ledger:
+def read_ledger() -> Ledger:
     entries = entries_of(Position.objects.published())
     proposals = Proposal.objects.published().order_by()
     raised = dict(

@@ -14,11 +14,11 @@ from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 
+from nato_tracker.scrubbing import scrubbed
+
 ADDRESS: Final = "/policy-reports"
 RATE: Final = "10/minute"
 LONGEST: Final = 8192  # bytes
-# Behind these a link of a letter follows, which opens what it leads to.
-SECRET: Final = ("/alerts/confirm/", "/alerts/manage/", "/alerts/stop/")
 logger = logging.getLogger(__name__)
 
 
@@ -62,7 +62,7 @@ def _place(value: Any) -> str:
         parts = urlsplit(str(value or ""))
     except ValueError:
         return "?"
-    path = next((f"{each}..." for each in SECRET if parts.path.startswith(each)), parts.path)
+    path = scrubbed(parts.path)
     return _plain(f"{parts.scheme}://{parts.netloc}{path}" if parts.netloc else path)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from benchmarks.figures import Goal, Measured, in_turns
 from benchmarks.world import World
@@ -31,7 +32,7 @@ def measure(world: World) -> Iterator[Measured]:
 
     def ours() -> None:
         timeline = Timeline.public()
-        timeline.known = index.find(wanted)
+        timeline.look_up = partial(index.find, wanted)
         side(by_days(timeline)[0], scale, base=50, pixels=-44)
 
     def orm() -> None:

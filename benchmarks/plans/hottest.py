@@ -12,11 +12,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from benchmarks.anew import anew
-from benchmarks.data.filling import LARGE
 from benchmarks.growth.measuring import PAGES
 
 TOP = 10
-LONGEST = 900  # characters of a query that are shown
 
 
 @dataclass(frozen=True)
@@ -27,17 +25,6 @@ class Hot:
     sql: str
     milliseconds: float
     plan: tuple[str, ...]
-
-    @property
-    def counts(self) -> bool:
-        """Whether it only says how many rows there are, which no index makes cheap."""
-        return self.sql.startswith("SELECT COUNT(")
-
-    def scans(self) -> list[str]:
-        """The large tables that it reads whole."""
-        large = {model._meta.db_table for model in LARGE}
-        read = re.findall(r"Seq Scan on (\w+)", "\n".join(self.plan))
-        return sorted(large & set(read))
 
 
 def hottest(pages: Iterable[str] = PAGES.values(), most: int = TOP) -> list[Hot]:

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @contextmanager
-def postgresql(url: str) -> Iterator[str]:
+def postgresql(url: str = "") -> Iterator[str]:
     """The server that `url` names, or one of its own."""
     if url:
         yield url

@@ -18,8 +18,12 @@ from newsdesk.vocabularies import AccountEventKind as Kind
 # Else it is whoever the account belongs to, or nobody knows.
 BY_SOMEBODY: Final = frozenset(
     {
-        *(Kind.PASSWORD_SET, Kind.ADDED, Kind.PUT_OUT, Kind.LET_WORK),
-        *(Kind.ACCESS_CHANGED, Kind.ROLE_CHANGED),
+        Kind.PASSWORD_SET,
+        Kind.ADDED,
+        Kind.PUT_OUT,
+        Kind.LET_WORK,
+        Kind.ACCESS_CHANGED,
+        Kind.ROLE_CHANGED,
     }
 )
 

