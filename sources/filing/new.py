@@ -33,7 +33,10 @@ class Draft:
 
 
 def create_all(batch: Batch, entries: Sequence[Entry], shelf: Shelf) -> Filed:
-    """All in one go; if it fails, one by one, so that one bad record costs one record."""
+    """All in one go; if it fails, one by one, so that one bad record costs one record.
+
+    Raises one of BAD_ROW if the batch is not wary; the transaction is of no use then.
+    """
     if not entries:
         return Filed()
     publishers = find_publishers(entry.link for entry in entries)
@@ -45,6 +48,8 @@ def create_all(batch: Batch, entries: Sequence[Entry], shelf: Shelf) -> Filed:
     try:
         return _create(batch, drafts, publishers, body_id)
     except BAD_ROW:
+        if not batch.wary:
+            raise
         filed = Filed()
         for draft in drafts:
             filed = filed.plus(_create_one(batch, draft, publishers, body_id))
@@ -71,7 +76,7 @@ def _create(
 ) -> Filed:
     """Raises one of BAD_ROW; nothing of the batch is stored then."""
     now = batch.now
-    with transaction.atomic():
+    with transaction.atomic(savepoint=batch.wary):
         ids = PublicIdCounter.allocate_many(SourceRecord.PUBLIC_ID_PREFIX, now.year, len(drafts))
         insert(
             SourceRecord,

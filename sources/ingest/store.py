@@ -59,12 +59,15 @@ class Report:
 
 
 @transaction.atomic
-def keep_all(backs: Sequence[Back], *, now: datetime, chance: float) -> list[Report]:
+def keep_all(
+    backs: Sequence[Back], *, now: datetime, chance: float, wary: bool = True
+) -> list[Report]:
     """Store what the visits brought: records, sightings, feeds and a line of the ledger for each.
 
     Validators are stored with the entries that they stand for: apart, a crash between the two
     would lose the entries behind a 304. A visit whose lease is lost leaves only a line. If the
-    database fails, nothing of any of the visits is stored.
+    database fails, nothing of any of the visits is stored; nor if it refuses a row, unless they
+    are kept in a `wary` way, which costs more.
     """
     keys = [back.lease.feed_id for back in backs]
     rows = Feed.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=keys)
@@ -76,7 +79,7 @@ def keep_all(backs: Sequence[Back], *, now: datetime, chance: float) -> list[Rep
         if feed is None or not _still_held(feed, back.lease):
             reports.append(discard(back.lease, started=back.started, now=now))
             continue
-        filed = _file(feed, back.visit, finder, now)
+        filed = _file(feed, back.visit, finder, now, wary=wary)
         kept.append((feed, back, filed))
         reports.append(_report(feed, back.visit, filed))
     _keep_feeds(kept, now, chance)
@@ -136,7 +139,7 @@ def _still_held(feed: Feed, lease: Lease) -> bool:
     )
 
 
-def _file(feed: Feed, visit: Visit, finder: TermsFinder, now: datetime) -> Filed:
+def _file(feed: Feed, visit: Visit, finder: TermsFinder, now: datetime, *, wary: bool) -> Filed:
     if visit.kind is not OutcomeKind.OK:
         return Filed()
     if not visit.entries:
@@ -147,6 +150,7 @@ def _file(feed: Feed, visit: Visit, finder: TermsFinder, now: datetime) -> Filed
         terms=finder.of(feed),
         passed_over=visit.known,
         body=bodies.keeper(visit, now),
+        wary=wary,
     )
     filed = file_entries(batch, visit.entries)
     return filed.plus(Filed(unchanged=visit.known))

@@ -6,6 +6,7 @@ import pytest
 
 from sources.filing import changed, new, rows
 from sources.filing.known import tombstone_hashes
+from sources.ingest import run, store
 from sources.models import (
     Feed,
     FetchAttempt,
@@ -194,6 +195,31 @@ def test_one_bad_record_costs_one_record(newsroom, monkeypatch):
     assert (feed.etag, feed.body_hash) == ("", "")  # so that it is offered again
     monkeypatch.undo()
     assert newsroom.visit(feed).filed.new == 1
+
+
+def test_a_bad_record_costs_no_other_feed_that_is_stored_with_it(newsroom, monkeypatch):
+    """Together they are stored without savepoints; that the second is refused undoes them all."""
+    _refuse(monkeypatch, new, "two")
+    feeds = [newsroom.feed("/first"), newsroom.feed("/second")]
+    newsroom.serves(*articles("one"), path="/first")
+    newsroom.serves(*articles("two", "three"), path="/second")
+    together = []
+    monkeypatch.setattr(
+        run, "_those_that_are_over", lambda done, count: [done.get(timeout=20) for _ in feeds]
+    )
+    keep_all = store.keep_all
+
+    def keeping(backs, **options):
+        together.append((len(backs), options["wary"]))
+        return keep_all(backs, **options)
+
+    monkeypatch.setattr(store, "keep_all", keeping)
+    reports = newsroom.visit_all(*feeds)
+    assert together == [(2, False), (1, True), (1, True)]
+    counts = {report.feed_id: (report.filed.new, report.filed.skipped) for report in reports}
+    assert [counts[feed.pk] for feed in feeds] == [(1, 0), (1, 1)]
+    assert SourceRecord.objects.count() == Sighting.objects.count() == 2
+    assert FetchAttempt.objects.count() == 2
 
 
 def test_a_bad_revision_costs_itself_only(newsroom, monkeypatch):

@@ -56,6 +56,8 @@ def test_an_ingest_leaves_the_cache_of_the_file_to_the_system():
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA cache_size")
         assert cursor.fetchone() == (-500,)
+        cursor.execute("PRAGMA temp_store")
+        assert cursor.fetchone() == (2,)  # memory
 
 
 CHECKED = """
