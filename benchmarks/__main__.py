@@ -107,8 +107,12 @@ def keep(folder: Path, found: list[Measured]) -> None:
 
 def measured(row: Row, need: Need, keeper: Keeper, rounds: int) -> list[Measured]:
     """By a process of its own, since settings are read once."""
-    kept = need.kind != "empty"
-    url = keeper.url(need.vendor, need.kind, need.size) if kept else keeper.fresh(need.vendor)
+    kept = need.kind != "empty" and not need.written
+    url = (
+        keeper.url(need.vendor, need.kind, need.size)
+        if kept
+        else keeper.fresh(need.vendor, need.kind, need.size)
+    )
     print(f"{row.number}: {row.goal}; {need.vendor}, {need.size:,} …", file=sys.stderr, flush=True)
     sizes = [size for size in SIZES.values() if size <= need.size] if need.all_sizes else []
     urls = {size: keeper.url(need.vendor, need.kind, size) for size in sizes}

@@ -64,9 +64,9 @@ class Keeper:
     def databases(self) -> list[str]:
         return self.ask("SELECT datname FROM pg_database").split()
 
-    def fresh(self, vendor: str) -> str:
-        """An empty one to write to, which `drop` takes away again."""
-        pattern = self.url(vendor, "empty", 0)
+    def fresh(self, vendor: str, kind: str = "empty", size: int = 0) -> str:
+        """A copy to write to, which `drop` takes away again."""
+        pattern = self.url(vendor, kind, size)
         if vendor == "sqlite":
             path = self.folder / f"written-{os.getpid()}.sqlite3"
             shutil.copy(pattern.removeprefix("sqlite:///"), path)

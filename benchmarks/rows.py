@@ -6,7 +6,7 @@ A module has `measure(world)`, which yields `Measured`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from benchmarks.csv.growing import first_rows
 from benchmarks.figures import Measured
@@ -18,16 +18,19 @@ PG, LITE = "postgresql", "sqlite"
 
 @dataclass(frozen=True)
 class Need:
-    """A data set. `all_sizes`: those up to `size` at once, in one process."""
+    """A data set. `all_sizes`: those up to `size` at once, in one process; `written`: a copy,
+    since it is written to.
+    """
 
     vendor: str
     size: int = LARGE
     kind: str = "record"
     all_sizes: bool = False
+    written: bool = False
 
     def up_to(self, size: int) -> Need:
         kept = self.size if self.kind == "empty" else min(self.size, size)
-        return Need(self.vendor, kept, self.kind, self.all_sizes)
+        return replace(self, size=kept)
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,11 @@ ROWS = (
         "benchmarks.dropped.measuring", (Need(PG, LARGE),)),
     Row("14", "Feeds against reader and bare feedparser",
         "benchmarks.ingest.measuring", (Need(LITE, 0, "empty"),)),
+    Row("15", "Every page under eight readers, while an ingest runs",
+        "benchmarks.load.measuring",
+        (Need(PG, LARGE, written=True), Need(LITE, MIDDLE, written=True))),
+    Row("16", "Ten minutes of sixteen connections",
+        "benchmarks.load.soaking", (Need(PG, LARGE),)),
     Row("growth", "The same pages at each size",
         "benchmarks.growth.measuring", (Need(PG, LARGE, all_sizes=True),)),
     Row("plans", "The slowest queries of pages and their plans",

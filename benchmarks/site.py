@@ -34,8 +34,13 @@ class Client:
         try:
             return self._ask("\r\n".join(lines).encode() + HEAD_END)
         except ConnectionError:  # the server ended it, as it may
-            self._socket = None
+            self.close()
             return self._ask("\r\n".join(lines).encode() + HEAD_END)
+
+    def close(self) -> None:
+        if self._socket:
+            self._socket.close()
+        self._socket = None
 
     def header(self, path: str, name: str, *headers: str) -> str:
         """One of the answer's headers, "" where it is not there."""
@@ -88,10 +93,7 @@ class Site:
         return download(self.port, path)
 
     def anonymous(self) -> int:
-        """Kilobytes of memory of its own."""
-        status = Path(f"/proc/{self.process}/status").read_text()
-        found = re.search(r"RssAnon:\s+(\d+)", status)
-        return int(found[1]) if found else 0
+        return anonymous(self.process)
 
     @contextmanager
     def watched(self) -> Iterator[list[int]]:
@@ -109,6 +111,13 @@ class Site:
         finally:
             ended.set()
             thread.join()
+
+
+def anonymous(process: int) -> int:
+    """Kilobytes of memory of its own."""
+    status = Path(f"/proc/{process}/status").read_text()
+    found = re.search(r"RssAnon:\s+(\d+)", status)
+    return int(found[1]) if found else 0
 
 
 def download(port: int, path: str) -> tuple[float, float]:

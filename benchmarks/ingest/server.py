@@ -1,6 +1,7 @@
 """`python -m benchmarks.ingest.server`: serves the feeds on 127.0.0.1, in a process of its own.
 
-Prints its port. `GET /feed/N` answers with version 0 until `GET /version/1`; ETags are honoured.
+Prints its port. `GET /feed/N` answers with version 0 until `GET /version/1`, and so on; ETags are
+honoured. The first two versions are there at once, others are made when they are asked for.
 """
 
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -24,7 +25,8 @@ class Handler(BaseHTTPRequestHandler):
         if self.headers.get("If-None-Match") == etag:
             self.answer(304, b"", etag)
         else:
-            self.answer(200, BODIES[int(number), Handler.version], etag)
+            asked = int(number), Handler.version
+            self.answer(200, BODIES.get(asked) or rss(*asked), etag)
 
     def answer(self, status: int, body: bytes, etag: str = "") -> None:
         self.send_response(status)
