@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Final, Generic, TypeVar
+from itertools import chain
+from typing import Final, Generic, NamedTuple, TypeVar
 
 Value = TypeVar("Value", bound=Hashable)
 BLOCK: Final = 512  # bytes that are counted before they are looked at one by one
@@ -52,20 +53,33 @@ def _set_in(block: int, offset: int) -> list[int]:
     return found
 
 
+class _Stretch(NamedTuple):
+    """The bits of a stretch of the list, which begins and ends with these bytes of it."""
+
+    start: int
+    stop: int
+    bits: int
+
+
 class Facet(Generic[Value]):
     """The entries of each value. They may overlap: an entry can have several values.
 
-    What few entries have is kept as their places, which then takes less room than bits do.
+    What few entries have is kept as their places, which then takes less room than bits do, unless
+    they stand near each other, as those of one day do.
     """
 
     def __init__(self, places: Mapping[Value, Iterable[int]], size: int) -> None:
         self.size = size
         self._many: dict[Value, int] = {}
+        self._near: dict[Value, _Stretch] = {}
         self._few: dict[Value, array[int]] = {}
         for value, some in places.items():
             listed = array("I", some)
-            if len(listed) * 8 * listed.itemsize > size:
+            room = len(listed) * 8 * listed.itemsize
+            if room > size:
                 self._many[value] = bits_of(listed, size)
+            elif listed and room > max(listed) - min(listed):
+                self._near[value] = _stretch(listed)
             else:
                 self._few[value] = listed
 
@@ -75,17 +89,39 @@ class Facet(Generic[Value]):
         for value in values:
             if value in self._many:
                 bits |= self._many[value]
+            elif value in self._near:
+                bits |= self._near[value].bits << 8 * self._near[value].start
             elif value in self._few:
                 bits |= bits_of(self._few[value], self.size)
         return bits
 
-    def counts(self, among: int) -> dict[Value, int]:
-        """How many entries `among` those each value has; nothing of a value that has none."""
+    def counts(self, among: int, values: Iterable[Value] | None = None) -> dict[Value, int]:
+        """How many entries `among` those each value has; nothing of a value that has none.
+
+        Only some of the `values`, where they are given.
+        """
         raw = as_bytes(among, self.size)
-        found = {value: (bits & among).bit_count() for value, bits in self._many.items()}
-        for value, places in self._few.items():
-            found[value] = sum([raw[place >> 3] >> (place & 7) & 1 for place in places])
-        return {value: n for value, n in found.items() if n}
+        return {value: n for value, n in self._counted(among, raw, values) if n}
+
+    def _counted(
+        self, among: int, raw: bytes, values: Iterable[Value] | None
+    ) -> Iterator[tuple[Value, int]]:
+        near, few, many = self._near, self._few, self._many
+        for value in chain(near, few, many) if values is None else values:
+            if value in near:
+                start, stop, bits = near[value]
+                yield value, (int.from_bytes(raw[start:stop], "little") & bits).bit_count()
+            elif value in few:
+                yield value, sum([raw[place >> 3] >> (place & 7) & 1 for place in few[value]])
+            else:
+                yield value, (many[value] & among).bit_count()
+
+
+def _stretch(places: array[int]) -> _Stretch:
+    start, stop = min(places) // 8, max(places) // 8 + 1
+    return _Stretch(
+        start, stop, bits_of((place - 8 * start for place in places), 8 * (stop - start))
+    )
 
 
 class UpTo:

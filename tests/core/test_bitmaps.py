@@ -18,10 +18,11 @@ def test_a_stretch_of_the_set_bits_in_their_order(some, start, length):
     assert found == sorted(some)[start : start + length]
 
 
-@given(st.dictionaries(st.sampled_from("abc"), places), places)
-def test_a_facet_counts_and_unites_its_values(values, among):
+@given(st.dictionaries(st.sampled_from("abc"), places), places, st.sets(st.integers(7000, 7100)))
+def test_a_facet_counts_and_unites_its_values(values, among, near):
     crowd = {*range(SIZE)}  # so that one value is kept as bits
     values["crowd"] = crowd
+    values["near"] = near
     facet = Facet(values, SIZE)
     counted = {value: len(some & among) for value, some in values.items() if some & among}
     assert facet.counts(bits_of(among, SIZE)) == counted
@@ -29,6 +30,7 @@ def test_a_facet_counts_and_unites_its_values(values, among):
     united = set().union(*asked.values())
     assert facet.any_of(["a", "b", "unknown"]) == bits_of(united, SIZE)
     assert facet.any_of(["crowd", "a"]) == bits_of(crowd, SIZE)
+    assert facet.any_of(["near"]) == bits_of(near, SIZE)
 
 
 @given(st.dictionaries(st.integers(0, SIZE - 1), st.integers(0, 300)), st.integers(-2, 310))
