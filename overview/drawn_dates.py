@@ -45,10 +45,10 @@ def extent(edtf: str, precision: str, first: date | None, last: date | None) -> 
     if start is None or end is None:
         raise ValueError(f"“{edtf}” has no day to stand at")
     faded = any(mark in edtf for mark in "~?%")
-    return Extent(start, end, _how(precision, first, last), faded)
+    return Extent(start, end, how(precision, first, last), faded)
 
 
-def _how(precision: str, first: date | None, last: date | None) -> How:
+def how(precision: str, first: date | None, last: date | None) -> How:
     if first is None:
         return How.UNTIL
     if last is None:

@@ -6,8 +6,9 @@ pixels, `WIDTH` unless another is known; the script decides it anew for the widt
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import accumulate
 from math import sqrt
 
@@ -72,6 +73,10 @@ class Frame:
             for group in self.groups
         )
         return _below_one_another(group for group in groups if group.lanes)
+
+
+# First and last day, whether that is a night between two days, and how many entries have them.
+Stretch = tuple[date, date, bool, int]
 
 
 @dataclass(frozen=True)
@@ -195,12 +200,24 @@ def draw(
     for mark in marks:
         by_lane[mark.lane].append(mark)
         total += 1
+    slices = _Slices(panel)
     return [
-        _cells(lane, by_lane[lane.key], panel)
+        _cells(lane, map(_stretch, by_lane[lane.key]), slices)
         if total > MOST_MARKS or len(by_lane[lane.key]) > width / 7
         else _symbols(lane, by_lane[lane.key], panel)
         for lane in frame.lanes
     ]
+
+
+def draw_counted(
+    frame: Frame,
+    stretches: Mapping[str, Iterable[Stretch]],
+    scale: TimeScale,
+    width: float = WIDTH,
+) -> list[Drawn]:
+    """The same for more than `MOST_MARKS`, of which only the days are known, by the lane."""
+    slices = _Slices(_Panel(scale, width))
+    return [_cells(lane, stretches.get(lane.key, ()), slices) for lane in frame.lanes]
 
 
 @dataclass(frozen=True)
@@ -213,10 +230,10 @@ class _Reach:
     end: float
 
 
-def _pixels(extent: Extent, panel: _Panel) -> tuple[float, float]:
-    start = (extent.first - panel.scale.first).days * 1.0
-    end = (extent.last - panel.scale.first).days + 1.0
-    if extent.how is How.NIGHT:
+def _pixels(first: date, last: date, is_night: bool, panel: _Panel) -> tuple[float, float]:
+    start = (first - panel.scale.first).days * 1.0
+    end = (last - panel.scale.first).days + 1.0
+    if is_night:
         start, end = start + DUSK, end - 1 + DAWN
     day = panel.width / panel.scale.days
     return max(start * day, 0), min(end * day, panel.width)
@@ -224,7 +241,7 @@ def _pixels(extent: Extent, panel: _Panel) -> tuple[float, float]:
 
 def _reach(mark: Mark, panel: _Panel) -> _Reach:
     extent, half = mark.extent, NARROW.get(mark.shape, _HALF)
-    start, end = _pixels(extent, panel)
+    start, end = _pixels(extent.first, extent.last, extent.how is How.NIGHT, panel)
     day = panel.width / panel.scale.days
     is_point = extent.how in (How.SINCE, How.UNTIL, How.LASTING)
     anchor = start + min(day, end - start) / 2 if is_point else (start + end) / 2
@@ -277,14 +294,34 @@ def _placed(mark: Mark, reach: _Reach, y: float, panel: _Panel) -> Placed:
     return Placed(mark, panel.across(reach.anchor), y, *bar, tail)
 
 
-def _cells(lane: Lane, marks: list[Mark], panel: _Panel) -> Drawn:
+def _stretch(mark: Mark) -> Stretch:
+    return mark.extent.first, mark.extent.last, mark.extent.how is How.NIGHT, 1
+
+
+class _Slices(dict[tuple[date, date, bool], tuple[int, int]]):
+    """The first and the last slice of a panel that days lie in, each worked out once."""
+
+    def __init__(self, panel: _Panel) -> None:
+        super().__init__()
+        self.panel = panel
+        self.number = int(panel.width // CELL)
+
+    def __missing__(self, days: tuple[date, date, bool]) -> tuple[int, int]:
+        start, end = _pixels(*days, self.panel)
+        first = int(start // CELL)
+        last = max(int((end - 0.01) // CELL), first)
+        self[days] = min(first, self.number - 1), min(last, self.number - 1)
+        return self[days]
+
+
+def _cells(lane: Lane, stretches: Iterable[Stretch], slices: _Slices) -> Drawn:
     """How many entries each slice of time may have held."""
-    slices = int(panel.width // CELL)
-    steps = [0] * (slices + 1)
-    for mark in marks:
-        start, end = _pixels(mark.extent, panel)
-        steps[min(int(start // CELL), slices - 1)] += 1
-        steps[min(max(int((end - 0.01) // CELL), int(start // CELL)), slices - 1) + 1] -= 1
+    panel = slices.panel
+    steps = [0] * (slices.number + 1)
+    for first, last, is_night, n in stretches:
+        begins, ends = slices[first, last, is_night]
+        steps[begins] += n
+        steps[ends + 1] -= n
     counts = list(accumulate(steps))[:-1]
     most = max(counts, default=0)
     return Drawn(

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 from itertools import chain
 from typing import Any, Final
+
+from django.conf import settings
 
 from actors.models import Actor
 from core.bitmaps import Facet, UpTo, bits_of, places_of
@@ -25,8 +27,11 @@ from incidents.models import Verdict
 from incidents.vocabularies import VerdictCode
 from overview import facets
 from overview.facets import OWN, states_of_actors
+from overview.lanes import ELSEWHERE, Stretch
+from overview.periods import Period
 from overview.timeline_kinds import Links
 from overview.timeline_query import Key, Part, Timeline, Wanted
+from overview.timeline_spans import Span, Spans, span_of
 from overview.vocabularies import EntryKind
 
 # Fewer are counted fast enough in SQL; for more, a process would need too much memory.
@@ -55,6 +60,15 @@ class Found:
         for (kind, first, last), n in self.index.days.counts(self.bits).items():
             yield kind, first, last, n
 
+    def kinds(self) -> dict[str, int]:
+        return self.index.facets["kind"].counts(self.bits)
+
+    def lanes(self) -> dict[str, int]:
+        return self.index.lanes.counts(self.bits)
+
+    def within(self, lane: str, period: Period) -> Iterator[Stretch]:
+        return self.index.spans[lane].within(period, self.bits)
+
 
 @dataclass(frozen=True)
 class Index:
@@ -67,6 +81,8 @@ class Index:
     kind_of: bytes
     keys: array[int]
     facets: dict[str, Facet[Any]]
+    lanes: Facet[str]
+    spans: dict[str, Spans]
     days: Facet[tuple[str, date, date]]
     starts: UpTo
     ends: UpTo
@@ -162,24 +178,32 @@ def read_index(fewest: int, most: int = MOST) -> Index | None:
     size = len(rows)
     found: dict[str, Places] = {name: defaultdict(list) for name in OWN}
     days: Places = defaultdict(list)
+    spans: dict[int, Span] = {}
     dates: list[tuple[int, date | None, date | None]] = []
     names = _Names()
     for part in public.parts:
         placed = places[part.kind.code.value]
         found["kind"][part.kind.code.value] = list(placed.values())
-        for key, first, last in _dates(part):
-            if key in placed:
-                dates.append((placed[key], first, last))
-                days[part.kind.code.value, first or last, last or first].append(placed[key])
+        for key, precision, first, last in _dates(part):
+            if key not in placed:
+                continue
+            place = placed[key]
+            dates.append((place, first, last))
+            if span := span_of(precision, first, last):
+                spans[place] = span
+                days[part.kind.code.value, *span[:2]].append(place)
         for name, value, key in names.of(part):
             if key in placed:
                 found[name][value].append(placed[key])
+    lanes = _lanes(found, places)
     return Index(
         kinds,
         bytes(kinds.index(kind) for kind, _ in rows),
         array("Q", (key for _, key in rows)),
         {name: Facet(of_value, size) for name, of_value in found.items()},
-        Facet({value: some for value, some in days.items() if value[1]}, size),
+        Facet(lanes, size),
+        {lane: Spans(_by_span(some, spans), size) for lane, some in lanes.items()},
+        Facet(days, size),
         UpTo(((first, place) for place, first, _ in dates if first), size),
         UpTo(((last, place) for place, _, last in dates if last), size),
         bits_of((place for place, first, _ in dates if first is None), size),
@@ -187,9 +211,35 @@ def read_index(fewest: int, most: int = MOST) -> Index | None:
 
 
 def _dates(part: Part) -> Any:
-    """Key, first and last day."""
+    """Key, precision, first and last day."""
     name = part.kind.date
-    return part.rows.order_by().values_list("pk", f"{name}_first", f"{name}_last")
+    dates = (f"{name}_precision", f"{name}_first", f"{name}_last")
+    return part.rows.order_by().values_list("pk", *dates)
+
+
+def _lanes(found: dict[str, Places], places: dict[str, dict[int, int]]) -> dict[str, set[int]]:
+    """The places of what stands in each lane, as `timeline_marks.marks` puts it there."""
+    incidents = set(places[EntryKind.INCIDENT].values())
+    lanes = {kind: set(placed.values()) for kind, placed in places.items()}
+    del lanes[EntryKind.INCIDENT]
+    known, elsewhere, somewhere = set(settings.TIMELINE_COUNTRIES), set[int](), set[int]()
+    for code, some in found["country"].items():
+        there = incidents.intersection(some)
+        somewhere |= there
+        if code in known:
+            lanes[code] = there
+        else:
+            elsewhere |= there
+    lanes[ELSEWHERE] = elsewhere | incidents - somewhere
+    return lanes
+
+
+def _by_span(lane: Iterable[int], spans: dict[int, Span]) -> dict[Span, list[int]]:
+    found: dict[Span, list[int]] = defaultdict(list)
+    for place in lane:
+        if place in spans:
+            found[spans[place]].append(place)
+    return found
 
 
 class _Names:

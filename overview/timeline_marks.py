@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,14 +13,26 @@ from django.db.models import Count, Max, Min, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from actors.models import Actor
+from core.charts.time_scale import TimeScale
 from incidents.models import Incident, Involvement, Verdict
 from overview.drawn_dates import extent
 from overview.facets import pairs, states_of_actors
 from overview.histogram import Dated
-from overview.lanes import ELSEWHERE, Frame, Mark, frame
+from overview.lanes import (
+    ELSEWHERE,
+    MOST_MARKS,
+    Drawn,
+    Frame,
+    Lane,
+    Mark,
+    draw,
+    draw_counted,
+    frame,
+)
 from overview.marks import shape_of
+from overview.periods import Period
 from overview.record_span import Record
-from overview.timeline_query import Part, Timeline
+from overview.timeline_query import Counted, Part, Timeline
 from overview.vocabularies import EntryKind
 
 # The lanes of the debate from top to bottom.
@@ -96,6 +109,49 @@ def marks(timeline: Timeline, frame: Frame) -> Iterator[Mark]:
             kind = part.kind.code.value
             for pk, *dates in _dated(part):
                 yield Mark(kind, pk, kind, extent(*dates), shape_of(kind))
+
+
+@dataclass(frozen=True)
+class Filled:
+    """The lanes with what stands in them: how many entries in each, and on each side of all."""
+
+    lanes: Mapping[str, int]
+    incidents: int
+    debate: int
+    draw: Callable[[TimeScale], list[Drawn]]
+
+    def of(self, lane: Lane) -> int:
+        return self.lanes.get(lane.key, 0)
+
+
+def fill(timeline: Timeline, frame: Frame, period: Period) -> Filled:
+    """All but the days of the entries is left aside where there are too many to be told apart."""
+    if timeline.known and timeline.known.count() > MOST_MARKS:
+        return _counted(timeline.known, frame, period)
+    return filled(frame, list(marks(timeline, frame)))
+
+
+def filled(frame: Frame, found: list[Mark]) -> Filled:
+    keys = {(mark.kind, mark.pk) for mark in found}
+    incidents = sum(kind == EntryKind.INCIDENT for kind, _ in keys)
+    return Filled(
+        Counter(mark.lane for mark in found),
+        incidents,
+        len(keys) - incidents,
+        lambda scale: draw(frame, found, scale),
+    )
+
+
+def _counted(known: Counted, frame: Frame, period: Period) -> Filled:
+    kinds, lanes = known.kinds(), known.lanes()
+    incidents = kinds.get(EntryKind.INCIDENT, 0)
+    stretches = {lane: known.within(lane, period) for lane in lanes}
+    return Filled(
+        lanes,
+        incidents,
+        sum(kinds.values()) - incidents,
+        lambda scale: draw_counted(frame, stretches, scale),
+    )
 
 
 def _incidents(part: Part, frame: Frame) -> Iterator[Mark]:

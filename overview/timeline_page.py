@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,12 +17,12 @@ from core.facets import show_counts
 from core.rows import number
 from overview.filters import TimelinePageFilter
 from overview.histogram import Side, side
-from overview.lanes import Drawn, Frame, Mark, draw
+from overview.lanes import Drawn, Frame
 from overview.marks import INCIDENT_SHAPES, LABELS, SHAPES
 from overview.periods import Period
 from overview.record_span import CHOICES, HALF_A_YEAR, Record
 from overview.timeline_index import facet_counts, whole_of
-from overview.timeline_marks import by_days, lane_frame, marks
+from overview.timeline_marks import Filled, by_days, fill, lane_frame
 from overview.timeline_query import Timeline
 from overview.vocabularies import EntryKind, Order, Show
 
@@ -59,7 +58,7 @@ def timeline_context(request: HttpRequest, filterset: TimelinePageFilter) -> dic
     show_counts(filterset.form, facets)
     _spell_out(filterset, period)
     whole = whole_of(wanted)
-    found = list(marks(filterset.qs, frame := lane_frame()))
+    lanes = fill(filterset.qs, frame := lane_frame(), period)
     return {
         "facets": facets,
         "period": period,
@@ -76,8 +75,8 @@ def timeline_context(request: HttpRequest, filterset: TimelinePageFilter) -> dic
         "whole_url": address(request, to=None, **{"from": ""}),
         "setup": _setup(record),
         **_overview(whole, record, period),
-        **lane_totals(frame, found, period),
-        **({} if filterset.is_partial else _drawing(frame, found, period, filterset.qs)),
+        **lane_totals(frame, lanes, period),
+        **({} if filterset.is_partial else _drawing(frame, lanes, period, filterset.qs)),
     }
 
 
@@ -192,15 +191,12 @@ def _overview(whole: Timeline, record: Record, period: Period) -> dict[str, Any]
     }
 
 
-def lane_totals(frame: Frame, found: list[Mark], period: Period) -> dict[str, Any]:
+def lane_totals(frame: Frame, lanes: Filled, period: Period) -> dict[str, Any]:
     """How many entries each lane has, and both groups of lanes; an entry counts once in those."""
-    keys = {(mark.kind, mark.pk) for mark in found}
-    incidents = sum(kind == EntryKind.INCIDENT for kind, _ in keys)
-    totals = {"incidents": incidents, "debate": len(keys) - incidents}
-    counts = Counter(mark.lane for mark in found)
+    totals = {"incidents": lanes.incidents, "debate": lanes.debate}
     return {
         "labels": [
-            (group, totals[group.key], [(lane, counts[lane.key]) for lane in group.lanes])
+            (group, totals[group.key], [(lane, lanes.of(lane)) for lane in group.lanes])
             for group in frame.groups
         ],
         "totals": totals,
@@ -212,14 +208,14 @@ def lane_totals(frame: Frame, found: list[Mark], period: Period) -> dict[str, An
     }
 
 
-def _drawing(frame: Frame, found: list[Mark], period: Period, timeline: Timeline) -> dict[str, Any]:
+def _drawing(frame: Frame, lanes: Filled, period: Period, timeline: Timeline) -> dict[str, Any]:
     """The lanes as the server draws them."""
     scale = TimeScale(period.first, period.last)
     return {
         "frame": frame,
         "shapes": [(shape, LABELS[shape]) for shape in INCIDENT_SHAPES],
         "lane_ticks": scale.ticks(most=12),
-        "lanes": with_entries(draw(frame, found, scale), timeline),
+        "lanes": with_entries(lanes.draw(scale), timeline),
     }
 
 

@@ -6,7 +6,7 @@ a file, are then read kind by kind, in a number of queries that rows don't chang
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -22,6 +22,8 @@ from debates.models import Proposal
 from incidents.models import Verdict
 from incidents.vocabularies import VerdictCode
 from overview.entries import Entry
+from overview.lanes import Stretch
+from overview.periods import Period
 from overview.timeline_entries import load
 from overview.timeline_kinds import KINDS, Kind
 from overview.vocabularies import EntryKind, Show
@@ -154,6 +156,13 @@ class Counted(Protocol):
     def by_days(self) -> Iterable[tuple[str, date, date, int]]:
         """Kind of entry, first and last day, and how many entries have them."""
 
+    def kinds(self) -> Mapping[str, int]: ...
+
+    def lanes(self) -> Mapping[str, int]: ...
+
+    def within(self, lane: str, period: Period) -> Iterable[Stretch]:
+        """When the entries of a lane stand, all of which may touch `period`."""
+
 
 class Timeline:
     """A sequence of `Entry` in order of time, with the part of a QuerySet that lists use.
@@ -212,6 +221,8 @@ class Timeline:
     @cached_property
     def everything(self) -> list[Entry]:
         """All entries in order, read once; pages are then cut from them."""
+        if self.known and not self.oldest_first:
+            return load(self.known.keys(0, self.known.count()))
         return load(self._pairs(self.keys())) if self.parts else []
 
     def iterator(self, chunk_size: int) -> Iterator[Entry]:

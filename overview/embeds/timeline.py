@@ -24,7 +24,7 @@ from overview.lanes import Frame, Mark, draw
 from overview.marks import INCIDENT_SHAPES, LABELS
 from overview.periods import Period
 from overview.rows import timeline_row
-from overview.timeline_marks import by_days, lane_frame, marks
+from overview.timeline_marks import by_days, filled, lane_frame, marks
 from overview.timeline_page import Histogram, counted, in_words, lane_totals, with_entries
 from overview.timeline_query import Timeline
 from overview.vocabularies import Show
@@ -68,7 +68,7 @@ def _lanes(figure: Figure, timeline: Timeline, period: Period) -> Figure:
     found = list(marks(timeline, frame))
     frame = frame.only({mark.lane for mark in found})
     scale = TimeScale(period.first, period.last)
-    totals = lane_totals(frame, found, period)
+    totals = lane_totals(frame, filled(frame, found), period)
     latest = [timeline_row(entry) for entry in timeline[:LISTED]]
     entries = sum(totals["totals"].values())
     return replace(

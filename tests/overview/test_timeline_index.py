@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from threading import Thread
+from unittest.mock import patch
 
 import pytest
 from django.db import connection
@@ -10,12 +12,14 @@ from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.charts.time_scale import TimeScale
 from core.data_version.kept import Kept
 from incidents.vocabularies import Engagement
 from overview import facets, timeline_index
 from overview.filters import TimelineFilter
+from overview.periods import Period
 from overview.timeline_index import current_index, read_index
-from overview.timeline_marks import by_days
+from overview.timeline_marks import by_days, fill, lane_frame
 from overview.timeline_query import Timeline, Wanted
 from overview.vocabularies import Show
 from tests.factories import make_incident
@@ -59,6 +63,28 @@ def test_index_and_database_agree(index, proposals, chosen, more):
     assert [sorted(side) for side in by_days(counted)] == [
         sorted(side) for side in by_days(timeline)
     ]
+    assert in_cells(counted, wanted) == in_cells(timeline, wanted)
+
+
+def in_cells(timeline, wanted):
+    """What the lanes hold where there are too many marks, and how they are drawn."""
+    period = Period(wanted.first or date(2015, 1, 1), wanted.last or date(2030, 1, 1))
+    frame = lane_frame()
+    with patch("overview.lanes.MOST_MARKS", -1), patch("overview.timeline_marks.MOST_MARKS", -1):
+        lanes = fill(timeline, frame, period)
+        drawn = lanes.draw(TimeScale(period.first, period.last))
+    counts = {lane.key: lanes.of(lane) for lane in frame.lanes}
+    return counts, lanes.incidents, lanes.debate, drawn
+
+
+def test_more_entries_than_can_be_told_apart_are_counted_and_not_read(index, monkeypatch):
+    monkeypatch.setattr("overview.timeline_marks.MOST_MARKS", 1)
+    monkeypatch.setattr("overview.timeline_marks.marks", None)
+    timeline = Timeline.public()
+    timeline.look_up = partial(index.find, Wanted())
+    days = Period(date(2015, 1, 1), date(2030, 1, 1))
+    lanes = fill(timeline, lane_frame(), days)
+    assert lanes.incidents + lanes.debate == timeline.count()
 
 
 @pytest.fixture
