@@ -18,7 +18,6 @@ from debates.models import (
 )
 from debates.rows import position_url, public_name
 from debates.vocabularies import LinkRole, MilestoneKind, TriggerRole
-from sources.models import SourceRecord
 
 DECISIONS = (
     MilestoneKind.ENDORSED,
@@ -33,9 +32,7 @@ NOT_RECORDED = "who asserts the link is not recorded"
 def cites(model: Any, owner: str, keys: Collection[int]) -> dict[int, tuple[Cite, ...]]:
     """By what they support: the public sources among citations of `model`."""
     found: dict[int, dict[str, Cite]] = {}
-    rows = model.objects.filter(
-        **{f"{owner}__in": keys}, record__in=SourceRecord.objects.published()
-    )
+    rows = model.objects.filter(**{f"{owner}__in": keys}).of_public_records()
     for row in rows.select_related("record__publisher"):
         record = row.record
         label = record.publisher.name if record.publisher else record.title

@@ -15,7 +15,7 @@ from core.data_version.kept import Kept
 from debates.grouping import Home, group_of
 from debates.matrix import Entry, Ledger, Pair
 from debates.models import Position, PositionCheck, Proposal
-from sources.models import MembershipCitation, SourceRecord
+from sources.models import MembershipCitation
 
 # The group of states whose members, as a cited source counts them, are the first group.
 FRONTLINE_KEY = "gr-frontline-states"
@@ -111,10 +111,12 @@ def _frontline() -> QuerySet[Membership]:
 
 def frontline_sources() -> list[tuple[str, str]]:
     """The public sources that count who is frontline: (title, public id)."""
-    cited = MembershipCitation.objects.filter(
-        membership__in=_frontline().order_by(), record__in=SourceRecord.objects.published()
+    cited = MembershipCitation.objects.filter(membership__in=_frontline().order_by())
+    rows = (
+        cited.of_public_records()
+        .order_by("record__title")
+        .values_list("record__title", "record__public_id")
     )
-    rows = cited.order_by("record__title").values_list("record__title", "record__public_id")
     return list(dict.fromkeys(rows))
 
 

@@ -23,8 +23,7 @@ class Sources:
         Returns the numbers by the key of what is supported; `owner` is that foreign key.
         Three queries, however many rows.
         """
-        public = SourceRecord.objects.published().values("pk")
-        rows = list(citations.filter(record__in=public).values_list("pk", owner))
+        rows = list(citations.of_public_records().values_list("pk", owner))
         keys = sorted(pk for pk, _ in rows)
         by_key = citations.model.objects.filter(pk__in=keys).order_by("pk")
         shown = dict(zip(keys, shown_citations(by_key), strict=True))

@@ -33,7 +33,7 @@ from overview.actor_claims import claims_by
 from overview.exports import TIMELINE
 from overview.public import public
 from overview.rows import actor_row
-from sources.models import MembershipCitation, SourceRecord
+from sources.models import MembershipCitation
 from sources.shown import ShownCitation, shown_citations
 
 SHOWN = 20
@@ -89,9 +89,7 @@ def page_context(actor: Actor, today: date) -> dict[str, Any]:
 
 def _memberships(rows: Any, end: str) -> list[ShownMembership]:
     """The newest first; only those whose other end is public."""
-    public_sources = MembershipCitation.objects.filter(
-        record__in=SourceRecord.objects.published()
-    ).select_related("record")
+    public_sources = MembershipCitation.objects.of_public_records().select_related("record")
     found = (
         rows.filter(**{f"{end}__status": "published"})
         .select_related(end)

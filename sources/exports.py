@@ -83,7 +83,7 @@ def cited_ids(citation: type[Citation], owner: str) -> Column:
 
 def public_citations(citation: type[Citation]) -> Prefetch[Any]:
     """What `SOURCE_IDS` reads: the citations of public sources, as ``shown_citations``."""
-    public = citation._default_manager.filter(record__in=SourceRecord.objects.published())
+    public = citation._default_manager.of_public_records()
     return Prefetch(
         "citations", queryset=public.select_related("record"), to_attr="shown_citations"
     )
@@ -193,7 +193,7 @@ def citations_of(owner: Export, citation: type[Citation], link: str) -> Part:
         "citations",
         f"Citations of {owner.title.lower()}",
         CITATION_COLUMNS,
-        rows=lambda: citation._default_manager.filter(record__in=SourceRecord.objects.published()),
+        rows=lambda: citation._default_manager.of_public_records(),
         link=link,
         order=("position", "pk"),
         prepare=lambda rows: rows.select_related("record"),

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from core.briefing.parts import Footnotes
-from sources.models import Citation, SourceRecord
+from sources.models import Citation
 
 
 class SourceNotes:
@@ -25,11 +25,8 @@ class SourceNotes:
     ) -> dict[int, list[Any]]:
         """The citations of each of `keys`; `owner` is the foreign key to them. Two queries."""
         found = defaultdict(list)
-        public = SourceRecord.objects.published().values("pk")
-        rows = citation._default_manager.filter(
-            **{f"{owner}__in": list(keys)}, record__in=public
-        ).select_related("record__publisher")
-        for row in rows:
+        rows = citation._default_manager.filter(**{f"{owner}__in": list(keys)}).of_public_records()
+        for row in rows.select_related("record__publisher"):
             found[getattr(row, f"{owner}_id")].append(row)
         return found
 

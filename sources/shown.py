@@ -8,7 +8,6 @@ from typing import Any
 from django.urls import reverse
 
 from core.rows import number
-from sources.models import SourceRecord
 
 
 @dataclass(frozen=True)
@@ -41,8 +40,7 @@ class ShownCitation:
 
 def shown_citations(citations: Any) -> list[ShownCitation]:
     """`citations`: a queryset of a concrete Citation. Two queries, however many rows."""
-    public = SourceRecord.objects.published().values("pk")
-    rows = citations.filter(record__in=public).select_related("record", "record__publisher")
+    rows = citations.of_public_records().select_related("record", "record__publisher")
     return [_shown(n, citation) for n, citation in enumerate(rows, start=1)]
 
 

@@ -27,7 +27,6 @@ from debates.sourcing import Sources
 from incidents.models import Incident
 from incidents.rows import for_lists as incidents_for_lists
 from incidents.rows import incident_row
-from sources.models import SourceRecord
 
 PROMPTED = {True: "An answer to a question", False: "Volunteered", None: "Not known"}
 
@@ -83,11 +82,9 @@ def _versions(statement: Statement) -> list[Version]:
     rows = sorted(
         group.select_related("speaker"), key=lambda row: (row.pk != statement.pk, row.public_id)
     )
-    cited = StatementCitation.objects.filter(
-        statement__in=rows, record__in=SourceRecord.objects.published()
-    ).exclude(rendering="")
+    cited = StatementCitation.objects.filter(statement__in=rows).exclude(rendering="")
     renderings: dict[int, list[str]] = {}
-    for citation in cited.order_by("position", "pk"):
+    for citation in cited.of_public_records().order_by("position", "pk"):
         label = citation.get_rendering_display()
         if label not in renderings.setdefault(citation.statement_id, []):
             renderings[citation.statement_id].append(label)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from actors.models import Actor, Membership
@@ -24,6 +24,14 @@ from sources.vocabularies import (
     TriageState,
     Voice,
 )
+
+
+class CitationQuerySet(PartQuerySet):
+    def of_public_records(self) -> Self:
+        """Those whose source may be shown. Asked of each row: a list of all public sources would
+        be as long as the record, for a page that cites three."""
+        public = SourceRecord.objects.published().filter(pk=OuterRef("record"))
+        return self.filter(Exists(public))
 
 
 class Citation(Recorded):
@@ -50,7 +58,7 @@ class Citation(Recorded):
     note = models.TextField(blank=True, default="")
     position = models.PositiveIntegerField(default=0, help_text="Order among the citations.")
 
-    objects: ClassVar = PartQuerySet.as_manager()
+    objects: ClassVar = CitationQuerySet.as_manager()
 
     class Meta:
         abstract = True
