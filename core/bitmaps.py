@@ -83,6 +83,9 @@ class Facet(Generic[Value]):
             else:
                 self._few[value] = listed
 
+    def values(self) -> Iterator[Value]:
+        return chain(self._near, self._few, self._many)
+
     def any_of(self, values: Iterable[Value]) -> int:
         """The entries that have at least one of `values`."""
         bits = 0

@@ -36,7 +36,6 @@ from incidents.models import Involvement
 from incidents.vocabularies import Engagement, IncidentKind, VerdictCode
 from overview import timeline_index
 from overview.lanes import MOST_MARKS
-from overview.timeline_marks import record_of
 from overview.timeline_query import Timeline, Wanted
 from overview.vocabularies import EntryKind, Order, Show
 
@@ -118,7 +117,7 @@ class TimelinePageFilter(TimelineFilter):
     """The same for the page, which shows the last half year where no period is given."""
 
     def __init__(self, data: QueryDict, *args: Any, queryset: Timeline, **kwargs: Any) -> None:
-        self.record = record_of(queryset, timezone.now().date())
+        self.record = timeline_index.whole_record(timezone.now().date())
         if not {"from", "to"} & set(data):
             default = self.record.default
             data = data.copy()

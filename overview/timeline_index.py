@@ -20,7 +20,7 @@ from django.conf import settings
 
 from actors.models import Actor
 from core.bitmaps import Facet, UpTo, bits_of, places_of
-from core.data_version.kept import Kept
+from core.data_version.kept import Kept, once_a_version
 from core.facets import Counts
 from debates.models import Proposal
 from incidents.models import Verdict
@@ -29,7 +29,9 @@ from overview import facets
 from overview.facets import OWN, states_of_actors
 from overview.lanes import ELSEWHERE, Stretch
 from overview.periods import Period
+from overview.record_span import Record
 from overview.timeline_kinds import Links
+from overview.timeline_marks import record_of
 from overview.timeline_query import Key, Part, Timeline, Wanted
 from overview.timeline_spans import Span, Spans, span_of
 from overview.vocabularies import EntryKind
@@ -147,6 +149,20 @@ def whole_of(wanted: Wanted) -> Timeline:
     timeline = Timeline.public().narrow(always)
     timeline.look_up = partial(find, always)
     return timeline
+
+
+@once_a_version
+def whole_record(today: date) -> Record:
+    """The days on which public entries stand, first and last."""
+    index = current_index()
+    if index is None:
+        return record_of(Timeline.public(), today)
+    days = list(index.days.values())
+    return Record(
+        min((first for _, first, _ in days), default=today),
+        max((last for _, _, last in days), default=today),
+        today,
+    )
 
 
 _kept: Kept[Index | None] = Kept()

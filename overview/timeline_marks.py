@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 
 from actors.models import Actor
 from core.charts.time_scale import TimeScale
+from core.data_version.kept import once_a_version
 from incidents.models import Incident, Involvement, Verdict
 from overview.drawn_dates import extent
 from overview.facets import pairs, states_of_actors
@@ -67,7 +68,11 @@ def record_of(timeline: Timeline, today: date) -> Record:
 
 def lane_frame() -> Frame:
     """The lanes, whatever is filtered: countries in the order of the settings."""
-    chosen = list(settings.TIMELINE_COUNTRIES)
+    return _frame_of(tuple(settings.TIMELINE_COUNTRIES))
+
+
+@once_a_version
+def _frame_of(chosen: tuple[str, ...]) -> Frame:
     names = dict(Actor.objects.published().states().values_list("iso2", "name"))
     busy = Counter(
         dict(

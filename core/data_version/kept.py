@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable
+from functools import partial, wraps
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Final, Generic, ParamSpec, TypeVar
 
 from core.data_version.current import Version, current
 
 Made = TypeVar("Made")
+Asked = ParamSpec("Asked")
+# Of what is made for some arguments, such as a day: those asked for last stay.
+MOST: Final = 32
 
 
 class Kept(Generic[Made]):
@@ -18,9 +23,9 @@ class Kept(Generic[Made]):
         self._last: tuple[Version, Made] | None = None
         self._lock = Lock()
 
-    def get(self, make: Callable[[], Made]) -> Made | None:
-        """None where nothing can be kept, while another thread is at it, and where something has
-        changed meanwhile, so that it may have a bit of both.
+    def get(self, make: Callable[[], Made], *, waiting: bool = False) -> Made | None:
+        """None where nothing can be kept, and where something has changed meanwhile, so that it
+        may have a bit of both; also while another thread is at it, unless one is `waiting`.
         """
         version = current()
         if version is None:
@@ -28,9 +33,15 @@ class Kept(Generic[Made]):
         last = self._last
         if last and last[0] == version:
             return last[1]
-        if not self._lock.acquire(blocking=False):
+        if not self._lock.acquire(blocking=waiting):
             return None
         try:
+            if waiting:
+                version, last = current(), self._last
+                if version is None:
+                    return None
+                if last and last[0] == version:
+                    return last[1]
             made = make()
             if current() != version:
                 return None
@@ -38,3 +49,26 @@ class Kept(Generic[Made]):
             return made
         finally:
             self._lock.release()
+
+
+def once_a_version(make: Callable[Asked, Made]) -> Callable[Asked, Made]:
+    """Makes it once for each version of the data and for what is asked, which can be hashed.
+
+    Whoever asks meanwhile waits for it. Wherever nothing can be kept it is made anew.
+    """
+    kept: OrderedDict[object, Kept[tuple[Made]]] = OrderedDict()
+    lock = Lock()
+
+    @wraps(make)
+    def get(*args: Asked.args, **kwargs: Asked.kwargs) -> Made:
+        key = (args, *sorted(kwargs.items()))
+        with lock:
+            last = kept.setdefault(key, Kept())
+            kept.move_to_end(key)
+            while len(kept) > MOST:
+                kept.popitem(last=False)
+        new = partial(make, *args, **kwargs)
+        found = last.get(lambda: (new(),), waiting=True)
+        return found[0] if found else new()
+
+    return get

@@ -12,6 +12,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.forms.models import ModelChoiceIterator
 
 from actors.models import Actor
+from core.data_version.kept import once_a_version
 from core.filters import FIRST_DAY, LAST_DAY, HeadlineChoices, KeysFilter, WordsFilter, any_of
 from core.vocabularies import PublishingStatus
 from debates.models import Proposal
@@ -29,16 +30,23 @@ def published_proposals(request: object) -> QuerySet[Proposal]:
     return Proposal.objects.published().order_by("title", "pk")
 
 
-class _Named(ModelChoiceIterator):
-    """Offers only what occurs in the list, or is chosen; each by its plain name."""
+Entities = Callable[[Any], Any]
+Keys = Callable[[], Any]
 
+
+@once_a_version
+def offered(entities: Entities, occurring: Keys | None, key: str) -> list[tuple[str, str]]:
+    """Keys and names to choose from: only of what occurs in the list, where that is asked."""
+    rows = entities(None)
+    if occurring is not None:
+        rows = rows.filter(pk__in=occurring())
+    return [(str(row.serializable_value(key)), str(row.headline())) for row in rows]
+
+
+class _Named(ModelChoiceIterator):
     def __iter__(self) -> Iterator[Any]:
-        rows = self.queryset.all()
-        occurring = self.field.occurring  # type: ignore[attr-defined]
-        if occurring is not None:
-            rows = rows.filter(pk__in=occurring())
-        for row in rows:
-            yield self.choice(row)
+        field: Any = self.field
+        yield from offered(field.entities, field.occurring, field.to_field_name)
 
 
 class NamedField(HeadlineChoices):
@@ -46,7 +54,10 @@ class NamedField(HeadlineChoices):
 
     iterator = _Named
 
-    def __init__(self, *args: Any, occurring: Callable[[], Any] | None = None, **kwargs: Any):
+    def __init__(
+        self, *args: Any, entities: Entities, occurring: Keys | None = None, **kwargs: Any
+    ) -> None:
+        self.entities = entities
         self.occurring = occurring
         super().__init__(*args, **kwargs)
 
@@ -55,6 +66,9 @@ class NamedFilter(KeysFilter):
     """Published entities by key. `occurring` gives the keys worth offering; all are valid."""
 
     field_class = NamedField
+
+    def __init__(self, *, queryset: Entities, **kwargs: Any) -> None:
+        super().__init__(queryset=queryset, entities=queryset, **kwargs)
 
     def filter(self, qs: Any, value: Any) -> Any:
         """`value` holds entities, not keys; a `method` takes the place of this."""
