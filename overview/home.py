@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import F, Min, OuterRef, QuerySet, Subquery
 
+from core.data_version.kept import once_a_version
 from core.dates import human
 from core.listing import file_links
 from core.maps.drawing import draw
@@ -56,7 +57,13 @@ class Window:
 
 
 def home_context(now: datetime) -> dict[str, Any]:
-    counted, today = counted_incidents(), now.date()
+    return {**_as_of(now.date()), "stale": stale(now)}
+
+
+@once_a_version
+def _as_of(today: date) -> Mapping[str, Any]:
+    """All that hangs on the data and the day; nobody may change it."""
+    counted = counted_incidents()
     total = counted.count()
     changes = what_changed(NEWS)
     latest = latest_day(counted, today)
@@ -73,7 +80,6 @@ def home_context(now: datetime) -> dict[str, Any]:
         **_board(today),
         "changes": changes,
         "files": file_links(TIMELINE, "overview:timeline_file"),
-        "stale": stale(now),
         "today": human(today.isoformat(), "day"),
         "data_as_of": f"{changes[0].at:%-d %B %Y, %H:%M} UTC" if changes else "",
     }

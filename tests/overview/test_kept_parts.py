@@ -3,6 +3,7 @@
 import pytest
 
 from core.publishing import withdraw
+from sources.models import Feed
 from tests.factories import make_actor, make_incident
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -26,6 +27,35 @@ def test_the_filters_period_and_lanes_of_the_timeline(client):
     for incident in older:
         withdraw(entity=incident, by=None, reason="Wrong")
     assert timeline(client)[1] == 2025
+
+
+def test_the_numbers_lists_and_charts_of_the_home_page(client):
+    def home():
+        context = client.get("/").context
+        return context["headline"].split(",")[0], len(context["recent"]), context["chart"].highest
+
+    make_incident(occurred="2025-09-10")
+    make_incident(occurred="2025-09-11")
+    before = home()
+    assert before == ("Latest on record: 2 incidents in September 2025", 2, 2)
+    another = make_incident(occurred="2025-09-12")
+    assert home() == ("Latest on record: 3 incidents in September 2025", 2, 3)
+    withdraw(entity=another, by=None, reason="Wrong")
+    assert home() == before
+
+
+def test_the_home_page_asks_little_while_the_data_stand(client, django_assert_max_num_queries):
+    make_incident()
+    client.get("/?utm_source=a")
+    with django_assert_max_num_queries(4):
+        client.get("/?utm_source=b")
+
+
+def test_a_feed_that_fell_silent_is_announced_though_the_data_stand(client):
+    make_incident()
+    assert "No feed has been fetched" not in client.get("/").content.decode()
+    Feed.objects.create(url="https://news.example/feed")
+    assert "No feed has been fetched" in client.get("/").content.decode()
 
 
 def test_they_are_made_once_while_the_data_stand(client, django_assert_max_num_queries):
