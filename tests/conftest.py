@@ -64,11 +64,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """PostgreSQL is for what goes to the database: all else came out on SQLite."""
     from django.db import connection
 
-    if connection.vendor != "postgresql" or not config.getoption("--database-only"):
-        return
-    apart = [item for item in items if not runs_again(item)]
-    config.hook.pytest_deselected(items=apart)
-    items[:] = [item for item in items if runs_again(item)]
+    if connection.vendor == "postgresql" and config.getoption("--database-only"):
+        apart = [item for item in items if not runs_again(item)]
+        config.hook.pytest_deselected(items=apart)
+        items[:] = [item for item in items if runs_again(item)]
+    items[:] = long_ones_first(items)
+
+
+def long_ones_first(items: list[pytest.Item]) -> list[pytest.Item]:
+    """At the start of each half, as two processes begin with one half each.
+
+    One that takes minutes would be the last to end, with all else over and a core at rest.
+    """
+    long = [item for item in items if item.get_closest_marker("long")]
+    rest = [item for item in items if item not in {*long}]
+    half = len(rest) // 2
+    return [*long[::2], *rest[:half], *long[1::2], *rest[half:]]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

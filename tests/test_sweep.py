@@ -276,6 +276,7 @@ def test_the_world_links_public_entries_to_hidden_ones_along_every_foreign_key()
             assert rows.exists(), f"{model.__name__}.{link.name}"
 
 
+@pytest.mark.long
 @pytest.mark.sqlite_alone
 @pytest.mark.django_db
 def test_no_address_shows_what_is_not_published(client, caplog, settings, tmp_path):

@@ -1,0 +1,27 @@
+"""Tests that take minutes begin first, in each of two processes."""
+
+from types import SimpleNamespace
+
+from tests.conftest import long_ones_first
+
+
+class Item(SimpleNamespace):
+    __hash__ = object.__hash__
+
+    def get_closest_marker(self, name):
+        return name if name in self.markers else None
+
+
+def item(name, *markers):
+    return Item(name=name, markers=markers)
+
+
+def named(items):
+    return "".join(each.name for each in items)
+
+
+def test_long_tests_begin_each_half_and_none_is_left_out():
+    items = [item("a"), item("B", "long"), item("c"), item("d"), item("E", "long"), item("f")]
+    assert named(long_ones_first(items)) == "BacEdf"
+    assert named(long_ones_first([item("a", "browser"), item("b")])) == "ab"
+    assert long_ones_first([]) == []
