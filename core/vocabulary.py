@@ -7,6 +7,7 @@ its class, so a code can never mean two things. Pure Python: no Django here.
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import Self
 
 
@@ -49,6 +50,7 @@ class Vocabulary(StrEnum):
         return " ".join((cls.__doc__ or "").strip().splitlines()[1:]).strip()
 
 
+@lru_cache(maxsize=10_000)
 def label_of(vocabulary: type[Vocabulary], code: str) -> str:
     """The label of `code`, or the code itself where the list does not know it."""
     return next((member.label for member in vocabulary if member.value == code), code)

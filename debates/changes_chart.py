@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import attrgetter
 
 from core.charts.time_scale import Tick, TimeScale, percent
 from debates.matrix import Change
@@ -13,6 +15,7 @@ from debates.matrix import Change
 BIN = 7
 HEIGHT = 36
 NAMED = 3
+_day_of = attrgetter("day")
 
 
 @dataclass(frozen=True)
@@ -53,13 +56,17 @@ class Step:
     names: str
 
 
-def chart(changes: Iterable[Change], day: date, today: date) -> Chart:
-    """From the week before the first change to `today`, or to `day` where that is later."""
-    days = [change.day for change in changes]
+def chart(days: Mapping[date, int], day: date, today: date) -> Chart:
+    """From the week before the first change to `today`, or to `day` where that is later.
+
+    `days`: how many changes each has.
+    """
     first = min([*days, day, today]) - timedelta(days=BIN)
     last = max([*days, day, today])
     scale = TimeScale(first, last)
-    weeks = Counter((on - first).days // BIN for on in days)
+    weeks: Counter[int] = Counter()
+    for on, count in days.items():
+        weeks[(on - first).days // BIN] += count
     most = max(weeks.values(), default=1)
     width = 100 * BIN / scale.days
     columns = [
@@ -74,14 +81,20 @@ def chart(changes: Iterable[Change], day: date, today: date) -> Chart:
     return Chart(first, last, day, columns, scale.ticks(8), percent(scale.middle(day)))
 
 
-def step(changes: Iterable[Change], day: date, names: Mapping[int, str], back: bool) -> Step | None:
-    """The nearest day with a change before or after `day`; None where there is none."""
-    other = [c for c in changes if (c.day < day if back else c.day > day)]
-    if not other:
+def step(changes: Sequence[Change], day: date, names: Mapping[int, str], back: bool) -> Step | None:
+    """The nearest day with a change before or after `day`; None where there is none.
+
+    `changes` are in the order of days.
+    """
+    if back:
+        at = bisect_left(changes, day, key=_day_of) - 1
+    else:
+        at = bisect_right(changes, day, key=_day_of)
+    if not 0 <= at < len(changes):
         return None
-    on = max(c.day for c in other) if back else min(c.day for c in other)
-    found = sorted({names[c.actor] for c in other if c.day == on})
-    return Step(on, _listed(found))
+    on = changes[at].day
+    start, stop = bisect_left(changes, on, key=_day_of), bisect_right(changes, on, key=_day_of)
+    return Step(on, _listed(sorted({names[change.actor] for change in changes[start:stop]})))
 
 
 def _listed(names: list[str]) -> str:

@@ -22,6 +22,7 @@ RECENT = timedelta(days=90)
 # The mark of a corner where several things befell a cell.
 MARKED = (ChangeKind.REVERSED, ChangeKind.CHANGED, ChangeKind.FIRST)
 Pair = tuple[int, int]
+_day_of = attrgetter("day")
 
 
 class Entry(NamedTuple):
@@ -98,6 +99,29 @@ class Ledger:
         return Counter(entry.proposal for entry in self.entries)
 
     @cached_property
+    def lines_of(self) -> Counter[int]:
+        """By actor, how many there are."""
+        return Counter(entry.actor for entry in self.entries)
+
+    @cached_property
+    def change_days(self) -> Counter[date]:
+        """By day, how many changes there are."""
+        return Counter(change.day for change in self.changes)
+
+    def changed(self, after: date, until: date) -> list[Change]:
+        """The changes between two days, the second included, in the order of days."""
+        start, stop = (bisect_right(self.changes, day, key=_day_of) for day in (after, until))
+        return self.changes[start:stop]
+
+    def stances(self, day: date) -> dict[Pair, str]:
+        """What is held on `day`; nothing of an empty cell."""
+        found: dict[Pair, str] = {}
+        for pair, one in self.tracks.items():
+            if known := bisect_right(one.dated, day, key=itemgetter(0)):
+                found[pair] = one.dated[known - 1][1].stance
+        return found
+
+    @cached_property
     def spoke_first(self) -> dict[int, date]:
         """By actor, the day of the first line; what nothing dates was always there."""
         found: dict[int, date] = {}
@@ -163,8 +187,8 @@ def cell(track: Track, day: date, *, raised: date | None, checks: Sequence[date]
 
 
 def _held(track: Track, entry: Entry, day: date) -> Cell:
-    known = bisect_right(track.changes, day, key=attrgetter("day"))
-    since = bisect_right(track.changes, day - RECENT, key=attrgetter("day"))
+    known = bisect_right(track.changes, day, key=_day_of)
+    since = bisect_right(track.changes, day - RECENT, key=_day_of)
     recent = {change.kind for change in track.changes[since:known]}
     return Cell(
         CellKind.POSITION,
@@ -175,8 +199,11 @@ def _held(track: Track, entry: Entry, day: date) -> Cell:
     )
 
 
-def cells(ledger: Ledger, actors: Iterable[int], day: date) -> dict[Pair, Cell]:
-    """A cell for each of `actors` on each proposal of the ledger."""
+def cells(
+    ledger: Ledger, actors: Iterable[int], day: date, proposals: Iterable[int] | None = None
+) -> dict[Pair, Cell]:
+    """A cell for each of `actors` on each of `proposals`, or on each proposal of the ledger."""
+    on = ledger.raised if proposals is None else {key: ledger.raised[key] for key in proposals}
     tracks, checks = ledger.tracks, ledger.checks
     return {
         (actor, proposal): cell(
@@ -186,5 +213,5 @@ def cells(ledger: Ledger, actors: Iterable[int], day: date) -> dict[Pair, Cell]:
             checks=checks.get((actor, proposal), ()),
         )
         for actor in actors
-        for proposal, raised in ledger.raised.items()
+        for proposal, raised in on.items()
     }

@@ -57,9 +57,24 @@ class MatrixForm(QueryForm):
     )
 
 
-class CellMatrixForm(MatrixForm):
-    """The page's form: one cell may be chosen, as ``actor.proposal`` in public ids."""
+def _stretch(name: str) -> forms.IntegerField:
+    return forms.IntegerField(
+        required=False,
+        min_value=1,
+        label=f"Page of {name}",
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(("invalid", "min_value"), "Write a number of 1 or more."),
+    )
 
+
+class CellMatrixForm(MatrixForm):
+    """The page's form: one cell may be chosen, as ``actor.proposal`` in public ids.
+
+    `actors` and `proposals`: which stretch of them is shown, where there are more than fit.
+    """
+
+    actors = _stretch("actors")
+    proposals = _stretch("proposals")
     cell = forms.CharField(required=False, max_length=60)
 
     def clean_cell(self) -> tuple[Actor, Proposal] | None:

@@ -22,6 +22,7 @@ from debates.pages import compare as compare_page
 from debates.pages import matrix as matrix_page
 
 PARTIAL = "X-Partial"
+STRETCHES = ("actors", "proposals")  # of the page alone: a file has all of them
 
 
 @require_safe
@@ -69,11 +70,13 @@ def _addresses(query: QueryDict, form: CellMatrixForm) -> dict[str, Any]:
             rest.pop(name, None)
         return rest.urlencode()
 
-    file_query = without("cell")
+    file_query = without("cell", *STRETCHES)
     return {
         "with_day": _prefix(without("as_of")),
         "with_cell": _prefix(without("cell")),
-        "with_all": _prefix(without("all")),
+        "with_all": _prefix(without("all", *STRETCHES)),
+        "with_actors": _prefix(without("actors")),
+        "with_proposals": _prefix(without("proposals")),
         "files": file_links(MATRIX, "debates:matrix_file", f"?{file_query}" if file_query else ""),
         "files_label": "CSV, as of date",
     }

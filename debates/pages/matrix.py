@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Set
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -16,7 +16,7 @@ from debates.balance import Balance, Segment, common_reach
 from debates.changes_chart import chart, step
 from debates.exports.matrix import MatrixRow
 from debates.grouping import TITLES
-from debates.matrix import RECENT, Cell, Change, Ledger, Pair, cells
+from debates.matrix import RECENT, Cell, Ledger, Pair, cells
 from debates.matrix_form import GROUP, NAME, SUPPORT
 from debates.matrix_query import (
     Holder,
@@ -31,6 +31,7 @@ from debates.models import Position
 from debates.pages.cell import panel
 from debates.stances import side_of, tile_of
 from debates.vocabularies import CellKind, ChangeKind, MilestoneKind, Stance
+from debates.window import Window
 
 GLYPHS: Mapping[str, str] = {
     CellKind.BESIDE: "…",
@@ -44,6 +45,9 @@ CHANGE_KEY = (
     (ChangeKind.FIRST, "First recorded"),
 )
 LATEST = 6
+NOBODY = Balance({})
+# Actors and proposals that a page shows at once; files have all of them.
+ROWS, COLUMNS = 100, 20
 
 
 class ShownCell(NamedTuple):
@@ -82,23 +86,42 @@ class Column:
 
 @dataclass(frozen=True)
 class Matrix:
-    """The public ledger as of `day`: who holds what, on every public proposal."""
+    """The public ledger as of `day`: who holds what, on every public proposal.
+
+    `rows` and `columns` are those of the `holders` and `proposals` that are shown, which alone
+    have `cells`; `balances` count all holders.
+    """
 
     day: date
     proposals: list[Any]
     ledger: Ledger
     holders: list[Holder]
+    rows: list[Holder]
+    columns: list[Any]
     cells: dict[Pair, Cell]
+    balances: dict[int, Balance]
     left_out: int
     frontline: list[str]
-    changes: list[Change] = field(default_factory=list)
-
-    def balance(self, proposal: int) -> Balance:
-        held = (self.cells[holder.pk, proposal].stance for holder in self.holders)
-        return Balance.of(Counter(held))
 
 
-def read(day: date, *, everybody: bool, order: str) -> Matrix:
+@dataclass(frozen=True)
+class Windows:
+    """Which stretch of the actors and of the proposals is shown; None: all of them."""
+
+    actors: int | None = None
+    proposals: int | None = None
+
+    def of_actors(self, total: int) -> Window:
+        return Window(total, ROWS if self.actors else max(total, 1), self.actors or 1)
+
+    def of_proposals(self, total: int) -> Window:
+        return Window(total, COLUMNS if self.proposals else max(total, 1), self.proposals or 1)
+
+
+WHOLE = Windows()
+
+
+def read(day: date, *, everybody: bool, order: str, windows: Windows = WHOLE) -> Matrix:
     """The same few queries, however many rows there are."""
     ledger = public_ledger()
     proposals = proposals_on(day, ledger)
@@ -107,43 +130,71 @@ def read(day: date, *, everybody: bool, order: str) -> Matrix:
     known = ledger.spoke_first.keys() | {actor for actor, _ in ledger.checks}
     everyone = known | groups.allies | set(groups.frontline)
     shown = holders(everyone if everybody else speaking, groups)
-    found = cells(ledger, [holder.pk for holder in shown], day)
+    proposals.sort(key=lambda row: (-ledger.lines[row.pk], row.public_id))
+    stances = ledger.stances(day)
+    rows = _rows(shown, ledger, stances, order, windows)
+    columns = windows.of_proposals(len(proposals)).of(proposals)
     return Matrix(
         day=day,
-        proposals=sorted(proposals, key=lambda row: (-ledger.lines[row.pk], row.public_id)),
+        proposals=proposals,
         ledger=ledger,
-        holders=_in_order(shown, found, order),
-        cells=found,
+        holders=shown,
+        rows=rows,
+        columns=columns,
+        cells=cells(ledger, [row.pk for row in rows], day, [row.pk for row in columns]),
+        balances=_balances(stances, {holder.pk for holder in shown}),
         left_out=0 if everybody else len(everyone - speaking),
         frontline=list(groups.frontline.values()),
-        changes=ledger.changes,
     )
 
 
-def _in_order(shown: list[Holder], found: Mapping[Pair, Cell], order: str) -> list[Holder]:
-    support = _support(found)
-    keys = {
+def _rows(
+    shown: list[Holder],
+    ledger: Ledger,
+    stances: Mapping[Pair, str],
+    order: str,
+    windows: Windows,
+) -> list[Holder]:
+    """By group those with the most lines come first, a page with its groups after another."""
+    support = _support(stances) if order == SUPPORT else {}
+    keys: dict[str, Callable[[Holder], Any]] = {
         GROUP: lambda h: (h.group, h.state or "~", not h.is_state, h.name),
         SUPPORT: lambda h: (-support.get(h.pk, 0), h.name),
-        NAME: lambda h: (h.name,),
+        NAME: lambda h: h.name,
     }
-    return sorted(shown, key=keys[order or GROUP])
+    by_order, window = keys[order or GROUP], windows.of_actors(len(shown))
+    if order in ("", GROUP) and window.is_part:
+        shown = sorted(shown, key=lambda h: (-ledger.lines_of[h.pk], h.name, h.pk))
+        return sorted(window.of(shown), key=by_order)
+    return window.of(sorted(shown, key=by_order))
 
 
-def _support(found: Mapping[Pair, Cell]) -> dict[int, int]:
+def _support(stances: Mapping[Pair, str]) -> dict[int, int]:
     """Proposals that an actor is for, less those that it is against."""
     totals: dict[int, int] = {}
-    for (actor, _), cell in found.items():
-        totals[actor] = totals.get(actor, 0) + (side_of(cell.stance) or 0)
+    for (actor, _), stance in stances.items():
+        totals[actor] = totals.get(actor, 0) + (side_of(stance) or 0)
     return totals
+
+
+def _balances(stances: Mapping[Pair, str], holders: Set[int]) -> dict[int, Balance]:
+    """By proposal, of those that have a stance."""
+    held: dict[int, Counter[str]] = {}
+    for (actor, proposal), stance in stances.items():
+        if actor in holders:
+            held.setdefault(proposal, Counter())[stance] += 1
+    return {proposal: Balance.of(counts) for proposal, counts in held.items()}
 
 
 def page_context(cleaned: dict[str, Any]) -> dict[str, Any]:
     """Context of debates/matrix.html; `cleaned` are the data of a valid CellMatrixForm."""
     day, order, chosen = cleaned["as_of"], cleaned["sort"], cleaned["cell"]
     today = timezone.localdate()
-    matrix = read(day, everybody=bool(cleaned["all"]), order=order)
-    names = names_of({change.actor for change in matrix.changes})
+    # What is embedded begins as the page does, and has no pages.
+    windows = Windows(cleaned.get("actors") or 1, cleaned.get("proposals") or 1)
+    matrix = read(day, everybody=bool(cleaned["all"]), order=order, windows=windows)
+    ledger = matrix.ledger
+    names = names_of(ledger.lines_of)
     key = f"{chosen[0].public_id}.{chosen[1].public_id}" if chosen else ""
     return {
         "day": day,
@@ -151,12 +202,14 @@ def page_context(cleaned: dict[str, Any]) -> dict[str, Any]:
         "matrix": matrix,
         "columns": _columns(matrix),
         "groups": _groups(matrix, order, key),
-        "chart": chart(matrix.changes, day, today),
-        "previous": step(matrix.changes, day, names, back=True),
-        "next": step(matrix.changes, day, names, back=False),
+        "actor_window": windows.of_actors(len(matrix.holders)),
+        "proposal_window": windows.of_proposals(len(matrix.proposals)),
+        "chart": chart(ledger.change_days, day, today),
+        "previous": step(ledger.changes, day, names, back=True),
+        "next": step(ledger.changes, day, names, back=False),
         "recent": _recent(matrix),
         "definition": frontline_sources(),
-        "panel": panel(chosen[0], chosen[1], matrix.ledger, day) if chosen else None,
+        "panel": panel(chosen[0], chosen[1], ledger, day) if chosen else None,
         "latest": [] if chosen else _latest(matrix, names),
         "key_cells": _key(),
         "change_key": CHANGE_KEY,
@@ -164,7 +217,7 @@ def page_context(cleaned: dict[str, Any]) -> dict[str, Any]:
 
 
 def _columns(matrix: Matrix) -> list[Column]:
-    balances = {proposal.pk: matrix.balance(proposal.pk) for proposal in matrix.proposals}
+    balances = {row.pk: matrix.balances.get(row.pk, NOBODY) for row in matrix.proposals}
     reach = common_reach(balances.values())
     return [
         Column(
@@ -174,7 +227,7 @@ def _columns(matrix: Matrix) -> list[Column]:
             balance=balances[row.pk],
             bar=balances[row.pk].bar(reach),
         )
-        for row in matrix.proposals
+        for row in matrix.columns
     ]
 
 
@@ -188,7 +241,7 @@ def stage_on(proposal: Any, raised: date | None, day: date) -> str:
 
 
 def _groups(matrix: Matrix, order: str, chosen: str) -> list[Group]:
-    rows = [_row(holder, matrix, chosen) for holder in matrix.holders]
+    rows = [_row(holder, matrix, chosen) for holder in matrix.rows]
     if order not in ("", GROUP):
         return [Group("", rows)] if rows else []
     by_group = [
@@ -201,7 +254,7 @@ def _groups(matrix: Matrix, order: str, chosen: str) -> list[Group]:
 def _row(holder: Holder, matrix: Matrix, chosen: str) -> Row:
     shown = [
         shown_cell(f"{holder.public_id}.{row.public_id}", matrix.cells[holder.pk, row.pk], chosen)
-        for row in matrix.proposals
+        for row in matrix.columns
     ]
     return Row(holder, shown)
 
@@ -236,7 +289,7 @@ def _recent(matrix: Matrix) -> dict[str, int]:
 
     The mark of a cell shows one kind, though its position may be both new and changed since.
     """
-    recent = [c for c in matrix.changes if matrix.day - RECENT < c.day <= matrix.day]
+    recent = matrix.ledger.changed(matrix.day - RECENT, matrix.day)
     pairs = {kind: {(c.actor, c.proposal) for c in recent if c.kind == kind} for kind in ChangeKind}
     pairs[ChangeKind.CHANGED] -= pairs[ChangeKind.REVERSED]
     return {kind.value: len(found) for kind, found in pairs.items()}
@@ -244,7 +297,7 @@ def _recent(matrix: Matrix) -> dict[str, int]:
 
 def _latest(matrix: Matrix, names: dict[int, str]) -> list[dict[str, Any]]:
     """The latest changes before the day, each with the key of its cell."""
-    past = [change for change in matrix.changes if change.day <= matrix.day][-LATEST:]
+    past = matrix.ledger.changed(date.min, matrix.day)[-LATEST:]
     ids = {holder.pk: holder.public_id for holder in matrix.holders}
     titles = {row.pk: row for row in matrix.proposals}
     return [
@@ -268,8 +321,8 @@ def file_rows(cleaned: dict[str, Any]) -> Iterator[MatrixRow]:
     matrix = read(cleaned["as_of"], everybody=bool(cleaned["all"]), order=cleaned["sort"])
     standing = Position.objects.filter(pk__in=[c.entry for c in matrix.cells.values() if c.entry])
     ids = dict(standing.values_list("pk", "public_id"))
-    for holder in matrix.holders:
-        for proposal in matrix.proposals:
+    for holder in matrix.rows:
+        for proposal in matrix.columns:
             cell = matrix.cells[holder.pk, proposal.pk]
             position_id = ids[cell.entry] if cell.entry else ""
             yield MatrixRow(matrix.day, holder, proposal, cell, position_id)

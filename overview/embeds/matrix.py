@@ -17,7 +17,7 @@ from core.embeds.lettering import fitted, shortened, wrapped
 from core.filters import InvalidQuery, unknown
 from core.rows import number
 from debates.matrix_form import MatrixForm
-from debates.pages.matrix import Group, ShownCell, page_context
+from debates.pages.matrix import Group, Matrix, ShownCell, page_context
 from debates.stances import tile_of
 from debates.vocabularies import Stance
 
@@ -66,7 +66,8 @@ def make(request: HttpRequest, also: Collection[str]) -> Figure:
     context = page_context({**form.cleaned_data, "cell": None})
     day = format(context["day"], "j F Y")
     groups: list[Group] = context["groups"]
-    holders, proposals = len(context["matrix"].holders), len(context["columns"])
+    matrix: Matrix = context["matrix"]
+    holders, proposals = len(matrix.holders), len(matrix.proposals)
     figure = Figure(
         title="Who stands where",
         summary=f"Positions of {number(holders)} {'actor' if holders == 1 else 'actors'} on "
@@ -85,10 +86,11 @@ def make(request: HttpRequest, also: Collection[str]) -> Figure:
             "Empty: no recorded position on the measure itself. Silence is not neutrality, and an "
             "official’s position is not their government’s.",
         ),
-        draw=lambda width: _drawn(groups, context["columns"], width),
+        draw=lambda width: _drawn(matrix, groups, context["columns"], width),
         body="embeds/_matrix.html",
         context=context
-        | {"with_cell": joint, "with_all": joint, "form": form, "body_has_key": True},
+        | dict.fromkeys(("with_cell", "with_all", "with_actors", "with_proposals"), joint)
+        | {"form": form, "body_has_key": True},
         styles=("positions",),
     )
 
@@ -110,13 +112,13 @@ def _key() -> tuple[Sign, ...]:
     )
 
 
-def _drawn(groups: list[Group], columns: list[Any], width: float) -> Drawing:
+def _drawn(matrix: Matrix, groups: list[Group], columns: list[Any], width: float) -> Drawing:
     names = NAMES_WIDE if width >= WIDE else NAMES_NARROW
     fits = min(len(columns), int((width - names) // LEAST_CELL))
     cell = min((width - names) / fits, CELL)
     headings, rows, y = _rows(groups, fits, names, cell)
     titles, y = _titles(columns[:fits], y + 10, width)
-    left_out = _left_out(sum(len(group.rows) for group in groups) - len(rows), len(columns) - fits)
+    left_out = _left_out(len(matrix.holders) - len(rows), len(matrix.proposals) - fits)
     context = {
         "headings": headings,
         "rows": rows,

@@ -87,7 +87,7 @@ if (page) {
   wireBar(
     bar,
     (day, sliding) => go(addressWith({ as_of: day }), { replace: sliding }),
-    (sort) => go(addressWith({ sort: sort === "group" ? "" : sort })),
+    (sort) => go(addressWith({ sort: sort === "group" ? "" : sort, actors: "" })),
   );
   document.getElementById("main").addEventListener("click", onClick);
   page.addEventListener("keydown", (event) => {

@@ -1,5 +1,6 @@
 """The bar over the matrix: weeks with changes, and the steps between them."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -16,8 +17,12 @@ def change(day, actor=1):
     return Change(date.fromisoformat(day), 1, actor, 1, ChangeKind.FIRST, "support")
 
 
+def days(*texts):
+    return Counter(date.fromisoformat(text) for text in texts)
+
+
 def test_a_column_stands_for_a_week_and_its_height_for_the_changes():
-    found = chart([change("2025-09-08"), change("2025-09-09"), change("2025-11-10")], TODAY, TODAY)
+    found = chart(days("2025-09-08", "2025-09-09", "2025-11-10"), TODAY, TODAY)
     assert found.first == date(2025, 9, 1)
     assert [column.height for column in found.columns] == [36, 18]
     assert found.position == found.days
@@ -25,12 +30,12 @@ def test_a_column_stands_for_a_week_and_its_height_for_the_changes():
 
 @pytest.mark.parametrize("day", [date(2020, 1, 1), date(2027, 1, 1)])
 def test_the_chosen_day_is_always_on_the_chart(day):
-    found = chart([change("2025-09-08")], day, TODAY)
+    found = chart(days("2025-09-08"), day, TODAY)
     assert 0 <= found.position <= found.days
 
 
 def test_without_any_change_the_chart_is_empty():
-    assert chart([], TODAY, TODAY).columns == []
+    assert chart({}, TODAY, TODAY).columns == []
 
 
 CHANGES = [change("2025-09-20", 1), change("2025-09-23", 2), change("2025-09-23", 1)]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from actors.models import Actor
 from debates.models import Position, PositionCheck
 from debates.pages.matrix import read
 from debates.vocabularies import CellKind
@@ -284,3 +285,95 @@ def test_a_position_that_is_new_and_has_changed_since_is_counted_as_both(client,
     page = page_of(client, "?as_of=2025-10-01")[1]
     assert "<b>1 position changed</b>" in page
     assert "1 was recorded for the first time" in page
+
+
+@pytest.fixture
+def small_pages(monkeypatch):
+    monkeypatch.setattr("debates.pages.matrix.ROWS", 2)
+    monkeypatch.setattr("debates.pages.matrix.COLUMNS", 1)
+
+
+@pytest.fixture
+def many(proposal):
+    """Three actors with 4, 3 and 1 lines on one proposal, and the last of them on another."""
+    other = make_proposal(title="A wall of drones")
+    for name, lines in (("Zeeland", 4), ("Mora", 3), ("Alba", 1)):
+        actor = make_actor(name=name)
+        for day in range(1, lines + 1):
+            make_position(actor=actor, proposal=proposal, stance="support", as_of=f"2025-09-0{day}")
+    make_position(actor=actor, proposal=other, stance="oppose", as_of="2025-09-05")
+    return other
+
+
+def rows_shown(page):
+    table = page.split('id="mx"')[1].split("</table>")[0]
+    return [name for name in ("Zeeland", "Mora", "Alba") if f">{name}</a>" in table]
+
+
+def test_a_large_matrix_shows_those_with_the_most_lines_and_links_to_the_next(
+    client, many, small_pages
+):
+    status, page = page_of(client, "?as_of=2025-10-01")
+    assert (status, rows_shown(page)) == (200, ["Zeeland", "Mora"])
+    assert "actors 1–2 of 3 on proposals 1–1 of 2" in page
+    assert "A wall of drones" not in page.split('id="mx"')[1].split("</table>")[0]
+    assert 'href="?as_of=2025-10-01&amp;actors=2">Next 1 actors</a>' in page
+    assert 'href="?as_of=2025-10-01&amp;proposals=2">Next 1 proposals</a>' in page
+
+
+def test_the_next_actors_and_proposals_are_the_rest(client, many, small_pages):
+    first = rows_shown(page_of(client, "?as_of=2025-10-01")[1])
+    page = page_of(client, "?as_of=2025-10-01&actors=2&proposals=2")[1]
+    assert sorted(first + rows_shown(page)) == ["Alba", "Mora", "Zeeland"]
+    assert "A wall of drones" in page.split('id="mx"')[1].split("</table>")[0]
+    assert 'href="?as_of=2025-10-01&amp;proposals=2&amp;actors=1">Previous 2 actors</a>' in page
+
+
+def test_a_page_past_the_last_is_the_last_one(client, many, small_pages):
+    page = page_of(client, "?actors=9&proposals=9")[1]
+    assert "actors 3–3 of 3 on proposals 2–2 of 2" in page
+
+
+@pytest.mark.parametrize("name", ["actors", "proposals"])
+@pytest.mark.parametrize("value", ["0", "x", "-1"])
+def test_what_is_no_page_is_named(client, name, value):
+    status, page = page_of(client, f"?{name}={value}")
+    assert (status, "Write a number of 1 or more." in page) == (400, True)
+
+
+def test_in_another_order_the_pages_follow_it(client, many, small_pages):
+    assert rows_shown(page_of(client, "?sort=name")[1]) == ["Mora", "Alba"]
+    assert rows_shown(page_of(client, "?sort=name&actors=2")[1]) == ["Zeeland"]
+
+
+def test_sums_and_the_file_count_all_of_a_large_matrix(client, many, small_pages):
+    page = page_of(client, "?as_of=2025-10-01")[1]
+    assert "3 for, 0 undecided, 0 against" in page
+    assert len(file_of(client, "?as_of=2025-10-01")) == 6
+    assert (
+        'href="/positions/matrix.csv?as_of=2025-10-01"'
+        in (page_of(client, "?as_of=2025-10-01&actors=2")[1])
+    )
+
+
+def test_a_chosen_cell_is_shown_though_its_row_is_on_another_page(client, many, small_pages):
+    alba = Actor.objects.get(name="Alba")
+    page = page_of(client, f"?cell={alba.public_id}.{many.public_id}")[1]
+    assert ">Alba</a></h2>" in page.split('id="cell"')[1]
+
+
+def test_a_matrix_that_fits_has_no_pages(client, many):
+    page = page_of(client, "?as_of=2025-10-01")[1]
+    assert "Positions of 3 actors on 2 proposals as of" in page
+    assert "pager" not in page
+
+
+def test_a_large_matrix_has_no_more_cells_and_queries(
+    client, django_assert_num_queries, small_pages
+):
+    grow(3)
+    with CaptureQueriesContext(connection) as few:
+        assert everything(client, "/positions/?all=1").count(b"data-cell=") == 2
+    grow(12)
+    with django_assert_num_queries(len(few)):
+        assert everything(client, "/positions/?all=1").count(b"data-cell=") == 2

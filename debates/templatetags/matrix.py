@@ -1,0 +1,40 @@
+"""The cells of a row of the matrix: drawn here, since a table has thousands of them."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Final
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.html import escape, format_html, format_html_join
+
+from debates.pages.matrix import ShownCell
+
+register = template.Library()
+CELL: Final = (
+    '<td><a class="st st-{}" href="{}cell={}#cell" data-cell="{}"{}>'
+    '<span aria-hidden="true">{}</span><span class="vh">{}</span>{}</a></td>'
+)
+CHOSEN: Final = format_html(' aria-current="{}"', "true")
+
+
+@register.simple_tag
+def matrix_cells(cells: Iterable[ShownCell], with_cell: str) -> str:
+    """`with_cell`: the address up to the parameter of the cell."""
+    address = escape(with_cell)
+    return format_html_join(
+        "",
+        CELL,
+        (
+            (
+                *(cell.tone, address, cell.key, cell.key, CHOSEN if cell.chosen else ""),
+                *(cell.glyph, cell.words, corner(cell.change) if cell.change else ""),
+            )
+            for cell in cells
+        ),
+    )
+
+
+@cache
+def corner(change: str) -> str:
+    return render_to_string("debates/_change.html", {"change": change})
