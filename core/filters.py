@@ -7,7 +7,7 @@ parameter. One FilterSet serves the page and every file of a list.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, ClassVar
 
@@ -20,8 +20,10 @@ from django.core.validators import (
     ProhibitNullCharactersValidator,
 )
 from django.db.models import Q, QuerySet
+from django.forms.models import ModelChoiceIterator
 from django.http import HttpRequest
 
+from core.data_version.kept import once_a_version
 from core.facets import CountedCheckboxes
 from core.vocabulary import Vocabulary
 
@@ -113,25 +115,56 @@ class CodesFilter(django_filters.MultipleChoiceFilter):
         return self.get_method(qs)(**{f"{self.field_name}__in": value})
 
 
+Entities = Callable[[Any], Any]
+Condition = Callable[[], Any]
+
+
+@once_a_version
+def offered(entities: Entities, occurring: Condition | None, key: str) -> list[tuple[str, str]]:
+    """Keys and names to choose from: only of what occurs in the list, where that is asked."""
+    rows = entities(None)
+    if occurring is not None:
+        rows = rows.filter(occurring())
+    return [(str(row.serializable_value(key)), str(row.headline())) for row in rows]
+
+
+class KeptChoices(ModelChoiceIterator):
+    def __iter__(self) -> Iterator[Any]:
+        field: Any = self.field
+        yield from offered(field.entities, field.occurring, field.to_field_name)
+
+
 class HeadlineChoices(django_filters.fields.ModelMultipleChoiceField):
-    """Entities to choose from, named as pages name them."""
+    """Takes every key of its queryset, offers those that occur, named as pages name them."""
+
+    iterator = KeptChoices
+
+    def __init__(
+        self, *args: Any, entities: Entities, occurring: Condition | None = None, **kwargs: Any
+    ) -> None:
+        self.entities = entities
+        self.occurring = occurring
+        super().__init__(*args, **kwargs)
 
     def clean(self, value: Any) -> Any:
         for key in value or ():
             WITHOUT_NULL(key)  # which PostgreSQL would not even look for
         return super().clean(value)
 
-    def label_from_instance(self, entity: Any) -> str:
-        return str(entity.headline())
-
 
 class KeysFilter(django_filters.ModelMultipleChoiceFilter):
-    """One or more published entities by a lasting key: any of them."""
+    """One or more published entities by a lasting key: any of them.
+
+    `occurring` is the condition under which one is worth offering, asked of each by itself, as
+    few of them stand for many rows; all are valid.
+    """
 
     field_class = HeadlineChoices
 
-    def __init__(self, *, to_field_name: str, **kwargs: Any) -> None:
+    def __init__(self, *, queryset: Entities, to_field_name: str, **kwargs: Any) -> None:
         super().__init__(
+            queryset=queryset,
+            entities=queryset,
             to_field_name=to_field_name,
             widget=CountedCheckboxes,
             distinct=False,

@@ -8,7 +8,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -40,17 +40,21 @@ from overview.timeline_query import Timeline, Wanted
 from overview.vocabularies import EntryKind, Order, Show
 
 
-def timeline_actors() -> Any:
-    """Keys of the actors that entries of the timeline may name."""
-    named: Any = Involvement.objects.order_by().values("state")
-    return named.union(
-        Statement.objects.published().order_by().values("speaker"),
-        Statement.objects.published().order_by().values("affiliation"),
-        Participation.objects.order_by().values("actor"),
-        Party.objects.order_by().values("actor"),
-        Position.objects.published().order_by().values("actor"),
-        EngagementRule.objects.published().order_by().values("actor"),
+def is_on_timeline() -> Q:
+    """Of actors: entries of the timeline may name them."""
+    naming = (
+        (Involvement.objects.all(), "state"),
+        (Statement.objects.published(), "speaker"),
+        (Statement.objects.published(), "affiliation"),
+        (Participation.objects.all(), "actor"),
+        (Party.objects.all(), "actor"),
+        (Position.objects.published(), "actor"),
+        (EngagementRule.objects.published(), "actor"),
     )
+    found = Q()
+    for rows, name in naming:
+        found |= Q(Exists(rows.filter(**{name: OuterRef("pk")})))
+    return found
 
 
 class TimelineFilter(StrictFilterSet):
@@ -77,7 +81,7 @@ class TimelineFilter(StrictFilterSet):
         queryset=published_actors,
         to_field_name="key",
         label="Actor",
-        occurring=timeline_actors,
+        occurring=is_on_timeline,
     )
     refuted = django_filters.MultipleChoiceFilter(
         choices=[("1", "Show them")],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from core.filters import CodesFilter, KeysFilter, StrictFilterSet
 from debates.filters.shared import (
@@ -20,13 +20,14 @@ from debates.models import Event, Participation, ProposalEvent
 from debates.vocabularies import EventKind, EventStatus
 
 
-def _participants() -> Any:
-    parts = Participation.objects.filter(event__in=Event.objects.published())
-    return parts.order_by().values("actor")
+def _takes_part() -> Exists:
+    public = Event.objects.published().filter(pk=OuterRef("event"))
+    return Exists(Participation.objects.filter(Exists(public), actor=OuterRef("pk")))
 
 
-def _subjects() -> Any:
-    return ProposalEvent.objects.filter(event__in=Event.objects.published()).values("proposal")
+def _is_subject() -> Exists:
+    public = Event.objects.published().filter(pk=OuterRef("event"))
+    return Exists(ProposalEvent.objects.filter(Exists(public), proposal=OuterRef("pk")))
 
 
 class EventFilter(StrictFilterSet):
@@ -45,14 +46,14 @@ class EventFilter(StrictFilterSet):
         to_field_name="public_id",
         label="Proposal",
         method="by_proposal",
-        occurring=_subjects,
+        occurring=_is_subject,
     )
     actor = NamedFilter(
         queryset=published_actors,
         to_field_name="key",
         label="Actor",
         method="by_actor",
-        occurring=_participants,
+        occurring=_takes_part,
     )
 
     class Meta:

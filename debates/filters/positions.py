@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from core.filters import CodesFilter, KeysFilter, StrictFilterSet
 from debates.filters.shared import (
     NamedFilter,
@@ -19,13 +21,12 @@ from debates.models import Position
 from debates.vocabularies import Aspect, Stance, Testimony
 
 
-def _holders() -> Any:
-    return Position.objects.published().order_by().values("actor")
+def _holds_one() -> Exists:
+    return Exists(Position.objects.published().filter(actor=OuterRef("pk")))
 
 
-def _subjects() -> Any:
-    held = Position.objects.published().filter(proposal__isnull=False)
-    return held.order_by().values("proposal")
+def _is_subject() -> Exists:
+    return Exists(Position.objects.published().filter(proposal=OuterRef("pk")))
 
 
 class PositionFilter(StrictFilterSet):
@@ -55,7 +56,7 @@ class PositionFilter(StrictFilterSet):
         queryset=published_proposals,
         to_field_name="public_id",
         label="Proposal",
-        occurring=_subjects,
+        occurring=_is_subject,
     )
     country = KeysFilter(
         queryset=published_states, to_field_name="iso2", label="Country", method="by_state"
@@ -63,7 +64,7 @@ class PositionFilter(StrictFilterSet):
     aspect = CodesFilter(Aspect, label="About")
     reported = CodesFilter(Testimony, label="How it is known", method="by_testimony")
     actor = NamedFilter(
-        queryset=published_actors, to_field_name="key", label="Actor", occurring=_holders
+        queryset=published_actors, to_field_name="key", label="Actor", occurring=_holds_one
     )
 
     class Meta:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core.filters import CodesFilter, StrictFilterSet
 from debates.filters.shared import NamedFilter, having, published_actors, words
@@ -24,14 +24,13 @@ def published_debates(request: object) -> QuerySet[Debate]:
     return Debate.objects.published().order_by("title", "pk")
 
 
-def _debates_with_proposals() -> Any:
-    return Proposal.objects.published().order_by().values("debate")
+def _has_proposals() -> Exists:
+    return Exists(Proposal.objects.published().filter(debate=OuterRef("pk")))
 
 
-def _parties() -> Any:
-    return (
-        Party.objects.filter(proposal__in=Proposal.objects.published()).order_by().values("actor")
-    )
+def _is_party() -> Exists:
+    public = Proposal.objects.published().filter(pk=OuterRef("proposal"))
+    return Exists(Party.objects.filter(Exists(public), actor=OuterRef("pk")))
 
 
 class ProposalFilter(StrictFilterSet):
@@ -48,7 +47,7 @@ class ProposalFilter(StrictFilterSet):
         queryset=published_debates,
         to_field_name="public_id",
         label="Debate",
-        occurring=_debates_with_proposals,
+        occurring=_has_proposals,
     )
     rung = CodesFilter(EscalationRung, label="Escalation rung")
     forum = CodesFilter(Forum, label="Forum")
@@ -58,7 +57,7 @@ class ProposalFilter(StrictFilterSet):
         to_field_name="key",
         label="Actor",
         method="by_party",
-        occurring=_parties,
+        occurring=_is_party,
     )
     role = CodesFilter(PartyRole, label="Role of the actor", method="by_party")
 

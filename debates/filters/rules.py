@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from core.filters import CodesFilter, KeysFilter, StrictFilterSet, overlap
 from debates.filters.shared import (
     NamedFilter,
@@ -18,8 +20,8 @@ from debates.models import EngagementRule
 from debates.vocabularies import FireTrigger, TargetClass
 
 
-def _holders() -> Any:
-    return EngagementRule.objects.published().order_by().values("actor")
+def _has_one() -> Exists:
+    return Exists(EngagementRule.objects.published().filter(actor=OuterRef("pk")))
 
 
 class RuleFilter(StrictFilterSet):
@@ -49,7 +51,7 @@ class RuleFilter(StrictFilterSet):
         queryset=published_actors,
         to_field_name="key",
         label="State or group",
-        occurring=_holders,
+        occurring=_has_one,
     )
 
     class Meta:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 import django_filters
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
-from django.forms.models import ModelChoiceIterator
 
 from actors.models import Actor
-from core.data_version.kept import once_a_version
-from core.filters import FIRST_DAY, LAST_DAY, HeadlineChoices, KeysFilter, WordsFilter, any_of
+from core.filters import FIRST_DAY, LAST_DAY, KeysFilter, WordsFilter, any_of
 from core.vocabularies import PublishingStatus
 from debates.models import Proposal
 
@@ -30,45 +28,8 @@ def published_proposals(request: object) -> QuerySet[Proposal]:
     return Proposal.objects.published().order_by("title", "pk")
 
 
-Entities = Callable[[Any], Any]
-Keys = Callable[[], Any]
-
-
-@once_a_version
-def offered(entities: Entities, occurring: Keys | None, key: str) -> list[tuple[str, str]]:
-    """Keys and names to choose from: only of what occurs in the list, where that is asked."""
-    rows = entities(None)
-    if occurring is not None:
-        rows = rows.filter(pk__in=occurring())
-    return [(str(row.serializable_value(key)), str(row.headline())) for row in rows]
-
-
-class _Named(ModelChoiceIterator):
-    def __iter__(self) -> Iterator[Any]:
-        field: Any = self.field
-        yield from offered(field.entities, field.occurring, field.to_field_name)
-
-
-class NamedField(HeadlineChoices):
-    """Takes every key of its queryset, offers those that occur, labelled by `headline()`."""
-
-    iterator = _Named
-
-    def __init__(
-        self, *args: Any, entities: Entities, occurring: Keys | None = None, **kwargs: Any
-    ) -> None:
-        self.entities = entities
-        self.occurring = occurring
-        super().__init__(*args, **kwargs)
-
-
 class NamedFilter(KeysFilter):
-    """Published entities by key. `occurring` gives the keys worth offering; all are valid."""
-
-    field_class = NamedField
-
-    def __init__(self, *, queryset: Entities, **kwargs: Any) -> None:
-        super().__init__(queryset=queryset, entities=queryset, **kwargs)
+    """Published entities by key."""
 
     def filter(self, qs: Any, value: Any) -> Any:
         """`value` holds entities, not keys; a `method` takes the place of this."""

@@ -20,13 +20,13 @@ from debates.models import Position, Statement, StatementSubject
 from debates.vocabularies import Capacity, Directness, Stance, StatementTopic
 
 
-def _speakers() -> Any:
-    return Statement.objects.published().order_by().values("speaker")
+def _speaks() -> Exists:
+    return Exists(Statement.objects.published().filter(speaker=OuterRef("pk")))
 
 
-def _subjects() -> Any:
-    subjects = StatementSubject.objects.filter(statement__in=Statement.objects.published())
-    return subjects.filter(proposal__isnull=False).values("proposal")
+def _is_subject() -> Exists:
+    public = Statement.objects.published().filter(pk=OuterRef("statement"))
+    return Exists(StatementSubject.objects.filter(Exists(public), proposal=OuterRef("pk")))
 
 
 class StatementFilter(StrictFilterSet):
@@ -54,10 +54,10 @@ class StatementFilter(StrictFilterSet):
         to_field_name="public_id",
         label="Proposal",
         method="by_proposal",
-        occurring=_subjects,
+        occurring=_is_subject,
     )
     speaker = NamedFilter(
-        queryset=published_actors, to_field_name="key", label="Speaker", occurring=_speakers
+        queryset=published_actors, to_field_name="key", label="Speaker", occurring=_speaks
     )
     capacity = CodesFilter(Capacity, label="Capacity")
     directness = CodesFilter(Directness, label="Directness")

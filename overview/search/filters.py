@@ -7,7 +7,7 @@ from django import forms
 
 from core.filters import CodesFilter, StrictFilterSet
 from debates.filters.shared import NamedFilter, published_states
-from overview.filters import timeline_actors
+from overview.filters import is_on_timeline
 from overview.models import SearchEntry
 from overview.search.engines import Within
 from overview.search.query import MOST_CHARACTERS
@@ -25,7 +25,7 @@ class SearchFilter(StrictFilterSet):
     )
     kind = CodesFilter(SearchKind, label="Kind")
     country = NamedFilter(
-        queryset=published_states, to_field_name="iso2", label="Country", occurring=timeline_actors
+        queryset=published_states, to_field_name="iso2", label="Country", occurring=is_on_timeline
     )
     sort = django_filters.ChoiceFilter(
         choices=ORDERS, label="Order", empty_label=None, widget=forms.HiddenInput

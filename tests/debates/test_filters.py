@@ -1,7 +1,12 @@
 """The filters of the debate's lists, through their CSV."""
 
-import pytest
+from functools import partial
+from unittest.mock import patch
 
+import pytest
+from django.utils import timezone
+
+from core.data_version.current import Version
 from debates.filters import PositionFilter, RuleFilter, StatementFilter
 from tests.csv_files import rows_of
 from tests.factories import (
@@ -233,3 +238,19 @@ def test_an_actor_without_entries_is_a_valid_value_but_not_offered(client):
     quiet = make_actor(name="Quiet State", key="quiet")
     assert ids(client, f"/positions.csv?actor={quiet.key}") == set()
     assert "Quiet State" not in client.get("/positions/").content.decode()
+
+
+def test_what_a_filter_offers_is_read_once_for_a_version_of_the_data(client):
+    make_position(actor=make_actor(name="Poland", key="poland"))
+    version = Version(1, timezone.now())
+    choices = partial(offered, PositionFilter, "actor")
+    with patch("core.data_version.kept.current", lambda: version):
+        before = choices()
+        make_position(actor=make_actor(name="Latvia", key="latvia"))
+        assert choices() == before == [("poland", "Poland")]
+        version = version._replace(number=2)
+        assert choices() == [("latvia", "Latvia"), ("poland", "Poland")]
+
+
+def offered(filterset, name):
+    return list(filterset({}).form.fields[name].choices)
