@@ -2,24 +2,64 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
+from django.utils.functional import cached_property
+
+from core.data_version.kept import Kept
+
+FAR: Final = 3_000  # rows from either end: passing over so many costs less than a page does
+
+AT_ONCE: Final = 10_000
+
+
+class KeptOrder:
+    """Of a list that nothing narrows, for a version of the data: how many rows it has and, once
+    somebody turns far into it, their keys as they stand, eight bytes each.
+    """
+
+    def __init__(self) -> None:
+        self._total: Kept[int] = Kept()
+        self._keys: Kept[array[int]] = Kept()
+
+    def total(self, rows: QuerySet[Any]) -> int:
+        found = self._total.get(rows.count)
+        return rows.count() if found is None else found
+
+    def keys(self, rows: QuerySet[Any]) -> array[int] | None:
+        """None where they can't be kept: for one page all of them are too many to read."""
+        keys = rows.prefetch_related(None).values_list("pk", flat=True)
+        return self._keys.get(lambda: array("q", keys.iterator(AT_ONCE)))
 
 
 class Pages(Paginator):
     """Asks for the keys of a page first, and for what its rows show by these keys alone.
 
     A database works out for every row that it skips what it was asked about it. Keys are counted
-    off from the nearer end of the list. `entities` gives the rows that `rows` are among: asked
-    twice, an entry that is withdrawn in between is missing, and never shown.
+    off from the nearer end of the list; in the midst of one that nothing narrows, they are `kept`.
+    `entities` gives the rows that `rows` are among: asked twice, an entry that is withdrawn in
+    between is missing, and never shown.
     """
 
-    def __init__(self, rows: Any, per_page: int, entities: Callable[[], Any]) -> None:
+    def __init__(
+        self,
+        rows: Any,
+        per_page: int,
+        entities: Callable[[], Any],
+        kept: KeptOrder | None = None,
+    ) -> None:
         super().__init__(rows, per_page)
+        self.rows = rows
         self.entities = entities
+        self.kept = kept if isinstance(rows, QuerySet) else None
+
+    @cached_property
+    def count(self) -> int:
+        return self.kept.total(self.rows) if self.kept else super().count
 
     def page(self, number: int | str) -> Page[Any]:
         number = self.validate_number(number)
@@ -28,12 +68,18 @@ class Pages(Paginator):
         return Page(self._rows(first, last), number, self)
 
     def _rows(self, first: int, last: int) -> Any:
-        rows: Any = self.object_list
+        rows = self.rows
         if not isinstance(rows, QuerySet):
             return rows[first:last]
-        keys = _keys(rows, first, last, self.count)
+        keys = self._kept_keys(first, last) or _keys(rows, first, last, self.count)
         found = {row.pk: row for row in self.entities().filter(pk__in=keys).order_by()}
         return [found[key] for key in keys if key in found]
+
+    def _kept_keys(self, first: int, last: int) -> list[int]:
+        if self.kept is None or min(first, self.count - last) < FAR:
+            return []
+        found = self.kept.keys(self.rows)
+        return list(found[first:last]) if found else []
 
 
 def _keys(rows: QuerySet[Any], first: int, last: int, total: int) -> list[Any]:

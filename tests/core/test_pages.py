@@ -1,8 +1,12 @@
 """Pages hold what stands at their places in the list, from whichever end it is counted."""
 
+from datetime import UTC, datetime
+from unittest.mock import patch
+
 import pytest
 
-from core.pages import Pages
+from core.data_version.current import Version
+from core.pages import KeptOrder, Pages
 from incidents.models import Incident
 from tests.factories import make_incident
 
@@ -37,3 +41,28 @@ def test_only_the_rows_of_the_page_are_asked_for_more(incidents, django_assert_n
     assert "COUNT" in count
     assert "title" not in keys.partition("FROM")[0]
     assert " IN (" in rows
+
+
+def test_pages_in_the_midst_of_a_long_list_are_the_same_from_kept_keys(incidents):
+    kept = KeptOrder()
+    with patch("core.pages.FAR", 1), known_version():
+        for number in (1, 2, 3, 4):
+            page = Pages(incidents, 2, lambda: incidents, kept).page(number)
+            assert page.object_list == list(incidents)[2 * number - 2 : 2 * number]
+        assert Pages(incidents, 2, lambda: incidents, kept)._kept_keys(2, 4) == [
+            each.pk for each in incidents[2:4]
+        ]
+
+
+def test_a_list_is_counted_once_for_a_version_of_the_data(incidents, django_assert_num_queries):
+    kept = KeptOrder()
+    with known_version(), django_assert_num_queries(1):
+        assert [Pages(incidents, 2, lambda: incidents, kept).count for _ in range(3)] == [7] * 3
+    make_incident()
+    with known_version(2):
+        assert Pages(incidents.all(), 2, lambda: incidents, kept).count == 8
+
+
+def known_version(number=1):
+    version = Version(number, datetime(2026, 1, 1, tzinfo=UTC))
+    return patch("core.data_version.kept.current", lambda: version)
