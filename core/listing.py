@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import wraps
 from typing import Any, NamedTuple
 
@@ -20,12 +20,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from core.data_version.kept import Kept
 from core.dates import human
 from core.exports import Export, Part, parts_of
 from core.files.formats import FORMATS, Format, formats_of
 from core.files.response import COLUMNS, chosen_columns, file_of_query
 from core.filters import InvalidQuery, StrictFilterSet, answer, refuse_unknown
-from core.pages import Pages
+from core.pages import KeptOrder, Pages
 from core.rows import Row, number
 from core.standing import Gone, Merged, standing
 from core.syndication.addresses import FORMS as FEEDS
@@ -56,12 +57,15 @@ class Listing:
 
     `export` has its title, its filter, and the addresses of the same rows in other forms. `row`
     turns one of its `entities` into what the list shows of it; `noun` is its name, one and many.
+    What is kept is of the whole list, which nobody has narrowed.
     """
 
     export: Export
     entities: Callable[[], Any]
     row: Callable[[Any], Row]
     noun: tuple[str, str]
+    kept: KeptOrder = field(init=False, default_factory=KeptOrder, compare=False)
+    kept_form: Kept[str] = field(init=False, default_factory=Kept, compare=False)
 
 
 def list_response(
@@ -95,7 +99,9 @@ def list_context(
         filterset, rows, status = error.filterset, queryset.none(), 400
     # A query that can't be answered has no pages: its error comes first.
     wanted = request.GET.get("page", "1") if status == 200 else "1"
-    page, page_error = page_of(wanted, Pages(rows, PER_PAGE, listing.entities))
+    whole = filterset_class is None and not is_narrowed(request, filterset)
+    kept = listing.kept if whole else None
+    page, page_error = page_of(wanted, Pages(rows, PER_PAGE, listing.entities, kept))
     if page_error:
         status = 400
     total = page.paginator.count
@@ -104,6 +110,7 @@ def list_context(
         "title": export.title,
         "summary": summary(total, listing.noun, filterset) if status == 200 else "",
         "form": filterset.form,
+        "kept_form": listing.kept_form if whole else None,
         "chips": chips(request, filterset) if status == 200 else [],
         "clear_url": request.path,
         "page_obj": page,
@@ -117,6 +124,11 @@ def list_context(
         "export": export,
     }
     return body, status
+
+
+def is_narrowed(request: HttpRequest, filterset: Any) -> bool:
+    """Whether the reader asked for anything less than the whole list."""
+    return any(any(request.GET.getlist(name)) for name in filterset.filters)
 
 
 def summary(total: int, noun: tuple[str, str], filterset: Any) -> str:
