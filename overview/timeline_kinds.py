@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from actors.models import Actor
 from debates.filters.shared import having_word
@@ -123,8 +123,8 @@ class Kind:
 
 def shown_positions() -> QuerySet[Position]:
     """Public positions that no statement on the timeline already tells of."""
-    told = Statement.objects.published().exclude(said="").order_by()
-    return Position.objects.published().exclude(statement__in=told)
+    told = Statement.objects.published().exclude(said="").filter(pk=OuterRef("statement"))
+    return Position.objects.published().filter(~Exists(told))
 
 
 def carried_positions() -> Rows:
