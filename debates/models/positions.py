@@ -149,6 +149,7 @@ class Position(PublicEntity):
         indexes: ClassVar = [
             models.Index(fields=["actor", "proposal", "-as_of_last", "-id"]),
             LatestFirst(fields=["-as_of_last", "-id"], name="debates_position_in_order"),
+            models.Index(fields=["-updated_at", "-id"], name="debates_position_changed"),
         ]
         constraints: ClassVar = [
             *PublicEntity.Meta.constraints,

@@ -76,7 +76,8 @@ class Statement(PublicEntity):
     class Meta(PublicEntity.Meta):
         ordering: ClassVar = [F("said_latest").desc(nulls_last=True), "-pk"]
         indexes: ClassVar = [
-            LatestFirst(fields=["-said_latest", "-id"], name="debates_statement_in_order")
+            LatestFirst(fields=["-said_latest", "-id"], name="debates_statement_in_order"),
+            models.Index(fields=["-updated_at", "-id"], name="debates_statement_changed"),
         ]
         constraints: ClassVar = [
             *PublicEntity.Meta.constraints,

@@ -108,7 +108,8 @@ class Incident(PublicEntity):
     class Meta(PublicEntity.Meta):
         ordering: ClassVar = [F("occurred_latest").desc(nulls_last=True), "-pk"]
         indexes: ClassVar = [
-            LatestFirst(fields=["-occurred_latest", "-id"], name="incidents_incident_in_order")
+            LatestFirst(fields=["-occurred_latest", "-id"], name="incidents_incident_in_order"),
+            models.Index(fields=["-updated_at", "-id"], name="incidents_incident_changed"),
         ]
         constraints: ClassVar = [
             *PublicEntity.Meta.constraints,

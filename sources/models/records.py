@@ -226,6 +226,7 @@ class SourceRecord(PublicEntity):
         ]
         indexes: ClassVar = [
             models.Index(fields=["triage", "-first_seen_at"]),
+            models.Index(fields=["-updated_at", "-id"], name="sources_record_last_changed"),
             # Few among very many: a segment of the queue.
             models.Index(
                 fields=["-first_seen_at"],
