@@ -9,11 +9,14 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from itertools import chain
 from typing import Final, Generic, NamedTuple, TypeVar
 
 Value = TypeVar("Value", bound=Hashable)
 BLOCK: Final = 512  # bytes that are counted before they are looked at one by one
+WORTH: Final = 16  # times the room of places that bits may take: they are counted in one go
+LATEST: Final = 8  # days that are kept
 STEPS: Final = 32  # sets that are kept of a row of growing ones
 
 
@@ -64,8 +67,8 @@ class _Stretch(NamedTuple):
 class Facet(Generic[Value]):
     """The entries of each value. They may overlap: an entry can have several values.
 
-    What few entries have is kept as their places, which then takes less room than bits do, unless
-    they stand near each other, as those of one day do.
+    What few entries have is kept as their places, which then takes much less room than bits do,
+    unless they stand near each other, as those of one day do.
     """
 
     def __init__(self, places: Mapping[Value, Iterable[int]], size: int) -> None:
@@ -75,11 +78,12 @@ class Facet(Generic[Value]):
         self._few: dict[Value, array[int]] = {}
         for value, some in places.items():
             listed = array("I", some)
-            room = len(listed) * 8 * listed.itemsize
-            if room > size:
-                self._many[value] = bits_of(listed, size)
-            elif listed and room > max(listed) - min(listed):
+            room = len(listed) * 8 * listed.itemsize * WORTH
+            length = max(listed) - min(listed) if listed else size
+            if room > length and length < size // 4:
                 self._near[value] = _stretch(listed)
+            elif room > size:
+                self._many[value] = bits_of(listed, size)
             else:
                 self._few[value] = listed
 
@@ -128,7 +132,10 @@ def _stretch(places: array[int]) -> _Stretch:
 
 
 class UpTo:
-    """The entries up to any day; those without one are never among them."""
+    """The entries up to any day; those without one are never among them.
+
+    The days asked for last are kept: each filter of a page asks for the same ones.
+    """
 
     def __init__(self, dated: Iterable[tuple[date, int]], size: int) -> None:
         ordered = sorted(dated)
@@ -140,8 +147,9 @@ class UpTo:
         for start in range(0, len(ordered), self._every):
             more = bits_of(self._places[start : start + self._every], size)
             self._kept.append(self._kept[-1] | more)
+        self.bits = lru_cache(maxsize=LATEST)(self._bits)
 
-    def bits(self, day: date) -> int:
+    def _bits(self, day: date) -> int:
         number = bisect_right(self._days, day)
         step = number // self._every
         return self._kept[step] | bits_of(self._places[step * self._every : number], self.size)

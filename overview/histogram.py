@@ -38,6 +38,14 @@ class Side:
     most: int
 
 
+def in_weeks(first: date, last: date) -> tuple[date, date]:
+    """Days that fill the same bars as these do, on a scale that begins on a Monday: Mondays."""
+    monday = first - timedelta(days=first.weekday())
+    if last - first < WEEK:
+        return monday, monday
+    return monday, last - timedelta(days=last.weekday())
+
+
 def weeks_of(scale: TimeScale) -> int:
     return (scale.days + 6) // 7
 

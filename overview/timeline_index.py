@@ -27,6 +27,7 @@ from incidents.models import Verdict
 from incidents.vocabularies import VerdictCode
 from overview import facets
 from overview.facets import OWN, states_of_actors
+from overview.histogram import in_weeks
 from overview.lanes import ELSEWHERE, Stretch
 from overview.periods import Period
 from overview.record_span import Record
@@ -62,6 +63,11 @@ class Found:
         for (kind, first, last), n in self.index.days.counts(self.bits).items():
             yield kind, first, last, n
 
+    def by_weeks(self) -> Iterator[tuple[bool, date, date, int]]:
+        """Whether incidents, the Mondays before their first and last days, and how many."""
+        for (is_incident, first, last), n in self.index.weeks.counts(self.bits).items():
+            yield is_incident, first, last, n
+
     def kinds(self) -> dict[str, int]:
         return self.index.facets["kind"].counts(self.bits)
 
@@ -86,6 +92,7 @@ class Index:
     lanes: Facet[str]
     spans: dict[str, Spans]
     days: Facet[tuple[str, date, date]]
+    weeks: Facet[tuple[bool, date, date]]
     starts: UpTo
     ends: UpTo
     without_start: int
@@ -129,12 +136,17 @@ class Index:
         return bits
 
     def facet_counts(self, wanted: Wanted) -> dict[str, Counts]:
+        shown = self.find(wanted)
+
+        def without(**forgotten: Any) -> Found:
+            forgetful = replace(wanted, **forgotten)
+            return shown if forgetful == wanted else self.find(forgetful)
+
         counts: dict[str, Counts] = {
-            name: self.facets[name].counts(self.find(replace(wanted, **forgotten)).bits)
+            name: self.facets[name].counts(without(**forgotten).bits)
             for name, forgotten in OWN.items()
         }
-        hidden = self.find(replace(wanted, with_refuted=False)).refuted
-        return counts | {"refuted": {"1": hidden}}
+        return counts | {"refuted": {"1": without(with_refuted=False).refuted}}
 
 
 def facet_counts(wanted: Wanted) -> dict[str, Counts]:
@@ -220,6 +232,7 @@ def read_index(fewest: int, most: int = MOST) -> Index | None:
         Facet(lanes, size),
         {lane: Spans(_by_span(some, spans), size) for lane, some in lanes.items()},
         Facet(days, size),
+        Facet(_weeks(days), size),
         UpTo(((first, place) for place, first, _ in dates if first), size),
         UpTo(((last, place) for place, _, last in dates if last), size),
         bits_of((place for place, first, _ in dates if first is None), size),
@@ -248,6 +261,13 @@ def _lanes(found: dict[str, Places], places: dict[str, dict[int, int]]) -> dict[
             elsewhere |= there
     lanes[ELSEWHERE] = elsewhere | incidents - somewhere
     return lanes
+
+
+def _weeks(days: Places) -> Places:
+    found: Places = defaultdict(list)
+    for (kind, first, last), some in days.items():
+        found[kind == EntryKind.INCIDENT, *in_weeks(first, last)] += some
+    return found
 
 
 def _by_span(lane: Iterable[int], spans: dict[int, Span]) -> dict[Span, list[int]]:

@@ -105,6 +105,17 @@ def by_days(timeline: Timeline) -> tuple[list[Dated], list[Dated]]:
     return incidents, debate
 
 
+def by_weeks(timeline: Timeline) -> tuple[list[Dated], list[Dated]]:
+    """The same to no more than the week, for bars that begin on Mondays."""
+    if timeline.known is None:
+        return by_days(timeline)
+    incidents: list[Dated] = []
+    debate: list[Dated] = []
+    for is_incident, first, last, n in timeline.known.by_weeks():
+        (incidents if is_incident else debate).append((first, last, n))
+    return incidents, debate
+
+
 def marks(timeline: Timeline, frame: Frame) -> Iterator[Mark]:
     """Each entry in its lane; an incident in that of every country that it concerns."""
     for part in timeline.parts:

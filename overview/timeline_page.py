@@ -22,7 +22,7 @@ from overview.marks import INCIDENT_SHAPES, LABELS, SHAPES
 from overview.periods import Period
 from overview.record_span import CHOICES, HALF_A_YEAR, Record
 from overview.timeline_index import facet_counts, whole_of
-from overview.timeline_marks import Filled, by_days, fill, lane_frame
+from overview.timeline_marks import Filled, by_weeks, fill, lane_frame
 from overview.timeline_query import Timeline
 from overview.vocabularies import EntryKind, Order, Show
 
@@ -170,7 +170,7 @@ def _spell_out(filterset: TimelinePageFilter, period: Period) -> None:
 
 
 def _overview(whole: Timeline, record: Record, period: Period) -> dict[str, Any]:
-    incidents, debate = by_days(whole)
+    incidents, debate = by_weeks(whole)
     first = record.whole.first
     scale = TimeScale(first - timedelta(days=first.weekday()), record.whole.last)
     start, width = scale.span(period.first, period.last) or (0, 0)

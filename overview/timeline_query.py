@@ -163,6 +163,9 @@ class Counted(Protocol):
     def by_days(self) -> Iterable[tuple[str, date, date, int]]:
         """Kind of entry, first and last day, and how many entries have them."""
 
+    def by_weeks(self) -> Iterable[tuple[bool, date, date, int]]:
+        """Whether incidents, first and last Monday as `histogram.in_weeks` says, how many."""
+
     def kinds(self) -> Mapping[str, int]: ...
 
     def lanes(self) -> Mapping[str, int]: ...

@@ -1,11 +1,13 @@
 """Bars of the number of entries a week."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.charts.time_scale import TimeScale
-from overview.histogram import side
+from overview.histogram import in_weeks, side
 
 # Four weeks from a Monday.
 SCALE = TimeScale(date(2025, 9, 1), date(2025, 9, 28))
@@ -46,3 +48,10 @@ def test_what_lies_beyond_the_scale_counts_at_its_end():
 
 def test_nothing_draws_nothing():
     assert side([], SCALE, base=50, pixels=-44).most == 0
+
+
+@given(st.integers(-9, 40), st.integers(0, 40))
+def test_on_a_scale_of_whole_weeks_mondays_fill_the_same_bars(start, days):
+    first = SCALE.first + timedelta(start)
+    last = first + timedelta(days)
+    assert bars((*in_weeks(first, last), 1)) == bars((first, last, 1))
