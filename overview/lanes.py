@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from itertools import accumulate
 from math import sqrt
 
@@ -299,12 +300,23 @@ def _stretch(mark: Mark) -> Stretch:
 
 
 class _Slices(dict[tuple[date, date, bool], tuple[int, int]]):
-    """The first and the last slice of a panel that days lie in, each worked out once."""
+    """The first and the last slice of a panel that days lie in, each worked out once.
+
+    `starts` and `width` place the cells across.
+    """
 
     def __init__(self, panel: _Panel) -> None:
         super().__init__()
         self.panel = panel
         self.number = int(panel.width // CELL)
+
+    @cached_property
+    def starts(self) -> list[str]:
+        return [self.panel.across(place * CELL) for place in range(self.number)]
+
+    @cached_property
+    def width(self) -> str:
+        return self.panel.across(CELL - 0.6)
 
     def __missing__(self, days: tuple[date, date, bool]) -> tuple[int, int]:
         start, end = _pixels(*days, self.panel)
@@ -316,7 +328,6 @@ class _Slices(dict[tuple[date, date, bool], tuple[int, int]]):
 
 def _cells(lane: Lane, stretches: Iterable[Stretch], slices: _Slices) -> Drawn:
     """How many entries each slice of time may have held."""
-    panel = slices.panel
     steps = [0] * (slices.number + 1)
     for first, last, is_night, n in stretches:
         begins, ends = slices[first, last, is_night]
@@ -328,8 +339,8 @@ def _cells(lane: Lane, stretches: Iterable[Stretch], slices: _Slices) -> Drawn:
         lane,
         cells=tuple(
             Cell(
-                panel.across(place * CELL),
-                panel.across(CELL - 0.6),
+                slices.starts[place],
+                slices.width,
                 f"{0.12 + 0.88 * sqrt(count / most):.2f}",
                 count,
             )
