@@ -11,12 +11,14 @@ from typing import Any
 from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 from django.urls import reverse
 
+from core.data_version.kept import once_a_version
 from core.rows import Row, html_date
+from core.vocabularies import PublishingStatus
 from debates.balance import Balance, common_reach
 from debates.ladder import Rung, rung
+from debates.matrix_query import public_ledger
 from debates.models import Position, Proposal, Trigger
 from debates.rows import latest_milestone, milestone_in_words, position_url
-from incidents.models import Incident
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,35 @@ def proposals_for_board(proposals: QuerySet[Proposal]) -> Any:
     return proposals.with_stage().prefetch_related(milestones)  # type: ignore[attr-defined]
 
 
+@once_a_version
+def balances_on(day: date) -> dict[int, Balance]:
+    """Of each proposal that somebody holds a position on."""
+    stances: dict[int, Counter[str]] = {}
+    for (_, proposal), stance in public_ledger().stances(day).items():
+        stances.setdefault(proposal, Counter())[stance] += 1
+    return {proposal: Balance.of(counts) for proposal, counts in stances.items()}
+
+
+@once_a_version
+def incidents_of_proposals() -> dict[int, int]:
+    """How many public incidents set off each proposal or are cited for it."""
+    links = Trigger.objects.filter(
+        incident__status=PublishingStatus.PUBLISHED, proposal__isnull=False
+    )
+    counted = links.order_by().values("proposal").annotate(n=Count("incident", distinct=True))
+    return dict(counted.values_list("proposal", "n"))
+
+
+@once_a_version
+def latest_positions(day: date) -> dict[int, Any]:
+    """By proposal, what was said of it last."""
+    taken = Position.objects.published().known_on(day).filter(proposal=OuterRef("pk"))
+    latest = Subquery(taken.order_by("-as_of_last", "-pk").values("pk")[:1])
+    keys = Proposal.objects.published().annotate(latest=latest).order_by().values("latest")
+    rows = Position.objects.filter(pk__in=keys).select_related("actor", "proposal").order_by()
+    return {row.proposal_id: row for row in rows if row.proposal_id}
+
+
 class Board:
     """Rows of proposals as of `day`, in a number of queries that proposals don't change."""
 
@@ -83,27 +114,15 @@ class Board:
 
     @cached_property
     def _balances(self) -> dict[int, Balance]:
-        stances: dict[int, Counter[str]] = {}
-        current = Position.objects.published().current(self.day).order_by()
-        for proposal, stance in current.values_list("proposal", "stance"):
-            stances.setdefault(proposal, Counter())[stance] += 1
-        return {proposal: Balance.of(counts) for proposal, counts in stances.items()}
+        return balances_on(self.day)
 
     @cached_property
     def _incidents(self) -> dict[int, int]:
-        """How many public incidents set off each proposal or are cited for it."""
-        public = Incident.objects.published().order_by()
-        links = Trigger.objects.filter(incident__in=public, proposal__isnull=False).order_by()
-        counted = links.values("proposal").annotate(n=Count("incident", distinct=True))
-        return dict(counted.values_list("proposal", "n"))
+        return incidents_of_proposals()
 
     @cached_property
     def _latest_positions(self) -> dict[int, Any]:
-        taken = Position.objects.published().known_on(self.day).filter(proposal=OuterRef("pk"))
-        latest = Subquery(taken.order_by("-as_of_last", "-pk").values("pk")[:1])
-        keys = Proposal.objects.published().annotate(latest=latest).order_by().values("latest")
-        rows = Position.objects.filter(pk__in=keys).select_related("actor", "proposal")
-        return {row.proposal_id: row for row in rows if row.proposal_id}
+        return latest_positions(self.day)
 
     def _move(self, proposal: Any, step: Any) -> Move | None:
         position = self._latest_positions.get(proposal.pk)
