@@ -57,15 +57,22 @@ class Listing:
 
     `export` has its title, its filter, and the addresses of the same rows in other forms. `row`
     turns one of its `entities` into what the list shows of it; `noun` is its name, one and many.
-    What is kept is of the whole list, which nobody has narrowed.
+    `columns` are all that its page has to read of an entity; without them it reads every one.
+    What is kept is of the whole list, which nobody has narrowed: whoever replaces `entities` gives
+    the same in another dress.
     """
 
     export: Export
     entities: Callable[[], Any]
     row: Callable[[Any], Row]
     noun: tuple[str, str]
-    kept: KeptOrder = field(init=False, default_factory=KeptOrder, compare=False)
-    kept_form: Kept[str] = field(init=False, default_factory=Kept, compare=False)
+    columns: tuple[str, ...] = ()
+    kept: KeptOrder = field(default_factory=KeptOrder, compare=False)
+    kept_form: Kept[str] = field(default_factory=Kept, compare=False)
+
+    def read(self) -> Any:
+        """Its entities with as much as a page shows of them."""
+        return self.entities().only(*self.columns) if self.columns else self.entities()
 
 
 def list_response(
@@ -101,7 +108,7 @@ def list_context(
     wanted = request.GET.get("page", "1") if status == 200 else "1"
     whole = filterset_class is None and not is_narrowed(request, filterset)
     kept = listing.kept if whole else None
-    page, page_error = page_of(wanted, Pages(rows, PER_PAGE, listing.entities, kept))
+    page, page_error = page_of(wanted, Pages(rows, PER_PAGE, listing.read, kept))
     if page_error:
         status = 400
     total = page.paginator.count

@@ -7,7 +7,8 @@ from incidents.rows import for_lists, incident_row
 
 INCIDENT_LIST = Listing(
     INCIDENTS,
-    lambda: for_lists(Incident.objects.published()),
+    lambda: for_lists(Incident.objects.published(), states_by_name=True),
     incident_row,
     ("incident", "incidents"),
+    ("public_id", "title", "kind", "occurred", "occurred_precision", "extent", "engagement"),
 )

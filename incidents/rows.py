@@ -14,9 +14,14 @@ from incidents.vocabularies import Extent, VerdictCode
 from sources.models import source_counts
 
 
-def for_lists(incidents: QuerySet[Incident]) -> Any:
-    """Adds verdict, source counts and states, in a number of queries that rows don't change."""
-    states = Involvement.objects.select_related("state").filter(state__status="published")
+def for_lists(incidents: QuerySet[Incident], *, states_by_name: bool = False) -> Any:
+    """Adds verdict, source counts and states, in a number of queries that rows don't change.
+
+    `states_by_name`: nothing but their names is read of these.
+    """
+    states = Involvement.objects.filter(state__status="published").select_related("state")
+    if states_by_name:
+        states = states.only("incident", "state__name")
     # Not joined: what only counts incidents, or passes over them, then leaves it out.
     current = Verdict.objects.filter(incident=OuterRef("pk"), is_current=True)
     return incidents.annotate(
