@@ -9,10 +9,11 @@ def main(kind: str, size: int) -> None:
 
     os.environ["DJANGO_SETTINGS_MODULE"] = "nato_tracker.settings"
     django.setup()
-    from benchmarks.data.filling import fill
+    from benchmarks.data.filling import fill, fill_as_promised
     from benchmarks.search.entries import fill as fill_entries
 
-    {"record": fill, "entries": fill_entries}[kind](size)
+    kinds = {"record": fill, "promised": fill_as_promised, "entries": fill_entries}
+    kinds[kind](size)
 
 
 if __name__ == "__main__":

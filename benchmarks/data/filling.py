@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db import connection
 
-from benchmarks.data import debates, incidents, sources
+from benchmarks.data import debates, sources
+from benchmarks.data import incidents as happened
 from debates.models import Position, PositionCitation, Statement, StatementCitation
 from incidents.models import Figure, Incident, IncidentCitation, IncidentSite, Involvement, Verdict
 from sources.models import SourceRecord, SourceRevision
@@ -21,16 +22,25 @@ def fill(size: int) -> None:
     """`size` incidents, source records and statements, three times as many citations, and a
     tenth as many positions.
     """
+    _fill(records=size, incidents=size, said=size, positions=size // 10)
+
+
+def fill_as_promised(size: int) -> None:
+    """`size` source records; a tenth as many incidents, statements and positions."""
+    _fill(records=size, incidents=size // 10, said=size // 10, positions=size // 10)
+
+
+def _fill(*, records: int, incidents: int, said: int, positions: int) -> None:
     if Incident.objects.exists():
         raise SystemExit("This database has incidents in it; give an empty one.")
-    speakers = max(20, size // 500)
+    speakers = max(20, records // 500)
     tables = [model._meta.db_table for model in LARGE]
     with connection.cursor() as cursor:
         indexes = _without_indexes(cursor, tables)
         for sql in [
-            *sources.statements(size, speakers),
-            *incidents.statements(size, size),
-            *debates.statements(size, size // 10, speakers, size),
+            *sources.statements(records, speakers),
+            *happened.statements(incidents, records),
+            *debates.statements(said, positions, speakers, records),
             *indexes,
         ]:
             cursor.execute(sql)
