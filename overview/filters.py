@@ -134,9 +134,12 @@ class TimelinePageFilter(TimelineFilter):
         return "X-Partial" in self.request.headers
 
     def filter_queryset(self, queryset: Timeline) -> Timeline:
-        """Where all of them are drawn as marks with their names, they are read in one go."""
+        """Few are read in one go, all of them: most are drawn as marks with their names.
+
+        In a record that has an index, so many are crowded that those to be named are read alone.
+        """
         found = super().filter_queryset(queryset)
-        if not self.is_partial and found.count() <= MOST_MARKS:
+        if not self.is_partial and not found.known and found.count() <= MOST_MARKS:
             _ = found.everything
         return found
 

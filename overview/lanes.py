@@ -91,6 +91,10 @@ class Mark:
     shape: str
     verdict: str = ""
 
+    @property
+    def key(self) -> tuple[str, int]:
+        return self.kind, self.pk
+
 
 @dataclass(frozen=True)
 class Placed:

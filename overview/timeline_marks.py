@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -118,7 +118,8 @@ def by_weeks(timeline: Timeline) -> tuple[list[Dated], list[Dated]]:
 
 def marks(timeline: Timeline, frame: Frame) -> Iterator[Mark]:
     """Each entry in its lane; an incident in that of every country that it concerns."""
-    for part in timeline.parts:
+    for each in timeline.parts:
+        part = replace(each, rows=timeline.rows_of(each, MOST_MARKS))
         if part.kind.code == EntryKind.INCIDENT:
             yield from _incidents(part, frame)
         else:

@@ -221,10 +221,10 @@ def _drawing(frame: Frame, lanes: Filled, period: Period, timeline: Timeline) ->
 
 def with_entries(drawn: list[Drawn], timeline: Timeline) -> list[tuple[Drawn, list[Any]]]:
     """Each lane, and each of its marks with the entry that it stands for."""
-    named = any(lane.marks for lane in drawn)
-    entries = {(one.kind, one.pk): one for one in (timeline.everything if named else ())}
+    keys = {placed.mark.key for lane in drawn for placed in lane.marks}
+    entries = {(one.kind, one.pk): one for one in timeline.entries_of(keys)}
     return [
-        (lane, [(placed, entries[placed.mark.kind, placed.mark.pk]) for placed in lane.marks])
+        (lane, [(one, entries[one.mark.key]) for one in lane.marks if one.mark.key in entries])
         for lane in drawn
     ]
 

@@ -234,9 +234,25 @@ class Timeline:
     @cached_property
     def everything(self) -> list[Entry]:
         """All entries in order, read once; pages are then cut from them."""
-        if self.known and not self.oldest_first:
-            return load(self.known.keys(0, self.known.count()))
         return load(self._pairs(self.keys())) if self.parts else []
+
+    def entries_of(self, keys: Collection[Key]) -> list[Entry]:
+        """The entries of some keys, without a look at the others."""
+        if "everything" in self.__dict__:
+            return [entry for entry in self.everything if (entry.kind, entry.pk) in keys]
+        return load(list(keys))
+
+    def rows_of(self, part: Part, most: int) -> QuerySet[Any]:
+        """The rows of `part`: by their keys where these are known, and no more than `most`."""
+        if self.known is None or self.known.count() > most:
+            return part.rows
+        kind = part.kind
+        keys = [key for code, key in self._known_keys if code == kind.code]
+        return kind.public().filter(pk__in=keys)
+
+    @cached_property
+    def _known_keys(self) -> list[Key]:
+        return self.known.keys(0, self.known.count()) if self.known else []
 
     def iterator(self, chunk_size: int) -> Iterator[Entry]:
         """All entries in order, read `chunk_size` at a time."""

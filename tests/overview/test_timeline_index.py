@@ -14,15 +14,17 @@ from hypothesis import strategies as st
 
 from core.charts.time_scale import TimeScale
 from core.data_version.kept import Kept
+from core.data_version.middleware import KEPT
+from core.listing import PER_PAGE
 from incidents.vocabularies import Engagement
-from overview import facets, timeline_index
+from overview import facets, timeline_index, timeline_query
 from overview.filters import TimelineFilter
 from overview.periods import Period
 from overview.timeline_index import current_index, read_index
 from overview.timeline_marks import by_days, fill, lane_frame
 from overview.timeline_query import Timeline, Wanted
 from overview.vocabularies import Show
-from tests.factories import make_incident
+from tests.factories import make_actor, make_incident
 from tests.overview.test_timeline_agreement import FILTERS, proposals, some
 
 __all__ = ["proposals"]
@@ -151,3 +153,25 @@ def test_it_is_not_kept_if_something_changed_while_it_was_made(few, monkeypatch)
 def test_inside_a_transaction_there_is_none(few):
     make_incident(occurred=date(2025, 9, 10).isoformat())
     assert current_index() is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_page_is_the_same_with_an_index_and_reads_the_entries_it_names_alone(
+    few, client, monkeypatch
+):
+    poland = make_actor(name="Poland", iso2="PL")
+    for number in range(70):
+        make_incident(title=f"Incident {number}", states=[poland], occurred="2025-09-10")
+    make_incident(occurred="2025-09-20/..", states=[])
+    few(1000)
+    plain = client.get("/timeline/?utm_source=a")
+    few(1)
+    monkeypatch.setattr(timeline_index, "_kept", Kept())
+    KEPT.clear()
+    asked = []
+    read = timeline_query.load
+    monkeypatch.setattr(timeline_query, "load", lambda keys: asked.append(len(keys)) or read(keys))
+    indexed = client.get("/timeline/?utm_source=a")
+    drawn = [lane.marks for lane, _ in indexed.context["lanes"] if lane.marks]
+    assert sorted(asked) == [sum(map(len, drawn)), PER_PAGE]
+    assert indexed.content == plain.content
