@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from django.urls import reverse
 
 from actors.models import Actor
-from incidents.models import Attribution, Development, Figure, Incident, Verdict
+from core.vocabularies import PublishingStatus
+from incidents.models import Attribution, Development, Figure, Verdict
 from incidents.vocabularies import FigureScope
 from overview.public import public
 
@@ -23,6 +25,9 @@ class ShownClaim:
     value: str
     as_of: str
     wording: str
+
+
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 def claims_by(actor: Actor) -> list[ShownClaim]:
@@ -41,11 +46,10 @@ def claims_by(actor: Actor) -> list[ShownClaim]:
 
 def _claims(model: Any, actor: Actor) -> Any:
     related = ["incident", "party"] if model is Attribution else ["incident"]
-    return (
-        model.objects.filter(claimant=actor, incident__in=Incident.objects.published().order_by())
-        .select_related(*related)
-        .order_by("-incident__occurred_latest", "position", "pk")
-    )
+    published = model.objects.filter(claimant=actor, incident__status=PublishingStatus.PUBLISHED)
+    rows = list(published.select_related(*related).order_by("position", "pk"))
+    # Not by the database: it might walk all incidents in that order to meet these few.
+    return sorted(rows, key=lambda row: row.incident.occurred_latest or NEVER, reverse=True)
 
 
 def _answer(claim: Any) -> str:

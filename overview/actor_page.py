@@ -26,7 +26,7 @@ from debates.rows import (
     statement_row,
     statements_for_lists,
 )
-from incidents.models import Incident
+from incidents.models import Incident, Involvement
 from incidents.rows import for_lists, incident_row
 from overview.actor_charts import memberships_chart, positions_chart
 from overview.actor_claims import claims_by
@@ -137,7 +137,11 @@ def _panels(actor: Actor) -> list[Panel]:
     """The latest of each kind; what is longer stands in the timeline."""
     statements = Statement.objects.published().filter(Q(speaker=actor) | Q(affiliation=actor))
     told = Position.objects.published().filter(Q(reported_by=actor) | Q(voiced_by=actor))
-    incidents = Incident.objects.published().involving(Actor.objects.filter(pk=actor.pk))
+    involved = Involvement.objects.filter(state=actor).order_by()
+    shown = Incident.objects.published()
+    incidents = shown.filter(pk__in=involved.values("incident"))
+    # By their keys first: what rows show of them is then worked out for these alone.
+    latest = list(incidents.values_list("pk", flat=True)[:SHOWN])
     rules = EngagementRule.objects.published().filter(Q(actor=actor) | Q(reported_by=actor))
     events = Event.objects.published().filter(participations__actor=actor).distinct()
     proposals = Proposal.objects.published().filter(parties__actor=actor).distinct()
@@ -162,7 +166,7 @@ def _panels(actor: Actor) -> list[Panel]:
             _limit(
                 "As a state entered, overflown, approached, hosting or affected", incidents.count()
             ),
-            [incident_row(row) for row in for_lists(incidents)[:SHOWN]],
+            [incident_row(row) for row in for_lists(shown.filter(pk__in=latest))],
         ),
         Panel(
             "Events",
