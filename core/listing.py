@@ -296,7 +296,9 @@ def chosen_in_words(request: HttpRequest, filterset: Any) -> str:
 
 
 def _shown(field: Any, value: str) -> str:
-    """The label of a choice, or the value itself."""
+    """The label of a choice, or the value itself, in words where the field has some."""
+    if in_words := getattr(field, "in_words", None):
+        return str(in_words(value))
     for code, label in getattr(field, "choices", []):
         if str(code) == value:
             return str(label)

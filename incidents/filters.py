@@ -6,12 +6,15 @@ from typing import Any, ClassVar
 
 import django_filters
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import QueryDict
 
 from actors.models import Actor
 from core.filters import CodesFilter, KeysFilter, StrictFilterSet, WordsFilter
+from core.maps.area import Area
 from incidents.models import Incident, IncidentSite, Involvement, Verdict
+from incidents.places import within
 from incidents.vocabularies import (
     Engagement,
     Extent,
@@ -21,6 +24,37 @@ from incidents.vocabularies import (
     Vector,
     VerdictCode,
 )
+
+
+class AreaField(forms.CharField):
+    """An Area, or None; chosen by links of the map: the form carries it along."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value: Any) -> Area | None:
+        text = super().clean(value)
+        try:
+            return Area.read(text) if text else None
+        except ValueError:
+            raise ValidationError(
+                "Write degrees as west,south,east,north, such as 8,52,16,56."
+            ) from None
+
+    @staticmethod
+    def in_words(value: str) -> str:
+        try:
+            return Area.read(value).words
+        except ValueError:
+            return value
+
+
+class AreaFilter(django_filters.CharFilter):
+    """Incidents whose place on the map is in an area; its eastern and northern edges are not."""
+
+    field_class = AreaField
+
+    def filter(self, qs: Any, value: Area | None) -> Any:
+        return within(qs, value) if value else qs
 
 
 def published_states(request: object) -> QuerySet[Actor]:
@@ -54,6 +88,7 @@ class IncidentFilter(StrictFilterSet):
     role = CodesFilter(InvolvementRole, label="Role of a state", method="by_role")
     site = CodesFilter(SiteKind, label="Site", method="by_site")
     extent = CodesFilter(Extent, label="Extent")
+    area = AreaFilter(label="Area")
 
     class Meta:
         model = Incident

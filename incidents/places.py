@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.db.models import Avg, Count, Exists, F, OuterRef, Prefetch, Q
 from django.db.models.functions import Floor
 
+from core.maps.area import Area, Grid
 from core.maps.frame import BASE, PROJECTION
 from core.maps.projection import Point
 from incidents.models import IncidentSite
@@ -22,6 +23,10 @@ REACH_KM: Mapping[str, int] = {
     GeoPrecision.NEAR: 25,
     GeoPrecision.REGION: 100,
 }
+
+
+# The coarsest grid in which incidents are counted that are too many to be told apart.
+COARSE = Grid(8, 4)
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,53 @@ def place_of(incident: Any) -> Place | None:
     if not main or main[0].latitude is None:
         return None
     return Place(main[0].longitude, main[0].latitude, main[0].geo_precision, main[0].name)
+
+
+def decisive(links: Any) -> Any:
+    """Of links to sites those that say where an incident without coordinates of its own was."""
+    another = IncidentSite.objects.filter(incident=OuterRef("incident")).exclude(pk=OuterRef("pk"))
+    return links.order_by().filter(
+        Q(is_main=True) | ~Exists(another),
+        incident__latitude__isnull=True,
+        site__latitude__isnull=False,
+    )
+
+
+def within(incidents: Any, area: Area) -> Any:
+    """Those of `incidents` that stand in `area` by `place_of`."""
+    at_site = decisive(IncidentSite.objects.filter(incident=OuterRef("pk")))
+    return incidents.filter(
+        _between("", area) | Q(Exists(at_site.filter(_between("site__", area))))
+    )
+
+
+def with_place(incidents: Any) -> Any:
+    """Those of `incidents` that have a place by `place_of`."""
+    at_site = decisive(IncidentSite.objects.filter(incident=OuterRef("pk")))
+    return incidents.filter(Q(latitude__isnull=False) | Q(Exists(at_site)))
+
+
+def _between(where: str, area: Area) -> Q:
+    return Q(
+        **{
+            f"{where}longitude__gte": area.west,
+            f"{where}longitude__lt": area.east,
+            f"{where}latitude__gte": area.south,
+            f"{where}latitude__lt": area.north,
+        }
+    )
+
+
+def standing(incidents: Any) -> Iterator[tuple[float, float, str, int]]:
+    """Longitude, latitude and kind of all that have a place by `place_of`, and how many there."""
+    chosen = incidents.order_by()
+    links = decisive(IncidentSite.objects.filter(incident__in=chosen.values("pk")))
+    for rows, where, kind in (
+        (chosen.filter(latitude__isnull=False), "", "kind"),
+        (links, "site__", "incident__kind"),
+    ):
+        at = (f"{where}longitude", f"{where}latitude", kind)
+        yield from rows.values_list(*at).annotate(n=Count("pk")).iterator(chunk_size=5_000)
 
 
 class Cell(NamedTuple):

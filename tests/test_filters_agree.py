@@ -51,6 +51,7 @@ LISTS = {
 }
 DATES = ["", "2025-09", "2025-09-30/2025-10-01", "2025-10-10", "2024", "2025-09-12/.."]
 DAYS = ["2024-06-30", "2025-08-31", "2025-09-01", "2025-09-30", "2025-10-10", "2026-01-01"]
+AREAS = ["16,52,24,56", "-8,52,0,56", "23.2,54.5,23.3,54.6"]
 WORDS = ["drone", "Poland", "report measure", "ł", "%", "NAI", "  ", "no such words"]
 
 # What begins an entry on the page, unless it is a row of a list. Rules stand in a table, or side
@@ -137,6 +138,8 @@ def values_of(name, field):
         return st.lists(st.sampled_from(choices), max_size=3 if several else 1, unique=True)
     if field.__class__.__name__ == "DateField":
         return st.lists(st.sampled_from(DAYS), max_size=1)
+    if field.__class__.__name__ == "AreaField":
+        return st.lists(st.sampled_from(AREAS), max_size=1)
     return st.lists(st.sampled_from(WORDS), max_size=1)
 
 

@@ -25,6 +25,7 @@ class Spot:
     """One thing at one place. `shape` names its symbol and the colour of its share of a ring.
 
     `reach`: how far from its point it may have been, in units of the map; 0 at an exact point.
+    `n`: so many of the same shape, of which nothing else is known one by one.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Spot:
     title: str = ""
     url: str = ""
     reach: float = 0.0
+    n: int = 1
 
     @property
     def circle(self) -> str:
@@ -51,14 +53,20 @@ class Slice:
 
 @dataclass(frozen=True)
 class Mark:
-    """A symbol for one spot or a ring for several, drawn at `at` in pixels around 0,0."""
+    """A symbol for one spot or a ring for several, drawn at `at` in pixels around 0,0.
+
+    `most`: the largest radius that a ring has room for; `link`: where it leads, if not to its
+    spots in the list.
+    """
 
     at: Point
     spots: tuple[Spot, ...]
+    most: float = LARGEST
+    link: str = ""
 
-    @property
+    @cached_property
     def count(self) -> int:
-        return len(self.spots)
+        return sum(spot.n for spot in self.spots)
 
     @property
     def spot(self) -> Spot:
@@ -68,7 +76,7 @@ class Mark:
     @cached_property
     def radius(self) -> float:
         """Of the middle of a ring's stroke."""
-        return round(min(7.5 + 2.1 * math.sqrt(self.count), LARGEST), 1)
+        return round(min(7.5 + 2.1 * math.sqrt(self.count), self.most), 1)
 
     @cached_property
     def outer(self) -> float:
@@ -85,7 +93,10 @@ class Mark:
 
     def slices(self) -> Iterator[Slice]:
         """Clockwise from the top, the commonest shape first."""
-        shares = Counter(spot.shape for spot in self.spots).most_common()
+        counts: Counter[str] = Counter()
+        for spot in self.spots:
+            counts[spot.shape] += spot.n
+        shares = counts.most_common()
         turned = -math.pi / 2
         for shape, count in shares:
             if len(shares) == 1:

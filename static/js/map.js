@@ -17,6 +17,7 @@ import { View } from "./map/view.js";
 const STEP = 0.6;
 const APART = 24; // pixels between the middles of two symbols
 const COLUMNS = ["id", "x", "y", "reach", "km", "shape", "verdict", "title", "url", "date", "meta"];
+const OF_PARTS = ["id", "x", "y", "n", "shares", "title", "url"];
 
 const panel = document.getElementById("map");
 const wrap = document.getElementById("mapwrap");
@@ -33,7 +34,10 @@ let stop = []; // the ids of the mark that is the tab stop
 
 function read() {
   const found = JSON.parse(document.getElementById("map-data").textContent);
-  found.spots = found.id.map((_, at) => Object.fromEntries(COLUMNS.map((name) => [name, found[name][at]])));
+  // Too many incidents to be told apart come as parts of the map, and their list from the server.
+  found.areParts = "shares" in found;
+  const columns = found.areParts ? OF_PARTS : COLUMNS;
+  found.spots = found.id.map((_, at) => Object.fromEntries(columns.map((name) => [name, found[name][at]])));
   return found;
 }
 
@@ -55,6 +59,7 @@ const elements = () => [...layer.querySelectorAll(".mark")];
 const ids = (mark) => mark.spots.map(({ id }) => id);
 
 function fill() {
+  if (data.areParts) return;
   if (atSpot) return list.fill(atSpot, "At this spot", leave);
   list.fill(spots.filter((spot) => view.holds(spot)), "In view");
 }
@@ -85,16 +90,17 @@ function settled({ push = false } = {}) {
 function zoom(factor) {
   view.zoom(factor);
   settled({ push: true });
-  announce(`${document.getElementById("in-view-n").textContent} in view`);
+  announce(data.areParts ? "Zoomed" : `${document.getElementById("in-view-n").textContent} in view`);
 }
 
 function open(mark) {
   if (view.canPart(mark.spots, APART)) {
     view.show(mark.spots);
     settled({ push: true });
-    announce(`Zoomed in, ${document.getElementById("in-view-n").textContent} in view`);
+    announce(data.areParts ? "Zoomed in" : `Zoomed in, ${document.getElementById("in-view-n").textContent} in view`);
     return;
   }
+  if (data.areParts) return document.querySelector("#in-view .more a")?.click();
   atSpot = mark.spots;
   fill();
   select();

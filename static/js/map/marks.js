@@ -8,8 +8,12 @@ const GAP = 1.5;
 const LARGEST = 40;
 
 const radius = (count) => Math.min(7.5 + 2.1 * Math.sqrt(count), LARGEST);
-export const outer = (mark) =>
-  mark.spots.length === 1 ? SYMBOL : radius(mark.spots.length) + STROKE / 2 + GAP;
+// A spot is one incident, or all `n` of a part of the map, with the `shares` of their shapes.
+export const count = (mark) => mark.spots.reduce((sum, { n = 1 }) => sum + n, 0);
+export const outer = (mark) => {
+  const n = count(mark);
+  return n === 1 ? SYMBOL : radius(n) + STROKE / 2 + GAP;
+};
 
 // Marks of which none overlaps another where a pixel is `scale` units, largest first.
 export function merged(spots, scale) {
@@ -29,7 +33,7 @@ export function merged(spots, scale) {
 
 function mergedOnce(marks, scale) {
   const placed = [];
-  const order = (a, b) => b.spots.length - a.spots.length || a.x - b.x || a.y - b.y;
+  const order = (a, b) => count(b) - count(a) || a.x - b.x || a.y - b.y;
   for (const mark of [...marks].sort(order)) {
     const at = placed.findIndex((other) => overlap(mark, other, scale));
     if (at < 0) placed.push(mark);
@@ -41,7 +45,7 @@ function mergedOnce(marks, scale) {
 const overlap = (a, b, scale) => Math.hypot(a.x - b.x, a.y - b.y) < (outer(a) + outer(b)) * scale;
 
 function joined(a, b) {
-  const share = b.spots.length / (a.spots.length + b.spots.length);
+  const share = count(b) / (count(a) + count(b));
   const x = a.x + share * (b.x - a.x);
   const y = a.y + share * (b.y - a.y);
   return { x, y, spots: [...a.spots, ...b.spots] };
@@ -54,7 +58,7 @@ export function drawn(mark, scale, shapes) {
   const size = outer(mark);
   const inside = svg("g", { transform: `scale(${scale.toFixed(4)})` },
     svg("circle", { class: "mark__hit", r: size }),
-    ...(single ? one(spot, shapes) : ring(mark.spots)));
+    ...(single && !spot.shares ? one(spot, shapes) : ring(mark)));
   const place = `translate(${mark.x.toFixed(2)},${mark.y.toFixed(2)})`;
   const common = { class: "mark", tabindex: "-1", transform: place, "aria-label": name(mark) };
   const reach = mark.spots.every(({ x, y }) => x === spot.x && y === spot.y) && spot.reach
@@ -66,8 +70,9 @@ export function drawn(mark, scale, shapes) {
   return element;
 }
 
-function name(mark) {
+export function name(mark) {
   const [spot] = mark.spots;
+  if (spot.shares) return mark.spots.length === 1 ? spot.title : `${count(mark)} incidents`;
   if (mark.spots.length === 1) return `${spot.title}, ${spot.date}`;
   return `${mark.spots.length} incidents, among them: ${spot.title}`;
 }
@@ -77,12 +82,15 @@ const one = (spot, shapes) => [
   svg("g", { class: `k-${spot.shape}` }, ...symbol(shapes[spot.shape], spot.verdict)),
 ];
 
-function ring(spots) {
-  const r = radius(spots.length);
+function ring(mark) {
+  const total = count(mark);
+  const r = radius(total);
   const shares = new Map();
-  for (const { shape } of spots) shares.set(shape, (shares.get(shape) || 0) + 1);
-  const text = svg("text", { y: 4.2 }, String(spots.length));
-  return [svg("circle", { class: "mark__bg", r }), ...slices(shares, spots.length, r), text];
+  for (const { shape, shares: own = { [shape]: 1 } } of mark.spots) {
+    for (const [name, n] of Object.entries(own)) shares.set(name, (shares.get(name) || 0) + n);
+  }
+  const text = svg("text", { y: 4.2 }, String(total));
+  return [svg("circle", { class: "mark__bg", r }), ...slices(shares, total, r), text];
 }
 
 function slices(shares, total, r) {

@@ -1,4 +1,6 @@
 // The card beside a mark: what it is, or the first few of a ring.
+import { name } from "./marks.js";
+
 const FEW = 4;
 
 function line(className, text) {
@@ -21,6 +23,7 @@ export class Tip {
   }
 
   show(element) {
+    if (element.mark.spots[0].shares) return this.fill(element, [line("h4", name(element.mark))]);
     const { spots } = element.mark;
     const [spot] = spots;
     const several = spots.length > 1;
@@ -30,7 +33,11 @@ export class Tip {
         ...spots.slice(0, FEW).map(({ title, date }) => line("meta", `${date}: ${title}`)),
         spots.length > FEW && line("meta", `and ${spots.length - FEW} more`)]
       : [line("meta", `${spot.date}${doubt}`), line("h4", spot.title), line("meta", spot.meta)];
-    this.card.replaceChildren(...lines.filter(Boolean));
+    return this.fill(element, lines.filter(Boolean));
+  }
+
+  fill(element, lines) {
+    this.card.replaceChildren(...lines);
     this.card.hidden = false;
     this.place(element.getBoundingClientRect());
   }

@@ -1,0 +1,264 @@
+"""All public incidents as bits: what the filters of the map leave, counted without SQL.
+
+Made anew for each version of the data, once in each process. Wherever it would not help, the
+database is asked with the same answers (incidents.facets, incidents.places).
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from math import nan
+from typing import Any, Final
+
+from core.bitmaps import Facet, UpTo, bits_of, places_of
+from core.data_version.kept import Kept
+from core.facets import Counts
+from core.maps.area import Area
+from incidents.filters import IncidentFilter
+from incidents.models import Incident, IncidentSite, Involvement, Verdict
+from incidents.places import COARSE, Place, decisive
+from incidents.vocabularies import VerdictCode
+
+# Fewer are counted fast enough in SQL; for more, a process would need too much memory.
+FEWEST: Final = 3_000
+MOST: Final = 2_000_000
+FACETS: Final = ("kind", "vector", "engagement", "extent", "verdict", "country", "role", "site")
+
+
+@dataclass(frozen=True)
+class Index:
+    """Incidents in the order of the list, `facets` by the names of the filters.
+
+    `cells` are those of the coarsest grid with the kind of what is in them, and `middles` those of
+    all that is in one; `longitudes` and `latitudes` are NaN without a place. `on_map` stand on the
+    base map, `elsewhere` have a place outside of it.
+    """
+
+    keys: array[int]
+    by_key: array[int]
+    facets: dict[str, Facet[str]]
+    firsts: UpTo
+    lasts: UpTo
+    without_first: int
+    dated: int
+    days: Facet[tuple[date, date]]
+    cells: Facet[tuple[int, int, str]]
+    middles: dict[tuple[int, int], tuple[float, float]]
+    kinds: list[str]
+    kind_of: bytes
+    longitudes: array[float]
+    latitudes: array[float]
+    on_map: int
+    elsewhere: int
+
+    @cached_property
+    def everything(self) -> int:
+        return (1 << len(self.keys)) - 1
+
+    @cached_property
+    def record(self) -> list[tuple[date, date, int]]:
+        """`by_days` of all of them."""
+        return self.by_days(self.everything)
+
+    def within(self, first: date | None, last: date | None) -> int:
+        """Those whose uncertain date may touch the period."""
+        if first is None and last is None:
+            return self.everything
+        bits = self.dated
+        if first is not None:
+            bits &= ~self.lasts.bits(first - timedelta(days=1))
+        if last is not None:
+            bits &= self.firsts.bits(last) | self.without_first
+        return bits
+
+    def bits_of_keys(self, keys: list[int]) -> int:
+        found = []
+        for key in keys:
+            at = bisect_left(self.by_key, key, key=self.keys.__getitem__)
+            if at < len(self.by_key) and self.keys[self.by_key[at]] == key:
+                found.append(self.by_key[at])
+        return bits_of(found, len(self.keys))
+
+    def inside(self, area: Area) -> int:
+        """Whole cells by their bits; of those at its edge each incident."""
+        inside, edge = [], []
+        for value in self.cells.values():
+            cell = COARSE.area(*value[:2])
+            if area.covers(cell):
+                inside.append(value)
+            elif area.meets(cell):
+                edge.append(value)
+        tested = self.places(self.cells.any_of(edge))
+        within = (at for at in tested if area.holds(self.longitudes[at], self.latitudes[at]))
+        return self.cells.any_of(inside) | bits_of(within, len(self.keys))
+
+    def places(self, bits: int) -> list[int]:
+        return places_of(bits, 0, len(self.keys))
+
+    def first_keys(self, bits: int, n: int) -> list[int]:
+        """Keys of the first ones in the order of the list."""
+        return [self.keys[place] for place in places_of(bits, 0, n)]
+
+    def by_days(self, bits: int) -> list[tuple[date, date, int]]:
+        """How many of them each pair of first and last day has; one end stands for both."""
+        return [(first, last, n) for (first, last), n in self.days.counts(bits).items()]
+
+
+class Asked:
+    """What a valid filter asks of an index. Words are looked up by one query, whatever is counted
+    of what they leave.
+    """
+
+    def __init__(self, index: Index, filterset: IncidentFilter) -> None:
+        self.index = index
+        self.cleaned: Mapping[str, Any] = filterset.form.cleaned_data
+        self._fixed = index.everything
+        if text := self.cleaned["q"]:
+            rows = filterset.filters["q"].filter(Incident.objects.published(), text)
+            self._fixed &= index.bits_of_keys(list(rows.order_by().values_list("pk", flat=True)))
+        if area := self.cleaned["area"]:
+            self._fixed &= index.inside(area)
+
+    def bits(self, *without: str, **changes: str) -> int:
+        """The incidents that all filters but some leave, others being set to `changes`."""
+        asked = {**self.cleaned, **changes, **dict.fromkeys(without)}
+        bits = self._fixed
+        for name in FACETS:
+            if values := asked[name]:
+                codes = [state.iso2 for state in values] if name == "country" else values
+                bits &= self.index.facets[name].any_of(codes)
+        refuted = VerdictCode.REFUTED.value
+        if asked["refuted"] != "1" and refuted not in (asked["verdict"] or ()):
+            bits &= ~self.index.facets["verdict"].any_of([refuted])
+        return bits & self.index.within(asked["from"], asked["to"])
+
+    def facet_counts(self) -> dict[str, Counts]:
+        """As incidents.facets.facet_counts."""
+        # Refuted incidents are counted, so that their number is known before they are chosen.
+        changes: dict[str, dict[str, str]] = {"verdict": {"refuted": "1"}}
+        return {
+            name: self.index.facets[name].counts(self.bits(name, **changes.get(name, {})))
+            for name in FACETS
+        }
+
+
+_kept: Kept[Index | None] = Kept()
+
+
+def current_index() -> Index | None:
+    """That of the data as they are now; None where there is none.
+
+    Whoever asks meanwhile waits: to ask the database takes longer than that, and all at once.
+    """
+    return _kept.get(lambda: read_index(FEWEST, MOST), waiting=True)
+
+
+def read_index(fewest: int, most: int = MOST) -> Index | None:
+    """None where there are fewer incidents, or more."""
+    public = Incident.objects.published()
+    if not fewest <= public.count() <= most:
+        return None
+    return _Reading(public).index()
+
+
+class _Reading:
+    """What is known of each incident, gathered by its place in the list."""
+
+    def __init__(self, public: Any) -> None:
+        self.public = public
+        self.found: dict[str, dict[str, list[int]]] = {name: defaultdict(list) for name in FACETS}
+        self.keys = array("Q")
+        self.kind_of: list[str] = []
+        self.days: list[tuple[date | None, date | None, bool]] = []
+        self.where: list[tuple[float, float] | None] = []
+
+    def index(self) -> Index:
+        columns = ("vector", "engagement", "extent")
+        dates = ("occurred", "occurred_first", "occurred_last")
+        fields = ("pk", "kind", *columns, *dates, "longitude", "latitude")
+        for place, row in enumerate(self.public.values_list(*fields).iterator(chunk_size=5_000)):
+            key, kind, *values, text, first, last, longitude, latitude = row
+            self.keys.append(key)
+            self.kind_of.append(kind)
+            for name, value in zip(("kind", *columns), (kind, *values), strict=True):
+                self.found[name][value].append(place)
+            self.days.append((first, last, text != ""))
+            self.where.append(None if latitude is None else (longitude, latitude))
+        self.place_of = {key: place for place, key in enumerate(self.keys)}
+        self._links()
+        return self._built()
+
+    def _links(self) -> None:
+        verdicts = Verdict.objects.filter(is_current=True)
+        states = Involvement.objects.filter(state__status="published")
+        for name, links, column in (
+            ("verdict", verdicts, "code"),
+            ("country", states, "state__iso2"),
+            ("role", Involvement.objects.all(), "role"),
+            ("site", IncidentSite.objects.all(), "site__kind"),
+        ):
+            pairs = links.order_by().values_list("incident", column).distinct()
+            for key, value in pairs.iterator(chunk_size=5_000):
+                if (place := self.place_of.get(key)) is not None:
+                    self.found[name][value].append(place)
+        sites = decisive(IncidentSite.objects.filter(incident__latitude__isnull=True))
+        for key, longitude, latitude in sites.values_list(
+            "incident", "site__longitude", "site__latitude"
+        ):
+            if (place := self.place_of.get(key)) is not None:
+                self.where[place] = longitude, latitude
+
+    def _built(self) -> Index:
+        size = len(self.keys)
+        cells: dict[tuple[int, int, str], list[int]] = defaultdict(list)
+        on_map: list[int] = []
+        elsewhere: list[int] = []
+        held: dict[tuple[float, float], bool] = {}
+        for place, at in enumerate(self.where):
+            if at is None:
+                continue
+            cells[*COARSE.cell(*at), self.kind_of[place]].append(place)
+            if at not in held:
+                held[at] = Place(*at, "").is_on_map
+            (on_map if held[at] else elsewhere).append(place)
+        days: dict[tuple[date, date], list[int]] = defaultdict(list)
+        for place, (first, last, dated) in enumerate(self.days):
+            one, other = first or last, last or first
+            if dated and one and other:
+                days[one, other].append(place)
+        in_cells: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for (column, row, _), some in cells.items():
+            in_cells[column, row] += some
+        kinds = sorted(set(self.kind_of))
+        numbers = {kind: number for number, kind in enumerate(kinds)}
+        firsts = ((first, place) for place, (first, _, _) in enumerate(self.days) if first)
+        lasts = ((last, place) for place, (_, last, _) in enumerate(self.days) if last)
+        return Index(
+            keys=self.keys,
+            by_key=array("I", sorted(range(size), key=self.keys.__getitem__)),
+            facets={name: Facet(values, size) for name, values in self.found.items()},
+            firsts=UpTo(firsts, size),
+            lasts=UpTo(lasts, size),
+            without_first=bits_of((n for n, day in enumerate(self.days) if day[0] is None), size),
+            dated=bits_of((n for n, day in enumerate(self.days) if day[2]), size),
+            days=Facet(days, size),
+            cells=Facet(cells, size),
+            middles={cell: self._middle(some) for cell, some in in_cells.items()},
+            kinds=kinds,
+            kind_of=bytes(numbers[kind] for kind in self.kind_of),
+            longitudes=array("d", (at[0] if at else nan for at in self.where)),
+            latitudes=array("d", (at[1] if at else nan for at in self.where)),
+            on_map=bits_of(on_map, size),
+            elsewhere=bits_of(elsewhere, size),
+        )
+
+    def _middle(self, places: list[int]) -> tuple[float, float]:
+        found = [at for place in places if (at := self.where[place])]
+        east, north = (sum(values) / len(found) for values in zip(*found, strict=True))
+        return east, north
