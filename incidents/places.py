@@ -123,6 +123,26 @@ def standing(incidents: Any) -> Iterator[tuple[float, float, str, int]]:
         yield from rows.values_list(*at).annotate(n=Count("pk")).iterator(chunk_size=5_000)
 
 
+def places(incidents: Any) -> Iterator[tuple[str, str, Place | None]]:
+    """Kind, verdict and `place_of` each of `incidents`, in their order, without the rest of them.
+
+    They have `verdict` (`with_verdict()`). Two queries, and a fraction of the cost of objects.
+    """
+    sites: dict[int, list[tuple[bool, Place | None]]] = {}
+    elsewhere = incidents.order_by().filter(latitude__isnull=True)
+    links = IncidentSite.objects.filter(incident__in=elsewhere.values("pk"))
+    where = ("longitude", "latitude", "geo_precision")
+    for incident, is_main, *site in links.values_list(
+        "incident", "is_main", *(f"site__{name}" for name in where), "site__name"
+    ):
+        place = None if site[1] is None else Place(*site)
+        sites.setdefault(incident, []).append((is_main, place))
+    for pk, kind, verdict, *own in incidents.values_list("pk", "kind", "verdict", *where):
+        there = sites.get(pk, [])
+        main = [place for is_main, place in there if is_main or len(there) == 1]
+        yield kind, verdict or "", Place(*own) if own[1] is not None else next(iter(main), None)
+
+
 class Cell(NamedTuple):
     """So many incidents of a kind in a square of one degree, at the middle of their places."""
 

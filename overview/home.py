@@ -17,7 +17,6 @@ from core.rows import number
 from debates.board import Board, BoardRow, proposals_for_board
 from debates.models import Milestone, Proposal, Statement
 from incidents.models import Incident
-from incidents.places import with_sites
 from incidents.rows import for_lists, incident_row
 from overview import map_spots
 from overview.changes import stale, what_changed
@@ -176,7 +175,7 @@ def _states_title(states: Sequence[StateCounts]) -> str:
 
 def _recent(counted: QuerySet[Incident], window: Window) -> dict[str, Any]:
     recent = within(counted, window.quarter)
-    on_map = map_spots.placed(with_sites(recent.with_verdict()))  # type: ignore[attr-defined]
+    on_map = map_spots.placed_for_picture(recent.with_verdict())  # type: ignore[attr-defined]
     return {
         "recent_count": recent.count(),
         "map": draw(on_map.spots, width=map_spots.COLUMN) if on_map.spots else None,

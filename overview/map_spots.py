@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import reverse
 
 from core.maps.marks import Spot
-from incidents.places import Place, place_of
+from incidents.places import Place, place_of, places
 from overview.marks import shape_of
 
 # Pixels of the column of the home page that the small map stands in.
@@ -28,7 +28,7 @@ class Placed:
 
 def placed(incidents: Iterable[Any]) -> Placed:
     """`incidents` have `verdict` (`with_verdict()`) and their sites (`places.with_sites()`)."""
-    spots, places, nowhere, outside = [], {}, 0, 0
+    spots, found, nowhere, outside = [], {}, 0, 0
     for incident in incidents:
         place = place_of(incident)
         if place is None:
@@ -37,8 +37,21 @@ def placed(incidents: Iterable[Any]) -> Placed:
             outside += 1
         else:
             spots.append(_spot(incident, place))
-            places[incident.public_id] = place
-    return Placed(tuple(spots), places, nowhere, outside)
+            found[incident.public_id] = place
+    return Placed(tuple(spots), found, nowhere, outside)
+
+
+def placed_for_picture(incidents: Any) -> Placed:
+    """The same for a picture that names none of them; they have `verdict` (`with_verdict()`)."""
+    spots, nowhere, outside = [], 0, 0
+    for kind, verdict, place in places(incidents):
+        if place is None:
+            nowhere += 1
+        elif not place.is_on_map:
+            outside += 1
+        else:
+            spots.append(Spot("", place.at, shape_of(kind), verdict, reach=place.reach))
+    return Placed(tuple(spots), {}, nowhere, outside)
 
 
 def _spot(incident: Any, place: Place) -> Spot:

@@ -8,7 +8,7 @@ from core.maps.projection import Point
 from incidents.locator import locator
 from incidents.models import Incident, Site
 from incidents.places import place_of, with_sites
-from overview.map_spots import COLUMN, placed
+from overview.map_spots import COLUMN, placed, placed_for_picture
 from tests.factories import make_incident
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +91,13 @@ def test_a_map_of_many_takes_two_queries_whatever_it_holds(django_assert_num_que
     make_incident()
     with django_assert_num_queries(2):
         spots = placed(with_sites(Incident.objects.published().with_verdict())).spots
+    with django_assert_num_queries(2):
+        of_picture = placed_for_picture(Incident.objects.published().with_verdict())
+    assert (of_picture.nowhere, of_picture.outside) == (1, 0)
     found = draw(spots, width=COLUMN)
+    plain = draw(of_picture.spots, width=COLUMN)
+    assert [(mark.place, mark.count) for mark in plain.marks] == [
+        (mark.place, mark.count) for mark in found.marks
+    ]
     assert sum(mark.count for mark in found.marks) == 30
     assert all(isinstance(mark.at, Point) for mark in found.marks)

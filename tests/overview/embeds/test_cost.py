@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from incidents.models import Incident, Site
-from incidents.places import cells, place_of, with_sites
+from incidents.places import cells, place_of, places, with_sites
 from overview.embeds import map as map_embed
 from overview.embeds import timeline as timeline_embed
 from overview.embeds.registry import EMBEDS
@@ -84,6 +84,7 @@ def test_the_database_counts_places_as_place_of_finds_them():
         for each, is_main in sites:
             incident.site_links.create(site=each, is_main=is_main)
     found = [place_of(each) for each in with_sites(Incident.objects.all())]
+    assert [place for _, _, place in places(Incident.objects.with_verdict())] == found
     reckoned = {}
     for place in filter(None, found):
         key = int(place.longitude), int(place.latitude)
