@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any, NamedTuple
 
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
@@ -72,7 +72,12 @@ class Listing:
 
     def read(self) -> Any:
         """Its entities with as much as a page shows of them."""
-        return self.entities().only(*self.columns) if self.columns else self.entities()
+        return self._read.all() if self.columns else self.entities()
+
+    @cached_property
+    def _read(self) -> QuerySet[Any]:
+        """Never asked itself: to put it together costs as much as to ask it."""
+        return self.entities().only(*self.columns)
 
 
 def list_response(
@@ -97,7 +102,7 @@ def list_context(
 
     `filterset_class`: where the page has another filter than its files.
     """
-    export, queryset = listing.export, listing.entities()
+    export, queryset = listing.export, listing.read()
     try:
         chosen = filterset_class or export.filters()
         filterset = answer(request, chosen, queryset, data_address=False)

@@ -15,12 +15,21 @@ POSITION_LIST = Listing(
     lambda: rows.positions_for_lists(Position.objects.published()),
     rows.position_row,
     ("position", "positions"),
+    (
+        *("public_id", "stance", "aspect", "condition", "hedge", "as_of", "as_of_precision"),
+        *("actor__name", "proposal__title", "proposal__public_id", "debate__title"),
+        *("debate__public_id", "reported_by__name", "reported_by__status", "voiced_by__name"),
+    ),
 )
 STATEMENT_LIST = Listing(
     exports.STATEMENTS,
     lambda: rows.statements_for_lists(Statement.objects.published()),
     rows.statement_row,
     ("statement", "statements"),
+    (
+        *("public_id", "paraphrase", "office", "venue", "topic", "said", "said_precision"),
+        *("speaker__name", "affiliation__name", "affiliation__status"),
+    ),
 )
 EVENT_LIST = Listing(
     exports.EVENTS,

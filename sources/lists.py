@@ -10,4 +10,8 @@ SOURCE_LIST = Listing(
     lambda: SourceRecord.objects.published().select_related("publisher"),
     source_row,
     ("source record", "source records"),
+    (
+        *("public_id", "title", "originality", "published_on_page", "published_quality"),
+        *("publisher__name", "publisher__reliability"),
+    ),
 )
