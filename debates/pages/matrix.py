@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 from django.utils import timezone
 
+from core.data_version.kept import once_a_version
 from core.vocabulary import label_of
 from debates.balance import Balance, Segment, common_reach
 from debates.changes_chart import chart, step
@@ -121,45 +122,65 @@ class Windows:
 WHOLE = Windows()
 
 
-def read(day: date, *, everybody: bool, order: str, windows: Windows = WHOLE) -> Matrix:
-    """The same few queries, however many rows there are."""
-    ledger = public_ledger()
-    proposals = proposals_on(day, ledger)
-    groups = groups_on(day)
+@dataclass(frozen=True)
+class Standing:
+    """What the matrix of a day says in any order and on any page of it.
+
+    `support`: by actor, the proposals that it is for, less those that it is against.
+    """
+
+    holders: list[Holder]
+    support: dict[int, int]
+    balances: dict[int, Balance]
+    left_out: int
+    frontline: list[str]
+
+
+@once_a_version
+def standing(day: date, everybody: bool) -> Standing:
+    """Nobody may change it."""
+    ledger, groups = public_ledger(), groups_on(day)
     speaking = ledger.speakers(day)
     known = ledger.spoke_first.keys() | {actor for actor, _ in ledger.checks}
     everyone = known | groups.allies | set(groups.frontline)
     shown = holders(everyone if everybody else speaking, groups)
-    proposals.sort(key=lambda row: (-ledger.lines[row.pk], row.public_id))
     stances = ledger.stances(day)
-    rows = _rows(shown, ledger, stances, order, windows)
-    columns = windows.of_proposals(len(proposals)).of(proposals)
-    return Matrix(
-        day=day,
-        proposals=proposals,
-        ledger=ledger,
+    return Standing(
         holders=shown,
-        rows=rows,
-        columns=columns,
-        cells=cells(ledger, [row.pk for row in rows], day, [row.pk for row in columns]),
+        support=_support(stances),
         balances=_balances(stances, {holder.pk for holder in shown}),
         left_out=0 if everybody else len(everyone - speaking),
         frontline=list(groups.frontline.values()),
     )
 
 
-def _rows(
-    shown: list[Holder],
-    ledger: Ledger,
-    stances: Mapping[Pair, str],
-    order: str,
-    windows: Windows,
-) -> list[Holder]:
+def read(day: date, *, everybody: bool, order: str, windows: Windows = WHOLE) -> Matrix:
+    """The same few queries, however many rows there are."""
+    ledger, stands = public_ledger(), standing(day, everybody)
+    proposals = proposals_on(day, ledger)
+    proposals.sort(key=lambda row: (-ledger.lines[row.pk], row.public_id))
+    rows = _rows(stands, ledger, order, windows)
+    columns = windows.of_proposals(len(proposals)).of(proposals)
+    return Matrix(
+        day=day,
+        proposals=proposals,
+        ledger=ledger,
+        holders=stands.holders,
+        rows=rows,
+        columns=columns,
+        cells=cells(ledger, [row.pk for row in rows], day, [row.pk for row in columns]),
+        balances=stands.balances,
+        left_out=stands.left_out,
+        frontline=stands.frontline,
+    )
+
+
+def _rows(stands: Standing, ledger: Ledger, order: str, windows: Windows) -> list[Holder]:
     """By group those with the most lines come first, a page with its groups after another."""
-    support = _support(stances) if order == SUPPORT else {}
+    shown = stands.holders
     keys: dict[str, Callable[[Holder], Any]] = {
         GROUP: lambda h: (h.group, h.state or "~", not h.is_state, h.name),
-        SUPPORT: lambda h: (-support.get(h.pk, 0), h.name),
+        SUPPORT: lambda h: (-stands.support.get(h.pk, 0), h.name),
         NAME: lambda h: h.name,
     }
     by_order, window = keys[order or GROUP], windows.of_actors(len(shown))
@@ -170,7 +191,6 @@ def _rows(
 
 
 def _support(stances: Mapping[Pair, str]) -> dict[int, int]:
-    """Proposals that an actor is for, less those that it is against."""
     totals: dict[int, int] = {}
     for (actor, _), stance in stances.items():
         totals[actor] = totals.get(actor, 0) + (side_of(stance) or 0)
@@ -300,6 +320,8 @@ def _latest(matrix: Matrix, names: dict[int, str]) -> list[dict[str, Any]]:
     past = matrix.ledger.changed(date.min, matrix.day)[-LATEST:]
     ids = {holder.pk: holder.public_id for holder in matrix.holders}
     titles = {row.pk: row for row in matrix.proposals}
+    # What was withdrawn while this page was being read is in some of this and not in all.
+    past = [one for one in past if one.actor in ids and one.proposal in titles]
     return [
         {
             "change": change,

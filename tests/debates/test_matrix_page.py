@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from actors.models import Actor
+from core.publishing import withdraw
 from debates.models import Position, PositionCheck
 from debates.pages.matrix import read
 from debates.vocabularies import CellKind
@@ -377,3 +378,16 @@ def test_a_large_matrix_has_no_more_cells_and_queries(
     grow(12)
     with django_assert_num_queries(len(few)):
         assert everything(client, "/positions/?all=1").count(b"data-cell=") == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_kept_of_a_day_is_gone_after_a_publication(client, proposal, poland):
+    make_position(actor=poland, proposal=proposal, stance="support", as_of="2025-09-01")
+    assert "1 for, 0 undecided, 0 against" in page_of(client, "?as_of=2025-10-01")[1]
+    latvia = make_actor(name="Latvia", iso2="LV")
+    make_position(actor=latvia, proposal=proposal, stance="oppose", as_of="2025-09-02")
+    page = page_of(client, "?as_of=2025-10-01&sort=support")[1]
+    assert "1 for, 0 undecided, 1 against" in page
+    assert page.index(">Poland</a>") < page.index(">Latvia</a>")
+    withdraw(entity=poland, by=None, reason="A slip.")
+    assert ">Poland</a>" not in page_of(client, "?as_of=2025-10-01")[1]
