@@ -9,7 +9,7 @@ from benchmarks.site import Client
 
 ASKED = count()
 FIRST = date(1950, 1, 1)  # before all that the record holds
-DATED = (".atom", ".csv", "/api/")
+DATED = (".atom", ".csv", "/api/", "/briefing/")
 
 
 def anew(address: str) -> str:
