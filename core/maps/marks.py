@@ -153,4 +153,6 @@ def _joined(a: Mark, b: Mark) -> Mark:
     """At the middle of all spots."""
     share = b.count / (a.count + b.count)
     middle = Point(*(x + share * (y - x) for x, y in zip(a.at, b.at, strict=True)))
-    return Mark(middle, (*a.spots, *b.spots))
+    joined = Mark(middle, (*a.spots, *b.spots))
+    vars(joined)["count"] = a.count + b.count  # not counted anew each time that a spot joins
+    return joined
