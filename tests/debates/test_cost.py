@@ -106,6 +106,7 @@ def addresses(hub):
 
 
 def test_three_rows_and_thirty_cost_the_same(client):
+    assert connection.features.supports_json_field  # which Django asks once a process
     state = make_actor(name="Poland", iso2="PL")
     debate, record = make_debate(), make_record()
     hub = {
