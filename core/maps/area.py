@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from math import floor
 from typing import Final, NamedTuple
 
 TEXT: Final = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{1,6})?")
@@ -98,7 +97,8 @@ class Grid(NamedTuple):
     up: float
 
     def cell(self, longitude: float, latitude: float) -> tuple[int, int]:
-        return floor(longitude / self.across), floor(latitude / self.up)
+        # `floor(x / 8)` is 0 for what is less than 0 by almost nothing.
+        return int(longitude // self.across), int(latitude // self.up)
 
     def area(self, column: int, row: int) -> Area:
         return Area(

@@ -1,7 +1,7 @@
 """Areas between meridians and parallels, and grids of them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.maps.area import Area, Grid
@@ -39,6 +39,7 @@ def test_an_area_in_words(area, words):
     assert area.words == words
 
 
+@example(-5e-324, -5e-324, Grid(8, 4))
 @given(st.floats(-179, 179), st.floats(-89, 89), st.sampled_from([Grid(8, 4), Grid(0.125, 0.0625)]))
 def test_a_place_is_in_its_cell_and_in_none_beside_it(longitude, latitude, grid):
     column, row = grid.cell(longitude, latitude)
