@@ -119,7 +119,7 @@ def test_columns_are_those_asked_for_in_their_order(client, incident):
         ("columns=", "columns: Unknown column “”."),
         ("columns=title,title", "columns: Name each column once."),
         ("columns=title&columns=kind", "columns: Give this parameter once."),
-        ("colums=title", "colums: Unknown parameter. Known ones: columns,"),
+        ("colums=title", "colums: Unknown parameter. Known ones: area, columns,"),
     ],
 )
 def test_columns_that_make_no_sense_are_named(client, query, words):
