@@ -9,11 +9,14 @@ class Item(SimpleNamespace):
     __hash__ = object.__hash__
 
     def get_closest_marker(self, name):
-        return name if name in self.markers else None
+        return self.markers.get(name)
 
 
-def item(name, *markers):
-    return Item(name=name, markers=markers)
+def item(name, *markers, **django_db):
+    kept = {marker: SimpleNamespace(kwargs={}) for marker in markers}
+    if django_db:
+        kept["django_db"] = SimpleNamespace(kwargs=django_db)
+    return Item(name=name, markers=kept)
 
 
 def named(items):
@@ -25,3 +28,8 @@ def test_long_tests_begin_each_half_and_none_is_left_out():
     assert named(long_ones_first(items)) == "BacEdf"
     assert named(long_ones_first([item("a", "browser"), item("b")])) == "ab"
     assert long_ones_first([]) == []
+
+
+def test_one_that_empties_the_database_stays_behind_those_that_read_it():
+    items = [item("a"), item("B", "long", transaction=True), item("C", "long", transaction=False)]
+    assert named(long_ones_first(items)) == "CaB"

@@ -8,7 +8,7 @@ from tests.database_address import database_address
 from tests.faults.ingests import serving_feeds
 from tests.faults.killed import FEEDS, Trial
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
+pytestmark = pytest.mark.django_db(transaction=True)
 KILLS = 50
 
 
