@@ -22,6 +22,7 @@ from benchmarks.rows import ROWS, SIZES, Need, Row, chosen
 from benchmarks.workers.surroundings import ROOT
 
 DOCUMENT = ROOT / "docs" / "performance.md"
+RESULTS = "results.json"
 
 
 def main() -> int:
@@ -33,7 +34,8 @@ def main() -> int:
     with postgresql(options.database, options.cache) as server:
         keeper = Keeper(options.cache.resolve(), server)
         facts = machine.described(keeper)
-        found, missing = run(rows, keeper, SIZES[options.size], options.rounds)
+        known = earlier(keeper.folder) if options.add else []
+        found, missing = run(rows, keeper, SIZES[options.size], options.rounds, known)
     texts = {
         "machine": machine.in_words(facts),
         "goals": report.goals(found, missing),
@@ -58,6 +60,7 @@ def read_options() -> argparse.Namespace:
         help="a PostgreSQL to make databases on; one is started without it",
     )
     parser.add_argument("--cache", type=Path, default=ROOT / ".benchmarks", help="of data sets")
+    parser.add_argument("--add", action="store_true", help="to what earlier runs measured")
     parser.add_argument("--write", action="store_true", help="docs/performance.md in any case")
     return parser.parse_args()
 
@@ -78,31 +81,45 @@ def postgresql(url: str, cache: Path) -> Iterator[str]:
 
 
 def run(
-    rows: list[Row], keeper: Keeper, size: int, rounds: int
+    rows: list[Row], keeper: Keeper, size: int, rounds: int, known: list[Measured]
 ) -> tuple[list[Measured], dict[str, str]]:
-    """What each row gave, and why some gave nothing."""
-    found: list[Measured] = []
+    """What each row gave, over what was `known` of the same, and why some gave nothing."""
+    found = known
     missing: dict[str, str] = {}
     for row in rows:
         own: list[Measured] = []
         for need in row.needs_up_to(size):
             try:
                 own += measured(row, need, keeper, rounds)
-                keep(keeper.folder, [*found, *own])
+                keep(keeper.folder, newest(found, own))
             except subprocess.CalledProcessError:
                 failed = f"{row.number}, {need.vendor}, {need.size:,}"
                 missing[failed] = f"{row.goal}: failed, as the output says"
         own += row.across(own)
         if not own and row.number not in missing:
             missing[row.number] = f"{row.goal}: nothing to measure it by"
-        found += own
+        found = newest(found, own)
+        keep(keeper.folder, found)
     return found, missing
+
+
+def newest(known: list[Measured], found: list[Measured]) -> list[Measured]:
+    """Each measurement once."""
+    return list(
+        {(one.row, one.what, one.database, one.size): one for one in [*known, *found]}.values()
+    )
 
 
 def keep(folder: Path, found: list[Measured]) -> None:
     """All samples so far, for whoever wants more than the table; also of a run that is ended."""
     plain = [one.as_json() for one in found]
-    (folder / "results.json").write_text(json.dumps(plain, indent=1))
+    (folder / RESULTS).write_text(json.dumps(plain, indent=1))
+
+
+def earlier(folder: Path) -> list[Measured]:
+    file = folder / RESULTS
+    found = json.loads(file.read_text()) if file.exists() else []
+    return [Measured.of_json(plain) for plain in found]
 
 
 def measured(row: Row, need: Need, keeper: Keeper, rounds: int) -> list[Measured]:

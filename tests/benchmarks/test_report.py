@@ -2,6 +2,7 @@
 
 import pytest
 
+from benchmarks import __main__ as bench
 from benchmarks import report
 from benchmarks.csv.growing import FIRST, first_rows
 from benchmarks.figures import Goal, Measured, in_turns
@@ -88,3 +89,11 @@ def test_the_first_row_is_compared_over_sizes():
     (found,) = first_rows(firsts)
     assert (found.ratio, found.is_reached) == (1.5, True)
     assert list(first_rows(firsts[:1])) == []
+
+
+def test_a_run_of_some_rows_replaces_these_and_adds_to_the_others(tmp_path):
+    first = [measured(row=4, ours=[1.0]), measured(row=5, ours=[2.0])]
+    bench.keep(tmp_path, first)
+    again = bench.newest(bench.earlier(tmp_path), [measured(row=5, ours=[3.0])])
+    assert [(one.row, one.ours) for one in again] == [(4, [1.0]), (5, [3.0])]
+    assert bench.earlier(tmp_path / "nothing") == []
