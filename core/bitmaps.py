@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Hashable, Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from functools import lru_cache
 from itertools import chain
 from typing import Final, Generic, NamedTuple, TypeVar
@@ -153,3 +153,24 @@ class UpTo:
         number = bisect_right(self._days, day)
         step = number // self._every
         return self._kept[step] | bits_of(self._places[step * self._every : number], self.size)
+
+
+class Dates:
+    """The entries whose uncertain dates may touch a period; with a first day unknown, one may have
+    begun on any.
+    """
+
+    def __init__(self, dates: Sequence[tuple[int, date | None, date | None]], size: int) -> None:
+        self._dated = bits_of((place for place, _, _ in dates), size)
+        self._firsts = UpTo(((first, place) for place, first, _ in dates if first), size)
+        self._lasts = UpTo(((last, place) for place, _, last in dates if last), size)
+        self._without_first = bits_of((place for place, first, _ in dates if first is None), size)
+
+    def touching(self, first: date | None, last: date | None) -> int:
+        """None: that end is open."""
+        bits = self._dated
+        if first is not None:
+            bits &= ~self._lasts.bits(first - timedelta(days=1))
+        if last is not None:
+            bits &= self._firsts.bits(last) | self._without_first
+        return bits

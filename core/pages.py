@@ -13,8 +13,7 @@ from django.utils.functional import cached_property
 from core.data_version.kept import Kept
 
 FAR: Final = 3_000  # rows from either end: passing over so many costs less than a page does
-
-AT_ONCE: Final = 10_000
+AT_ONCE: Final = 10_000  # keys that are read from the database in one go
 
 
 class KeptOrder:

@@ -11,12 +11,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from math import nan
 from typing import Any, Final
 
-from core.bitmaps import Facet, UpTo, bits_of, places_of
+from core.bitmaps import Dates, Facet, bits_of, places_of
 from core.data_version.kept import Kept
 from core.facets import Counts
 from core.maps.area import Area
@@ -43,10 +43,7 @@ class Index:
     keys: array[int]
     by_key: array[int]
     facets: dict[str, Facet[str]]
-    firsts: UpTo
-    lasts: UpTo
-    without_first: int
-    dated: int
+    dates: Dates
     days: Facet[tuple[date, date]]
     cells: Facet[tuple[int, int, str]]
     middles: dict[tuple[int, int], tuple[float, float]]
@@ -70,12 +67,7 @@ class Index:
         """Those whose uncertain date may touch the period."""
         if first is None and last is None:
             return self.everything
-        bits = self.dated
-        if first is not None:
-            bits &= ~self.lasts.bits(first - timedelta(days=1))
-        if last is not None:
-            bits &= self.firsts.bits(last) | self.without_first
-        return bits
+        return self.dates.touching(first, last)
 
     def bits_of_keys(self, keys: list[int]) -> int:
         found = []
@@ -237,16 +229,12 @@ class _Reading:
             in_cells[column, row] += some
         kinds = sorted(set(self.kind_of))
         numbers = {kind: number for number, kind in enumerate(kinds)}
-        firsts = ((first, place) for place, (first, _, _) in enumerate(self.days) if first)
-        lasts = ((last, place) for place, (_, last, _) in enumerate(self.days) if last)
+        dates = [(place, *day[:2]) for place, day in enumerate(self.days) if day[2]]
         return Index(
             keys=self.keys,
             by_key=array("I", sorted(range(size), key=self.keys.__getitem__)),
             facets={name: Facet(values, size) for name, values in self.found.items()},
-            firsts=UpTo(firsts, size),
-            lasts=UpTo(lasts, size),
-            without_first=bits_of((n for n, day in enumerate(self.days) if day[0] is None), size),
-            dated=bits_of((n for n, day in enumerate(self.days) if day[2]), size),
+            dates=Dates(dates, size),
             days=Facet(days, size),
             cells=Facet(cells, size),
             middles={cell: self._middle(some) for cell, some in in_cells.items()},

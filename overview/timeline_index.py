@@ -11,7 +11,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from itertools import chain
 from typing import Any, Final
@@ -19,7 +19,7 @@ from typing import Any, Final
 from django.conf import settings
 
 from actors.models import Actor
-from core.bitmaps import Facet, UpTo, bits_of, places_of
+from core.bitmaps import Dates, Facet, places_of
 from core.data_version.kept import Kept, once_a_version
 from core.facets import Counts
 from debates.models import Proposal
@@ -80,10 +80,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Index:
-    """Entries in the order of the list. `facets` by the names of the filters.
-
-    `starts` and `ends` have the first and last days that are known; `without_start` are the rest.
-    """
+    """Entries in the order of the list. `facets` by the names of the filters."""
 
     kinds: list[str]
     kind_of: bytes
@@ -93,9 +90,7 @@ class Index:
     spans: dict[str, Spans]
     days: Facet[tuple[str, date, date]]
     weeks: Facet[tuple[bool, date, date]]
-    starts: UpTo
-    ends: UpTo
-    without_start: int
+    dates: Dates
 
     def key(self, place: int) -> Key:
         return self.kinds[self.kind_of[place]], self.keys[place]
@@ -104,7 +99,7 @@ class Index:
         """`wanted` asks for no words. Any of the values of one condition, all of the conditions."""
         named = self.facets
         bits = named["kind"].any_of(kind for kind in self.kinds if wanted.has(kind))
-        bits &= self._within(wanted.first, wanted.last)
+        bits &= self.dates.touching(wanted.first, wanted.last)
         for name, values in (
             ("country", [state.iso2 for state in wanted.states]),
             ("actor", [actor.key for actor in wanted.actors]),
@@ -125,15 +120,6 @@ class Index:
         if wanted.hides_refuted:
             refuted = left & named["verdict"].any_of([VerdictCode.REFUTED.value])
         return Found(self, bits ^ incidents | left ^ refuted, refuted.bit_count())
-
-    def _within(self, first: date | None, last: date | None) -> int:
-        """Those whose uncertain date may touch the period."""
-        bits = (1 << len(self.keys)) - 1
-        if first is not None:
-            bits &= ~self.ends.bits(first - timedelta(days=1))
-        if last is not None:
-            bits &= self.starts.bits(last) | self.without_start
-        return bits
 
     def facet_counts(self, wanted: Wanted) -> dict[str, Counts]:
         shown = self.find(wanted)
@@ -233,9 +219,7 @@ def read_index(fewest: int, most: int = MOST) -> Index | None:
         {lane: Spans(_by_span(some, spans), size) for lane, some in lanes.items()},
         Facet(days, size),
         Facet(_weeks(days), size),
-        UpTo(((first, place) for place, first, _ in dates if first), size),
-        UpTo(((last, place) for place, _, last in dates if last), size),
-        bits_of((place for place, first, _ in dates if first is None), size),
+        Dates(dates, size),
     )
 
 

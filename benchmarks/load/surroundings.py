@@ -37,10 +37,10 @@ class Readings:
 
 
 @contextmanager
-def public_site(processes: int = 2) -> Iterator[PublicSite]:
+def public_site() -> Iterator[PublicSite]:
     """By gunicorn, as deploy/ has it, on the database of this environment."""
     port = free_port()
-    environment = {**os.environ, "API_RATE": "off", "WEB_PROCESSES": str(processes)}
+    environment = {**os.environ, "API_RATE": "off"}
     command = [*GUNICORN, "--bind", f"127.0.0.1:{port}", "--log-level", "warning"]
     with subprocess.Popen(command, cwd=ROOT, env=environment) as process:
         try:
