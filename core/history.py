@@ -1,11 +1,22 @@
 """Who changed what, when and why: one history for each model that holds evidence."""
 
+from functools import cache
 from typing import Any, ClassVar
 
 from django.db import models
+from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 
 from core.fields import with_companions
+
+
+class OneManagerClass(HistoryManager):
+    """Made once: every look at a `history` asks for it, and to make it takes as long as a query."""
+
+    @classmethod
+    @cache
+    def from_queryset(cls, queryset_class: Any, class_name: str | None = None) -> Any:
+        return super().from_queryset(queryset_class, class_name)
 
 
 class KeptHistory(HistoricalRecords):
@@ -16,7 +27,7 @@ class KeptHistory(HistoricalRecords):
     """
 
     def __init__(self) -> None:
-        super().__init__(inherit=True)
+        super().__init__(inherit=True, history_manager=OneManagerClass)
 
     def copy_fields(self, model: type[models.Model]) -> Any:
         fields = super().copy_fields(model)

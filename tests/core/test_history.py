@@ -13,6 +13,7 @@ from core.models import (
     PublicIdCounter,
 )
 from core.publishing import record_change, record_deletion
+from incidents.models import Incident
 from newsdesk.models import (
     AccountEvent,
     Decision,
@@ -138,3 +139,7 @@ def test_no_two_histories_share_a_field():
 @pytest.mark.parametrize("model", sorted(LEDGERS, key=str), ids=lambda model: model._meta.label)
 def test_ledgers_keep_no_second_ledger(model):
     assert not hasattr(model, "history")
+
+
+def test_every_look_at_a_history_finds_the_same_class():
+    assert type(Incident.history) is type(Incident.history)
