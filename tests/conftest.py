@@ -11,6 +11,7 @@ from tests.database_only import runs_again
 from tests.guards import flushing
 from tests.prepared import tables_in_tests
 from tests.prepared_postgres import template_database
+from tests.rendered import keep_context_of_pages
 
 # Playwright runs an event loop in the thread of the test; Django would refuse the database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -42,6 +43,7 @@ def pytest_configure() -> None:
     settings.ALERT_RATE = ""
     settings.AXES_ENABLED = False
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    keep_context_of_pages()
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
