@@ -5,37 +5,40 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
-from django.utils.html import format_html, format_html_join
 
+from core.pieces import repeated
 from core.templatetags.fixed import fixed
 
 register = template.Library()
-BAR = (
+OPTION = '<label class="opt{}"><input type="checkbox" name="{}" value="{}"{}>{}<b>{}</b></label>'
+COUNTED = OPTION.replace(
+    "</label>",
     '<svg class="bar" aria-hidden="true"><rect class="bg" width="100%" height="4"/>'
-    '<rect width="{}%" height="4"/></svg><span class="n">{}</span>'
+    '<rect width="{}%" height="4"/></svg><span class="n">{}</span></label>',
 )
-OPTION = '<label class="opt{}"><input type="checkbox" name="{}" value="{}"{}>{}<b>{}</b>{}</label>'
 
 
 @register.simple_tag
 def options(field: Any, symbols: str = "") -> str:
     """`symbols` names the field whose options carry the symbol of their kind.
 
-    An option may bring `n`, its count, and `share`, that of the longest bar in percent.
+    All or none bring `n`, their count, and `share`, that of the longest bar in percent.
     """
-    drawn = ((_option(field, one.data, symbols == field.name),) for one in field)
-    return format_html_join("\n", "{}", drawn)
+    offered = [option.data for option in field]
+    drawn = [_option(field.html_name, data, symbols == field.name) for data in offered]
+    if any("n" in data for data in offered):
+        counts = [(data.get("share") or 0, data["n"]) for data in offered]
+        return repeated(COUNTED, map(tuple.__add__, drawn, counts))
+    return repeated(OPTION, drawn)
 
 
-def _option(field: Any, data: dict[str, Any], with_symbol: bool) -> str:
-    value, n = str(data["value"]), data.get("n")
-    return format_html(
-        OPTION,
-        " zero" if n == 0 else "",
-        field.html_name,
+def _option(name: str, data: dict[str, Any], with_symbol: bool) -> tuple[Any, ...]:
+    value = str(data["value"])
+    return (
+        " zero" if data.get("n") == 0 else "",
+        name,
         value,
         " checked" if data["selected"] else "",
         fixed("_parts/_symbol.html", kind=value, verdict="") if with_symbol else "",
-        data["label"],
-        "" if n in (None, "") else format_html(BAR, data.get("share") or 0, n),
+        str(data["label"]),
     )
