@@ -42,3 +42,20 @@ def test_counts_are_shown_where_there_are_any():
 def test_only_the_field_of_kinds_has_symbols():
     assert "<svg" not in drawn(Form({}), symbols="other")
     assert drawn(Form({}), symbols="kind").count('class="sy ') == 2
+
+
+def test_of_very_many_those_with_most_rows_are_offered_and_what_is_chosen(monkeypatch):
+    monkeypatch.setattr("core.facets.MOST_OPTIONS", 2)
+    form = Form({"kind": ["b"]})
+    form.fields["kind"].choices = [(code, code.upper()) for code in "abcde"]
+    show_counts(form, {"kind": {"c": 1, "d": 9, "e": 4}})
+    page = drawn(form)
+    assert [code for code in "abcde" if f'value="{code}"' in page] == ["b", "d", "e"]
+    assert "2 others have fewer or none here" in page
+
+
+def test_all_of_not_so_many_are_offered_and_none_is_left_out():
+    form = Form({})
+    show_counts(form, {"kind": {}})
+    assert drawn(form).count("<label") == len(KINDS)
+    assert "others" not in drawn(form)
