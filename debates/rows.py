@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -37,7 +37,7 @@ def proposal_source_counts() -> dict[str, Combinable]:
     steps = MilestoneCitation.objects.filter(milestone__proposal=proposal).order_by()
     cited = (
         SourceRecord.objects.published()
-        .filter(Q(pk__in=own.values("record")) | Q(pk__in=steps.values("record")))
+        .filter(pk__in=own.values("record").union(steps.values("record")))
         .order_by()
     )
 
