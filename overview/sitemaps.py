@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.sitemaps import Sitemap
+from django.core.paginator import Paginator
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -15,11 +16,14 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from actors.models import Actor
+from core.data_version.kept import Kept
+from core.pages import KeptOrder
 from debates.models import Debate, EngagementRule, Event, Proposal, Statement
 from incidents.models import Incident
 from overview.registry import registered
 from sources.models import SourceRecord
 
+ID = "XXX-0000-0000"  # stands where an address has the id of an entry
 OTHER_PAGES = (
     "overview:home",
     "overview:map",
@@ -33,10 +37,17 @@ OTHER_PAGES = (
 class Entries(Sitemap):
     """The pages of one kind of entry. Only two columns are read."""
 
-    limit = 5_000  # entries of a file; the 50,000 that are allowed take seconds to write
+    limit = 2_000  # entries of a file; the 50,000 that are allowed take seconds to write
 
     def __init__(self, public: Callable[[], Any], page: str) -> None:
         self.public, self.page = public, page
+        self.kept, self.changed = KeptOrder(), Kept[datetime | None]()
+
+    @property
+    def paginator(self) -> Paginator[Any]:
+        found = super().paginator
+        found.count = self.kept.total(self.public().order_by())
+        return found
 
     def items(self) -> Any:
         return self.public().order_by("pk").values_list("public_id", "updated_at")
@@ -47,8 +58,22 @@ class Entries(Sitemap):
     def lastmod(self, item: tuple[str, datetime]) -> datetime:
         return item[1]
 
+    def get_urls(
+        self, page: int | str = 1, site: Any = None, protocol: str | None = None
+    ) -> list[dict[str, Any]]:
+        """As the framework has them, an address being worked out once for all."""
+        start, end = f"{protocol}://{site.domain}{reverse(self.page, args=[ID])}".split(ID)
+        return [
+            {"location": f"{start}{public_id}{end}", "lastmod": changed}
+            for public_id, changed in self.paginator.page(page).object_list
+        ]
+
     def get_latest_lastmod(self) -> datetime | None:
         """In SQL: the framework would read every entry for it."""
+        found = self.changed.get(self._latest)
+        return self._latest() if found is None else found
+
+    def _latest(self) -> datetime | None:
         changed: datetime | None = self.public().order_by().aggregate(at=Max("updated_at"))["at"]
         return changed
 

@@ -32,7 +32,7 @@ urlpatterns = [
     path(
         "sitemap-<slug:section>.xml",
         sitemap.sitemap,
-        {"sitemaps": sitemaps.sections()},
+        {"sitemaps": sitemaps.sections(), "template_name": "overview/sitemap.xml"},
         name="sitemap_section",
     ),
     path("", views.home, name="home"),

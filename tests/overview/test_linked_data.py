@@ -131,6 +131,14 @@ def test_the_map_of_the_site_leads_to_every_published_entry_and_no_other(client)
     assert all(client.get(place).status_code == 200 for place in found)
 
 
+def test_the_map_of_the_site_says_when_an_entry_was_changed_last(client):
+    incident = make_incident()
+    page = f"http://testserver/incidents/{incident.public_id}/"
+    day = f"{incident.updated_at:%Y-%m-%d}"
+    text = client.get("/sitemap-incidents.xml").content.decode()
+    assert f"<url><loc>{page}</loc><lastmod>{day}</lastmod></url>" in text
+
+
 def test_the_map_of_the_site_leads_to_the_page_of_every_list_with_files(client):
     found = places(client, "/sitemap-pages.xml")
     lists = {reverse(export.page) for export in registered() if export.files}
