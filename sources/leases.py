@@ -21,6 +21,10 @@ from sources.vocabularies import FeedState, IdentityPolicy
 
 # Longer than a fetch, a child process that parses and the wait for a locked database together.
 LEASE_TIME: Final = timedelta(minutes=5)
+# Clocks of processes that ingest together agree as far; and each has looked at its own a moment
+# before it claims.
+CLOCKS_DIFFER: Final = timedelta(minutes=2)
+BELIEVED: Final = LEASE_TIME + CLOCKS_DIFFER
 # All of a feed is gone through at least so often, whatever its memory says.
 MEMORY_HOLDS: Final = timedelta(days=1)
 # A server that only ever says "unchanged" is asked for everything so often.
@@ -31,8 +35,8 @@ _NEEDED: Final = (
 )  # fmt: skip
 
 
-# Given the time, and the end of a lease that is taken now: one from beyond its longest time is
-# from a clock that was wrong.
+# Given the time, and one so far ahead as is believed of a lease: one that ends later is from a
+# clock that was wrong.
 FREE: Final = (
     f"state <> '{FeedState.PAUSED.value}' "
     "AND (lease_until IS NULL OR lease_until < %s OR lease_until > %s)"
@@ -74,11 +78,11 @@ def claim(feed_ids: Sequence[int], *, now: datetime) -> list[Held]:
     """
     if not feed_ids:
         return []
-    until, start = (connection.ops.adapt_datetimefield_value(at) for at in (now + LEASE_TIME, now))
+    at = connection.ops.adapt_datetimefield_value
     with connection.cursor() as cursor:
         cursor.execute(
             f"{_CLAIM} AND id IN ({marks(feed_ids)}) RETURNING id, lease_seq",
-            [until, start, until, *feed_ids],
+            [at(now + LEASE_TIME), at(now), at(now + BELIEVED), *feed_ids],
         )
         won = dict(cursor.fetchall())
     return [Held(key, won[key]) for key in feed_ids if key in won]

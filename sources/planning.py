@@ -18,7 +18,7 @@ from django.db.models import DateTimeField, ExpressionWrapper, F, Q, Value
 
 from core.chunks import chunks
 from sources.filing.table import marks
-from sources.leases import FREE, LEASE_TIME, Held, claim
+from sources.leases import BELIEVED, CLOCKS_DIFFER, FREE, LEASE_TIME, Held, claim
 from sources.models import Bookmark, Feed, Host
 from sources.network import last_try_while_down
 
@@ -28,7 +28,6 @@ GAP: Final = timedelta(seconds=2)
 # While this installation's own network is down, so many hosts are tried now and then.
 PROBES: Final = 3
 PROBE_EVERY: Final = timedelta(minutes=1)
-CLOCKS_DIFFER: Final = timedelta(minutes=2)
 NEVER: Final = timedelta(days=30)
 # What became due behind the bookmark, and what a worker that died had, is looked for after this.
 PASS_TIME: Final = LEASE_TIME
@@ -157,16 +156,18 @@ def _put_bookmark(host: int, since: datetime) -> None:
 def _take(now: datetime, place: Bookmark | None, limit: int, per_host: int) -> list[Row]:
     """Lease what is due on the hosts behind `place`, in the order in which they are due."""
     at = connection.ops.adapt_datetimefield_value
-    moment, horizon = at(now), at(now + LEASE_TIME)
+    moment, until, believed = at(now), at(now + LEASE_TIME), at(now + BELIEVED)
     behind = [at(place.due_at), place.host_id] if place else []
     hosts = _DUE_HOSTS.format(behind=_BEHIND if place else "")
-    found = [moment, *behind, moment, limit, moment, moment, horizon, per_host, limit]
+    free = [moment, believed]
+    found = [moment, *behind, moment, limit, moment, *free, per_host, limit]
     with connection.cursor() as cursor:
         if _on_postgresql():
             # Nobody waits for a disk: where a crash of the server undoes a claim, the feed is as
             # due as before, and of those who were told of the lease one at most gets to write.
             cursor.execute("SET LOCAL synchronous_commit TO OFF")
-            cursor.execute(_TAKE_POSTGRESQL.format(hosts=hosts), [*found, horizon, moment, horizon])
+            taken = [*found, until, moment, *free]
+            cursor.execute(_TAKE_POSTGRESQL.format(hosts=hosts), taken)
             rows: list[Row] = cursor.fetchall()
             return rows
         cursor.execute(_FIND_SQLITE.format(hosts=hosts), found)
@@ -203,6 +204,7 @@ _MISSING = f"""
     INSERT INTO sources_host (name, next_due_at, rest_reason)
     SELECT name, first_due, '' FROM ({_FIRST_DUE}) AS due
     WHERE NOT EXISTS (SELECT 1 FROM sources_host AS known WHERE known.name = due.name)
+    ON CONFLICT (name) DO NOTHING
 """  # noqa: S608 - nothing from outside
 _LATE = f"""
     UPDATE sources_host SET next_due_at = due.first_due FROM ({_FIRST_DUE}) AS due
@@ -224,7 +226,7 @@ _TAKE_POSTGRESQL = f"""
         LEFT JOIN LATERAL ({_DUE_FEEDS}) AS feeds ON TRUE LIMIT %s
     ), claimed AS (
         UPDATE sources_feed SET lease_seq = lease_seq + 1, lease_until = %s FROM due
-        WHERE id = due.feed AND {FREE} RETURNING id, lease_seq
+        WHERE id = due.feed AND next_fetch_at <= %s AND {FREE} RETURNING id, lease_seq
     )
     SELECT due.host, due.feed, claimed.lease_seq
     FROM due LEFT JOIN claimed ON claimed.id = due.feed ORDER BY due.next_due_at, due.host

@@ -11,7 +11,7 @@ from sources.models import Bookmark, Feed, Host
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 7, 1, 12, tzinfo=UTC)
-MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
 
 
 def due_at(name: str) -> datetime:
@@ -116,6 +116,14 @@ def test_many_are_given_back_with_one_look_at_the_bookmark():
         leases.release(held)
     assert sum("sources_bookmark" in query["sql"] for query in queries) == 1
     assert claimed(feeds, 3) == ["a.example", "b.example", "c.example"]
+
+
+def test_who_looked_at_the_clock_before_another_claimed_does_not_take_that_lease_for_a_wrong_one():
+    feeds = due_on("a.example")
+    assert claimed(feeds, 1) == ["a.example"]
+    assert claimed(feeds, 1, NOW - SECOND) == []
+    assert leases.claim(list(feeds), now=NOW - SECOND) == []
+    assert leases.claim(list(feeds), now=NOW - 3 * MINUTE) != []
 
 
 def test_hosts_whose_feeds_others_hold_do_not_end_the_plan():
