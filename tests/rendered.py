@@ -2,9 +2,9 @@
 
 from typing import Any
 
-import django.test.utils
 from django.forms.renderers import get_default_renderer
 from django.template.base import Template
+from django.test import utils
 from django.test.signals import template_rendered
 
 
@@ -14,10 +14,11 @@ def keep_context_of_pages() -> None:
     A page of the desk has a thousand of them, and nobody asks for theirs.
     """
     of_fields: Any = get_default_renderer()
+    tests_of_django: Any = utils
 
     def render(self: Template, context: Any) -> str:
         if context.template is self and self.engine is not of_fields.engine.engine:
             template_rendered.send(sender=self, template=self, context=context)
         return self.nodelist.render(context)
 
-    django.test.utils.instrumented_test_render = render
+    tests_of_django.instrumented_test_render = render
