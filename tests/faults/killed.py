@@ -32,35 +32,39 @@ class Tally:
 
 @dataclass
 class Trial:
-    """`empty` empties the database and gives its address."""
+    """`empty` empties the database and gives its address, always the same."""
 
     server: Any
     empty: Callable[[], str]
     feeds: int = FEEDS
     at_once: int = 1
+    reads: int = 40  # between two kills, at most, besides what a moment brings
     dice: random.Random = field(default_factory=lambda: random.Random(3))
-
-    def undisturbed(self) -> dict[str, Any]:
-        with self._begun() as births:
-            assert births.end(births.run(0), kill=False)
-        return ingests.found()
 
     def killed(self, kills: int) -> Tally:
         """Over as many ingests as it takes for so many kills; each has to end the same."""
-        tally, expected = Tally(), self.undisturbed()
+        with nursery(self.empty(), self.server.port) as births:
+            return self._killed(births, kills)
+
+    def _killed(self, births: Nursery, kills: int) -> Tally:
+        tally, expected = Tally(), self._undisturbed(births)
         if ingests.counted(expected) != ingests.expected(self.feeds):
             tally.faults.append(f"undisturbed it leaves {ingests.counted(expected)}")
         while tally.kills < kills:
-            with self._begun() as births:
-                self._disturb(births, tally, kills)
+            self._begin()
+            self._disturb(births, tally, kills)
             tally.ingests += 1
             self._compare(expected, tally)
         return tally
 
-    def _begun(self) -> Any:
-        url = self.empty()
+    def _undisturbed(self, births: Nursery) -> dict[str, Any]:
+        self._begin()
+        assert births.end(births.run(0), kill=False)
+        return ingests.found()
+
+    def _begin(self) -> None:
+        self.empty()
         ingests.follow(self.server, self.feeds)
-        return nursery(url, self.server.port)
 
     def _disturb(self, births: Nursery, tally: Tally, kills: int) -> None:
         """Kill until there were enough, or one has ended by itself; then let it end."""
@@ -82,7 +86,7 @@ class Trial:
 
     def _let_work(self, births: Nursery, pid: int) -> None:
         """Until some more feeds were asked for, or it has ended; and a little longer."""
-        wanted = len(self.server.seen) + self.dice.randint(0, 40)
+        wanted = len(self.server.seen) + self.dice.randint(0, self.reads)
         while len(self.server.seen) < wanted and not births.is_over(pid):
             time.sleep(0.01)
         time.sleep(self.dice.uniform(0, 0.1))

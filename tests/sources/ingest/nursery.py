@@ -74,6 +74,8 @@ def main() -> None:
     import django
 
     django.setup()
+    from sources.ingest import run  # noqa: F401 (here, and not again in each that is forked)
+
     for line in sys.stdin:
         verb, number = line.split()
         if verb == "end":

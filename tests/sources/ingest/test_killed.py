@@ -10,6 +10,7 @@ from tests.faults.killed import FEEDS, Trial
 
 pytestmark = pytest.mark.django_db(transaction=True)
 KILLS = 50
+READS = 15  # feeds between two kills: many kills for each ingest
 
 
 def emptied():
@@ -22,7 +23,7 @@ def test_killed_50_times_it_ends_as_if_undisturbed(at_once):
     if at_once == 1 and connection.vendor == "postgresql":
         pytest.skip("two processes ask more of PostgreSQL than one")
     with serving_feeds(FEEDS) as server:
-        tally = Trial(server, emptied, at_once=at_once).killed(KILLS)
+        tally = Trial(server, emptied, at_once=at_once, reads=READS).killed(KILLS)
     assert tally.faults == []
     assert tally.kills >= KILLS
     assert tally.midway >= KILLS / at_once / 3
