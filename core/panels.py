@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from core.first_rows import First
 from core.named import Named
 from core.rows import Row
 
@@ -17,14 +18,21 @@ from core.rows import Row
 class Panel:
     """A headed list of rows; `note` says in one sentence what it holds.
 
+    Of what may be very many it shows the `first`, and leads to the list of all.
+
     A panel of another make brings its own `template` and what that draws as `body`.
     """
 
     title: str
     note: str = ""
     rows: list[Row] = field(default_factory=list)
+    first: First = field(default_factory=First)
     body: Any = None
     template: str = "_parts/_panel.html"
+
+
+def panel_of(title: str, first: First) -> Panel:
+    return Panel(title, rows=first.rows, first=first)
 
 
 _builders: dict[str, Named] = {}

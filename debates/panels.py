@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Set
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 
 from django.urls import reverse
 
-from core.panels import Panel
+from core.first_rows import first_rows
+from core.panels import Panel, panel_of
 from core.rows import Row, meta_line
 from debates.chains import chain_of_incident
 from debates.citing import citing
@@ -31,6 +32,14 @@ from sources.models import SourceRecord
 
 CHAIN = "debates/_chain_panel.html"
 MOST = 10
+# What cites a source: its name in `citing`, its list, and how that reads and shows it.
+CITING: Final = (
+    ("proposals", "proposals", "debates:proposals", proposals_for_lists, proposal_row),
+    ("events", "events", "debates:events", events_for_lists, event_row),
+    ("statements", "statements", "debates:statements", statements_for_lists, statement_row),
+    ("positions", "positions", "debates:position_list", positions_for_lists, position_row),
+    ("rules", "national rules", "debates:rules", rules_for_lists, rule_row),
+)
 
 
 def debate_after(incident: Incident) -> list[Panel]:
@@ -112,22 +121,17 @@ def _accounts(incident: Incident) -> list[Row]:
 
 def entries_citing(record: SourceRecord) -> list[Panel]:
     """Published entries of the debate that rest on `record`."""
-    proposals, events, statements, positions, rules = citing(record).values()
+    found = citing(record)
     return [
-        Panel(
-            "Proposals that cite it",
-            rows=[proposal_row(row) for row in proposals_for_lists(proposals)],
-        ),
-        Panel("Events that cite it", rows=[event_row(row) for row in events_for_lists(events)]),
-        Panel(
-            "Statements that cite it",
-            rows=[statement_row(row) for row in statements_for_lists(statements)],
-        ),
-        Panel(
-            "Positions that cite it",
-            rows=[position_row(row) for row in positions_for_lists(positions)],
-        ),
-        Panel(
-            "National rules that cite it", rows=[rule_row(row) for row in rules_for_lists(rules)]
-        ),
+        panel_of(
+            f"{many.capitalize()} that cite it",
+            first_rows(
+                found[name],
+                for_lists,
+                row,
+                url=f"{reverse(page)}?source={record.public_id}",
+                many=many,
+            ),
+        )
+        for name, many, page, for_lists, row in CITING
     ]

@@ -13,7 +13,7 @@ from django.http import QueryDict
 from actors.models import Actor
 from core.filters import CodesFilter, KeysFilter, StrictFilterSet, WordsFilter
 from core.maps.area import Area
-from incidents.models import Incident, IncidentSite, Involvement, Verdict
+from incidents.models import Incident, IncidentCitation, IncidentSite, Involvement, Verdict
 from incidents.places import within
 from incidents.vocabularies import (
     Engagement,
@@ -24,6 +24,7 @@ from incidents.vocabularies import (
     Vector,
     VerdictCode,
 )
+from sources.filters import CitesFilter
 
 
 class AreaField(forms.CharField):
@@ -89,6 +90,7 @@ class IncidentFilter(StrictFilterSet):
     site = CodesFilter(SiteKind, label="Site", method="by_site")
     extent = CodesFilter(Extent, label="Extent")
     area = AreaFilter(label="Area")
+    source = CitesFilter((IncidentCitation, "incident"))
 
     class Meta:
         model = Incident

@@ -103,17 +103,19 @@ class Index:
 
 
 class Asked:
-    """What a valid filter asks of an index. Words are looked up by one query, whatever is counted
-    of what they leave.
+    """What a valid filter asks of an index. Words and sources are looked up by one query
+    each, whatever is counted of what they leave.
     """
 
     def __init__(self, index: Index, filterset: IncidentFilter) -> None:
         self.index = index
         self.cleaned: Mapping[str, Any] = filterset.form.cleaned_data
         self._fixed = index.everything
-        if text := self.cleaned["q"]:
-            rows = filterset.filters["q"].filter(Incident.objects.published(), text)
-            self._fixed &= index.bits_of_keys(list(rows.order_by().values_list("pk", flat=True)))
+        for name in ("q", "source"):
+            if value := self.cleaned[name]:
+                rows = filterset.filters[name].filter(Incident.objects.published(), value)
+                keys = rows.order_by().values_list("pk", flat=True)
+                self._fixed &= index.bits_of_keys(list(keys))
         if area := self.cleaned["area"]:
             self._fixed &= index.inside(area)
 

@@ -1,8 +1,10 @@
 """What incidents add to the page of a source."""
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
-from core.panels import Panel
+from core.first_rows import first_rows
+from core.panels import Panel, panel_of
 from incidents.models import Incident
 from incidents.rows import for_lists, incident_row
 from sources.models import SourceRecord
@@ -10,8 +12,9 @@ from sources.models import SourceRecord
 
 def incidents_citing(record: SourceRecord) -> list[Panel]:
     """Published incidents that rest on `record`."""
-    rows = [incident_row(incident) for incident in for_lists(citing(record))]
-    return [Panel("Incidents that cite it", rows=rows)]
+    url = f"{reverse('incidents:list')}?source={record.public_id}"
+    first = first_rows(citing(record), for_lists, incident_row, url=url, many="incidents")
+    return [panel_of("Incidents that cite it", first)]
 
 
 def citing(record: SourceRecord) -> QuerySet[Incident]:

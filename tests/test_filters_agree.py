@@ -52,6 +52,7 @@ LISTS = {
 DATES = ["", "2025-09", "2025-09-30/2025-10-01", "2025-10-10", "2024", "2025-09-12/.."]
 DAYS = ["2024-06-30", "2025-08-31", "2025-09-01", "2025-09-30", "2025-10-10", "2026-01-01"]
 AREAS = ["16,52,24,56", "-8,52,0,56", "23.2,54.5,23.3,54.6"]
+SOURCES = ["NAR-2020-0001", "NAR-2020-0002"]
 WORDS = ["drone", "Poland", "report measure", "ł", "%", "NAI", "  ", "no such words"]
 
 # What begins an entry on the page, unless it is a row of a list. Rules stand in a table, or side
@@ -96,7 +97,9 @@ def make_everything():
     debate = make_debate()
     for n in range(30):
         actor, date, published = actors[n % 3], DATES[n % len(DATES)], n % 7 != 0
-        record = make_record(title=f"Report {n} on a drone", published=n % 5 != 0)
+        record = make_record(
+            public_id=f"NAR-2020-{n:04}", title=f"Report {n} on a drone", published=n % 5 != 0
+        )
         public = {"published": published, "record": record}
         incident = make_incident(
             title=f"Drone {n}",
@@ -140,6 +143,8 @@ def values_of(name, field):
         return st.lists(st.sampled_from(DAYS), max_size=1)
     if field.__class__.__name__ == "AreaField":
         return st.lists(st.sampled_from(AREAS), max_size=1)
+    if field.__class__.__name__ == "SourceField":
+        return st.lists(st.sampled_from(SOURCES), max_size=1)
     return st.lists(st.sampled_from(WORDS), max_size=1)
 
 

@@ -16,8 +16,9 @@ from debates.filters.shared import (
     published_states,
     words,
 )
-from debates.models import Event, Participation, ProposalEvent
+from debates.models import Event, EventCitation, Participation, ProposalEvent
 from debates.vocabularies import EventKind, EventStatus
+from sources.filters import CitesFilter
 
 
 def _takes_part() -> Exists:
@@ -55,6 +56,7 @@ class EventFilter(StrictFilterSet):
         method="by_actor",
         occurring=_takes_part,
     )
+    source = CitesFilter((EventCitation, "event"))
 
     class Meta:
         model = Event

@@ -17,8 +17,9 @@ from debates.filters.shared import (
     published_states,
     words,
 )
-from debates.models import Position
+from debates.models import Position, PositionCitation
 from debates.vocabularies import Aspect, Stance, Testimony
+from sources.filters import CitesFilter
 
 
 def _holds_one() -> Exists:
@@ -66,6 +67,7 @@ class PositionFilter(StrictFilterSet):
     actor = NamedFilter(
         queryset=published_actors, to_field_name="key", label="Actor", occurring=_holds_one
     )
+    source = CitesFilter((PositionCitation, "position_held"))
 
     class Meta:
         model = Position

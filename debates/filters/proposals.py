@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core.filters import CodesFilter, StrictFilterSet
 from debates.filters.shared import NamedFilter, having, published_actors, words
-from debates.models import Debate, Party, Proposal
+from debates.models import Debate, MilestoneCitation, Party, Proposal, ProposalCitation
 from debates.vocabularies import (
     EscalationRung,
     Forum,
@@ -18,6 +18,7 @@ from debates.vocabularies import (
     ProposalCategory,
     TargetClass,
 )
+from sources.filters import CitesFilter
 
 
 def published_debates(request: object) -> QuerySet[Debate]:
@@ -60,6 +61,7 @@ class ProposalFilter(StrictFilterSet):
         occurring=_is_party,
     )
     role = CodesFilter(PartyRole, label="Role of the actor", method="by_party")
+    source = CitesFilter((ProposalCitation, "proposal"), (MilestoneCitation, "milestone__proposal"))
 
     class Meta:
         model = Proposal

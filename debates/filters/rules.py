@@ -16,8 +16,9 @@ from debates.filters.shared import (
     published_states,
     words,
 )
-from debates.models import EngagementRule
+from debates.models import EngagementRule, EngagementRuleCitation
 from debates.vocabularies import FireTrigger, TargetClass
+from sources.filters import CitesFilter
 
 
 def _has_one() -> Exists:
@@ -53,6 +54,7 @@ class RuleFilter(StrictFilterSet):
         label="State or group",
         occurring=_has_one,
     )
+    source = CitesFilter((EngagementRuleCitation, "rule"))
 
     class Meta:
         model = EngagementRule

@@ -16,8 +16,9 @@ from debates.filters.shared import (
     published_states,
     words,
 )
-from debates.models import Position, Statement, StatementSubject
+from debates.models import Position, Statement, StatementCitation, StatementSubject
 from debates.vocabularies import Capacity, Directness, Stance, StatementTopic
+from sources.filters import CitesFilter
 
 
 def _speaks() -> Exists:
@@ -61,6 +62,7 @@ class StatementFilter(StrictFilterSet):
     )
     capacity = CodesFilter(Capacity, label="Capacity")
     directness = CodesFilter(Directness, label="Directness")
+    source = CitesFilter((StatementCitation, "statement"))
 
     class Meta:
         model = Statement

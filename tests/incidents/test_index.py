@@ -12,10 +12,11 @@ from incidents import index as index_module
 from incidents.facets import facet_counts, without
 from incidents.filters import MapFilter
 from incidents.index import Asked, current_index, read_index
-from incidents.models import Incident, IncidentSite, Site
+from incidents.models import Incident, IncidentCitation, IncidentSite, Site
 from overview.map_clusters import GRIDS, by_index, by_query
 from overview.map_period import by_days
 from tests.factories import make_actor, make_incident
+from tests.factories import make_record as make_source
 
 KINDS = ["drone_incursion", "airspace_violation"]
 DATES = ["", "2025-09", "2025-09-30/2025-10-01", "2025-10-10", "2024", "2025-09-12/..", "../2024"]
@@ -30,6 +31,7 @@ QUERIES = {
     "from": ["2024-06-30", "2025-09-30"],
     "to": ["2024-06-30", "2025-09-30"],
     "q": ["Drone 1", "nothing like it"],
+    "source": ["NAR-2025-0001", "NAR-2025-0002"],
     "area": ["8,52,16,56", "14,52,23.5,54.6", "14.1,52.2,14.2,52.3", "-180,-90,180,90"],
 }
 SEVERAL = {"kind", "verdict", "country", "engagement", "site"}
@@ -52,6 +54,7 @@ def make_record():
         ),
         Site.objects.create(key="base", name="Base", kind="military"),
     ]
+    records = [make_source(public_id=public_id) for public_id in QUERIES["source"]]
     numbers = count()
     for place in PLACES * 6:
         n = next(numbers)
@@ -66,6 +69,8 @@ def make_record():
             published=n % 11 != 0,
             **(at | {"coordinates_from": "A map"} if place else {}),
         )
+        for record in records[: n % 3]:
+            IncidentCitation.objects.create(incident=incident, record=record)
         for number, site in enumerate(sites[: n % 3 if n % 5 else 0]):
             IncidentSite.objects.create(
                 incident=incident, site=site, is_main=number == 0 and n % 4 == 0

@@ -1,0 +1,49 @@
+"""The first rows of a part of a page that may hold very many, and where all of them are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from django.db.models import QuerySet
+
+from core.rows import Row, number
+
+MOST: Final = 25
+
+
+@dataclass(frozen=True)
+class First:
+    """`total` says how many there are, and `url` leads to the list of all of them."""
+
+    rows: list[Row] = field(default_factory=list)
+    total: int = 0
+    url: str = ""
+    many: str = "entries"
+
+    @property
+    def more(self) -> str:
+        """What the link to all of them says; '' where all are here."""
+        return f"All {number(self.total)} {self.many}" if self.total > len(self.rows) else ""
+
+
+def first_rows(
+    found: QuerySet[Any],
+    for_lists: Callable[[Any], Any],
+    row: Callable[[Any], Row],
+    *,
+    url: str,
+    many: str,
+    most: int = MOST,
+) -> First:
+    """Those of `found` that come first in its order.
+
+    What a list shows of an entry is asked of these alone, and not at all where there are none.
+    """
+    keys = list(found.values_list("pk", flat=True)[: most + 1])
+    if not keys:
+        return First()
+    total = len(keys) if len(keys) <= most else found.count()
+    rows = [row(entity) for entity in for_lists(found.filter(pk__in=keys[:most]))]
+    return First(rows, total, url, many)
