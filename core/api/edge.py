@@ -30,11 +30,23 @@ class ApiEdge:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not request.path_info.startswith(ROOT):
             return self.get_response(request)
-        preflight = request.method == "OPTIONS"
-        response = _preflight() if preflight else _in_json(self.get_response(request))
+        response = self._answer(request)
         response["Access-Control-Allow-Origin"] = "*"
         response["Access-Control-Expose-Headers"] = READABLE
         return response
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
+        if settings.SECURE_SSL_REDIRECT and not request.is_secure():
+            return _in_the_open()
+        if request.method == "OPTIONS":
+            return _preflight()
+        return _in_json(self.get_response(request))
+
+
+def _in_the_open() -> HttpResponse:
+    """A program that was led on to HTTPS would never learn that it asks in the open."""
+    body = problem(HTTPStatus.FORBIDDEN, "The API is asked by HTTPS alone.")
+    return JsonResponse(body, status=HTTPStatus.FORBIDDEN, content_type=PROBLEM)
 
 
 def _preflight() -> HttpResponse:

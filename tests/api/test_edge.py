@@ -173,3 +173,18 @@ def test_who_asks_too_often_is_told_when_to_come_back(client, settings):
 )
 def test_an_ipv6_network_of_one_customer_counts_as_one(address, counted):
     assert network(address) == counted
+
+
+@pytest.mark.parametrize("method", ["get", "options"])
+def test_nobody_is_led_from_the_open_to_https(client, settings, method):
+    settings.SECURE_SSL_REDIRECT = True
+    answer = getattr(client, method)(LIST)
+    assert (answer.status_code, answer["Content-Type"]) == (403, PROBLEM)
+    assert "HTTPS" in answer.json()["detail"]
+    assert client.get("/incidents/").status_code == 301
+
+
+@pytest.mark.django_db
+def test_by_https_it_answers_where_https_is_a_must(client, settings):
+    settings.SECURE_SSL_REDIRECT = True
+    assert client.get(LIST, secure=True).status_code == 200

@@ -1,10 +1,13 @@
 """The nginx configuration that is shipped, in a real nginx before a server that counts."""
 
+import json
 import re
 import ssl
 import subprocess
 import time
 import urllib.request
+from contextlib import closing
+from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from urllib.error import HTTPError
@@ -112,3 +115,26 @@ def test_links_of_letters_do_not_stand_in_the_log(ask, tmp_path):
         time.sleep(0.05)
     assert "/alerts/manage/..." in text
     assert "a-secret" not in text
+
+
+@needs_nginx
+def test_pages_are_led_to_https_and_programs_are_refused(site, tmp_path):
+    with nginx(tmp_path, site.server_port):
+        page, _ = plainly(tmp_path, "/incidents/?kind=airspace_violation")
+        api, body = plainly(tmp_path, "/api/v1/incidents/")
+    assert page.status == 301
+    wanted = "https://tracker.example.org/incidents/?kind=airspace_violation"
+    assert page.headers["Location"] == wanted
+    assert (api.status, json.loads(body)["status"]) == (403, 403)
+    assert api.headers["Content-Type"] == "application/problem+json"
+    assert "HTTPS" in json.loads(body)["detail"]
+    assert site.asked == []
+
+
+def plainly(folder, path):
+    """Asks without HTTPS; gives the answer as it came, and its body."""
+    port = re.search(r"listen 127\.0\.0\.1:(\d+);", (folder / "tracker.conf").read_text())[1]
+    with closing(HTTPConnection("127.0.0.1", int(port), timeout=10)) as connection:
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        return answer, answer.read()
