@@ -7,7 +7,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --gener
 # take `coverage[toml]` for another package than the `coverage` that is pinned.
 OTHERS := --no-strip-extras --constraint requirements.txt
 
-.PHONY: help run test check faults fix lock sbom dist bench screenshots demo-reset install install-dev
+.PHONY: help run test check faults fix lock outdated sbom dist bench screenshots demo-reset install install-dev
 .DEFAULT_GOAL := help
 
 help: ## List these targets
@@ -39,6 +39,9 @@ lock: install-dev ## Pin the newest allowed versions into requirements*.txt
 	@$(COMPILE) --upgrade $(OTHERS) --extra scale --output-file requirements-scale.txt pyproject.toml
 	@$(COMPILE) --upgrade $(OTHERS) --extra enrich --output-file requirements-enrich.txt pyproject.toml
 	@$(COMPILE) --upgrade $(OTHERS) --all-extras --output-file requirements-dev.txt pyproject.toml
+
+outdated: install-dev ## Name the pinned packages that have newer versions
+	@$(BIN)/python -m pip list --outdated
 
 sbom: install-dev ## Say what the software is made of (CycloneDX), into dist/
 	@$(BIN)/python scripts/pack.py sbom
