@@ -168,7 +168,7 @@ class AccountEventKind(Vocabulary):
     ENDED = (
         "ended",
         "Log-in ended",
-        "Left alone for an hour, or eight hours old.",
+        "Left alone for an hour, eight hours old, or ended by its owner from another browser.",
         "A tab that stayed open over lunch",
     )
     FAILED = (

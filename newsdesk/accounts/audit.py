@@ -35,15 +35,20 @@ def note(
     if request is not None and "REMOTE_ADDR" not in request.META:
         return None
     by = getattr(request, "user", None) if kind in BY_SOMEBODY else None
-    browser = request.META.get("HTTP_USER_AGENT", "") if request else ""
     return AccountEvent.objects.create(
         kind=kind,
         account=account,
         by=by if isinstance(by, User) else None,
         address=lockout.address_of(request) if request else None,
-        browser="".join(sign for sign in browser if sign.isprintable())[:200],
+        browser=browser_of(request) if request else "",
         why=why,
     )
+
+
+def browser_of(request: HttpRequest) -> str:
+    """As it calls itself."""
+    said = request.META.get("HTTP_USER_AGENT", "")
+    return "".join(sign for sign in said if sign.isprintable())[:200]
 
 
 def called(name: object) -> User | None:

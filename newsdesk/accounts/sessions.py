@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.http import HttpRequest
 from django.utils import timezone
+
+from newsdesk.accounts import audit, lockout
 
 IDLE: Final = timedelta(minutes=60)
 IN_ALL: Final = timedelta(hours=8)
 # A session is written anew at most this often.
 A_WHILE: Final = timedelta(minutes=1)
-BEGAN, SEEN = "began", "seen"
+BEGAN, SEEN, FROM = "began", "seen", "from"
 
 
 def begin(request: HttpRequest) -> None:
     request.session[BEGAN] = request.session[SEEN] = _now()
+    request.session[FROM] = [lockout.address_of(request), audit.browser_of(request)]
 
 
 def is_over(request: HttpRequest) -> bool:
@@ -25,12 +28,18 @@ def is_over(request: HttpRequest) -> bool:
     One that goes on is noted as in use.
     """
     now, session = _now(), request.session
-    began, seen = session.get(BEGAN, 0), session.get(SEEN, 0)
-    if now - began > IN_ALL.total_seconds() or now - seen > IDLE.total_seconds():
+    if has_run_out(session):
         return True
-    if now - seen > A_WHILE.total_seconds():
+    if now - session[SEEN] > A_WHILE.total_seconds():
         session[SEEN] = now
     return False
+
+
+def has_run_out(session: Any) -> bool:
+    """By what is in it."""
+    now = _now()
+    began, seen = session.get(BEGAN, 0), session.get(SEEN, 0)
+    return bool(now - began > IN_ALL.total_seconds() or now - seen > IDLE.total_seconds())
 
 
 def _now() -> int:

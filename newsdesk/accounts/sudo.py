@@ -24,6 +24,8 @@ OPENED: Final = ("add", "change", "delete", "password_change", "secret")
 # Of feeds what says where they are; to pause one or to look at it takes no more than the role.
 FEEDS: Final = ("sources_feed_add", "sources_feed_change", "sources_feed_import")
 OF_ONESELF: Final = ("second_factor_set_up", "recovery_codes")
+# What may be looked at by whoever is in.
+SENT: Final = ("log_ins",)
 
 
 def note(request: HttpRequest) -> None:
@@ -40,6 +42,8 @@ def is_guarded(name: str, method: str | None) -> bool:
     """Whether that address of the admin, by its name, changes who may do what or where to."""
     if name in FEEDS or name in OF_ONESELF:
         return True
+    if name in SENT:
+        return method not in READS
     begins = next((each for each in GUARDED if name.startswith(each)), "")
     return bool(begins) and (method not in READS or name.removeprefix(begins) in OPENED)
 

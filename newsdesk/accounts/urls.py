@@ -1,4 +1,4 @@
-"""Addresses of the second factor, under ``/admin/``."""
+"""Addresses of one's own account, under ``/admin/``."""
 
 from django.urls import path
 
@@ -10,5 +10,6 @@ urlpatterns = [
     path("second-factor/set-up/", views.set_up, name="second_factor_set_up"),
     path("second-factor/recovery-codes/", views.recovery_codes, name="recovery_codes"),
     path("second-factor/leave/", views.leave, name="leave"),
+    path("log-ins/", views.log_ins_page, name="log_ins"),
     path("confirm/", views.confirm, name="confirm"),
 ]

@@ -1,10 +1,10 @@
-"""The pages of the second factor, and the one that asks again."""
+"""The pages of the second factor, of one's own log-ins, and the one that asks again."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth import REDIRECT_FIELD_NAME as NEXT
 from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from newsdesk.accounts import audit, door, lockout, second_factor, sudo
+from newsdesk.accounts import audit, door, lockout, log_ins, second_factor, sudo
 from newsdesk.accounts.forms import CodeForm, ConfirmForm
 from newsdesk.accounts.second_factor import WrongCode
 from newsdesk.vocabularies import AccountEventKind as Kind
@@ -111,6 +111,29 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
     codes = second_factor.recovery_codes(user)
     audit.note(Kind.CODES_MADE, request, user)
     return _codes(request, codes)
+
+
+@never_cache
+@asking
+def log_ins_page(request: HttpRequest) -> HttpResponse:
+    """Shows one's own log-ins, and ends the one of `end`, or all but this."""
+    if not admin.site.has_permission(request):
+        return redirect_to_login(request.get_full_path(), reverse("admin:login"))
+    user: Any = request.user
+    found = log_ins.of(request, user)
+    if request.method == "POST":
+        asked = request.POST.get("end", "")
+        chosen = {each.name for each in found} if asked == "others" else {asked}
+        ended = log_ins.end(request, user, chosen)
+        messages.success(request, _ended(ended))
+        return Redirect(reverse("accounts:log_ins"))
+    return _page(request, "log_ins", "Your log-ins", log_ins=found)
+
+
+def _ended(count: int) -> str:
+    if not count:
+        return "There was none to end: it is over already."
+    return "One log-in was ended." if count == 1 else f"{count} log-ins were ended."
 
 
 @asking

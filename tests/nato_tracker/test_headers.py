@@ -64,6 +64,7 @@ def test_pages_of_the_desk_are_kept_nowhere(admin_client):
         "/admin/review/",
         "/admin/my-work/",
         "/admin/second-factor/",
+        "/admin/log-ins/",
     ):
         kept = admin_client.get(address)["Cache-Control"]
         assert {"no-store", "private"} <= {*kept.split(", ")}, address

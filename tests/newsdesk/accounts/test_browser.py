@@ -68,7 +68,11 @@ def test_enrol_and_log_in_by_keyboard(live_server, page):
     page.keyboard.type(recovery)
     page.keyboard.press("Enter")
     page.wait_for_url(f"{live_server.url}/admin/")
-    for path, heading in (("second-factor", "Your second factor"), ("confirm", "Confirm that")):
+    for path, heading in (
+        ("second-factor", "Your second factor"),
+        ("log-ins", "Your log-ins"),
+        ("confirm", "Confirm that"),
+    ):
         page.goto(f"{live_server.url}/admin/{path}/")
         expect(page.get_by_role("heading", name=heading)).to_be_visible()
         sound(page, complaints)
