@@ -35,10 +35,13 @@ def browsers(ann, log_in):
 
 
 def rows(client):
-    """What stands in each line of the list, behind its times."""
+    """Address, browser and what can be done, of each."""
     page = html.fromstring(client.get(PAGE).content)
-    lines = page.xpath("//div[@id='content-main']//tbody/tr")
-    return [[" ".join(cell.text_content().split()) for cell in line][2:] for line in lines]
+    return [
+        [each.find(f".//*[@class='{part}']").text for part in ("address", "browser")]
+        + [each.xpath("string(.//strong | .//button)")]
+        for each in page.xpath("//ul[@class='log-ins']/li")
+    ]
 
 
 def ends(client, number):
@@ -121,7 +124,9 @@ def test_one_of_before_they_were_noted_is_listed_too(ann):
     session = old.session
     del session[sessions.FROM]
     session.save()
-    assert rows(old) == [["not known", "not known", "This one"]]
+    assert rows(old) == [
+        ["an address that is not known", "a browser that is not known", "This one"]
+    ]
 
 
 def test_readers_are_asked_to_log_in():
