@@ -41,9 +41,9 @@ def first_rows(
 
     What a list shows of an entry is asked of these alone, and not at all where there are none.
     """
-    keys = list(found.values_list("pk", flat=True)[: most + 1])
-    if not keys:
+    total = found.count()
+    if not total:
         return First()
-    total = len(keys) if len(keys) <= most else found.count()
-    rows = [row(entity) for entity in for_lists(found.filter(pk__in=keys[:most]))]
+    keys = list(found.values_list("pk", flat=True)[:most])
+    rows = [row(entity) for entity in for_lists(found.filter(pk__in=keys))]
     return First(rows, total, url, many)
