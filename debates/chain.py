@@ -5,11 +5,12 @@ Only links that somebody recorded are drawn. That one thing came after another m
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
-from itertools import pairwise
+from itertools import chain, pairwise
 
 # What the drawing is made of, in pixels; the style sheet has the same numbers.
 HEAD, CARD, SPACE = 40, 90, 10
@@ -114,15 +115,17 @@ class Chain:
     lines: tuple[Line, ...]
     links: tuple[ShownLink, ...]
     height: int
+    left_out: int = 0
 
     def __bool__(self) -> bool:
         return bool(self.links)
 
 
-def build(root: str, nodes: Iterable[Node], links: Sequence[Link]) -> Chain:
+def build(root: str, nodes: Iterable[Node], links: Sequence[Link], *, left_out: int = 0) -> Chain:
     """The chain of all `nodes` that a link names; `root` is what the page is about.
 
-    A link whose end is missing among `nodes` is left out: that end is not public.
+    A link whose end is missing among `nodes` is left out: that end is not public. `left_out` says
+    how many statements and positions are not among them, since they are too many.
     """
     known = {node.key: node for node in nodes}
     shown = [
@@ -136,41 +139,59 @@ def build(root: str, nodes: Iterable[Node], links: Sequence[Link]) -> Chain:
         if link.source in known and link.target in known
     ]
     shown.sort(key=lambda it: (it.target.stage, *_by_day(it.target), it.source.stage))
-    columns = tuple(_column(stage, root, known, shown) for stage in Stage)
+    hanging = _Hanging(shown)
+    columns = tuple(_column(stage, root, known, hanging) for stage in Stage)
     most = max(len(column.cards) + (column.more > 0) for column in columns)
     return Chain(
         tuple(column for column in columns if column.cards),
         _lines(columns, shown),
         tuple(shown),
         HEAD + most * (CARD + SPACE),
+        left_out,
     )
+
+
+class _Hanging:
+    """The links to each node, and those from it."""
+
+    def __init__(self, shown: list[ShownLink]) -> None:
+        self.to: dict[str, list[ShownLink]] = defaultdict(list)
+        self.away: dict[str, list[ShownLink]] = defaultdict(list)
+        for it in shown:
+            self.to[it.target.key].append(it)
+            self.away[it.source.key].append(it)
+
+    def has(self, node: Node) -> bool:
+        return node.key in self.to or node.key in self.away
+
+    def is_firm(self, node: Node) -> bool:
+        links = chain(self.to.get(node.key, ()), self.away.get(node.key, ()))
+        return any(it.link.firm for it in links)
 
 
 def _by_day(node: Node) -> tuple[date, str]:
     return node.first or node.last or date.max, node.key
 
 
-def _column(stage: Stage, root: str, known: dict[str, Node], shown: list[ShownLink]) -> Column:
-    linked = {node.key for it in shown for node in (it.source, it.target)} | {root}
+def _column(stage: Stage, root: str, known: dict[str, Node], hanging: _Hanging) -> Column:
     members = sorted(
-        (node for node in known.values() if node.stage == stage and node.key in linked),
-        key=lambda node: (node.key != root, not _is_firm(node, shown), *_by_day(node)),
+        (
+            node
+            for node in known.values()
+            if node.stage == stage and (node.key == root or hanging.has(node))
+        ),
+        key=lambda node: (node.key != root, not hanging.is_firm(node), *_by_day(node)),
     )
-    cards = [_card(node, root, shown) for node in members]
-    shows = cards if len(cards) <= SHOWN + 1 else cards[:SHOWN]
-    return Column(int(stage), STAGES[stage], tuple(shows), len(cards) - len(shows))
+    shows = members if len(members) <= SHOWN + 1 else members[:SHOWN]
+    cards = tuple(_card(node, root, hanging) for node in shows)
+    return Column(int(stage), STAGES[stage], cards, len(members) - len(cards))
 
 
-def _is_firm(node: Node, shown: list[ShownLink]) -> bool:
-    return any(it.link.firm for it in shown if node in (it.source, it.target))
-
-
-def _card(node: Node, root: str, shown: list[ShownLink]) -> Card:
+def _card(node: Node, root: str, hanging: _Hanging) -> Card:
     """By the firmest link to it; by one from it where nothing leads to it."""
     if node.key == root:
         return Card(node, "", "", firm=True)
-    to = [it for it in shown if it.target == node]
-    away = [it for it in shown if it.source == node]
+    to, away = hanging.to.get(node.key, []), hanging.away.get(node.key, [])
     it = min(to or away, key=lambda it: (not it.link.firm, it.source.key != root))
     other = it.source if to else it.target
     words = f"{it.link.verb}, {it.gap if to else gap(it.target, it.source)}"

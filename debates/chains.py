@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from debates.chain import Chain, Link, Node, build
 from debates.chain_parts import (
@@ -25,6 +26,9 @@ from debates.chain_parts import (
 from debates.models import Milestone, Position, Proposal, ProposalEvent, StatementSubject, Trigger
 from debates.vocabularies import Aspect, LinkRole, TriggerRole
 from incidents.models import Incident
+
+# Statements, and positions that none of them holds, in the chain of a proposal.
+MOST = 50
 
 
 def chain_of_incident(incident: Incident) -> Chain:
@@ -54,12 +58,24 @@ def chain_of_proposal(proposal: Proposal) -> Chain:
     triggers = _triggers(Q(proposal=proposal) | of_events)
     milestones = _milestones([proposal.pk])
     decided = [row for row in milestones if row.kind in DECISIONS]
-    subjects = _subjects(Q(proposal=proposal))
-    told = [row.statement_id for row in subjects]
+    said = _public_subjects(Q(proposal=proposal))
+    subjects, more_said = _first(said, "statement__said")
     positions = Position.objects.published().filter(proposal=proposal, aspect=Aspect.MEASURE)
+    told = said.order_by().values("statement")
     others = positions.filter(Q(statement__isnull=True) | ~Q(statement__in=told))
-    held = list(others.select_related("actor", "proposal", "reported_by").order_by("pk"))
-    return _build(proposal.public_id, triggers, bearing, milestones, decided, subjects, held)
+    held, more_held = _first(others.select_related("actor", "proposal", "reported_by"), "as_of")
+    return _build(
+        proposal.public_id,
+        *(triggers, bearing, milestones, decided, subjects, held),
+        left_out=more_said + more_held,
+    )
+
+
+def _first(rows: Any, date: str) -> tuple[list[Any], int]:
+    """Those of the earliest days, which a chain shows, and how many there are besides."""
+    began = Coalesce(f"{date}_first", f"{date}_last").asc(nulls_last=True)
+    found = list(rows.order_by(began, "pk")[:MOST])
+    return sorted(found, key=lambda row: row.pk), rows.count() - len(found)
 
 
 def _triggers(condition: Q) -> list[Any]:
@@ -80,12 +96,16 @@ def _milestones(proposals: Iterable[int]) -> list[Any]:
 
 
 def _subjects(condition: Q) -> list[Any]:
+    return list(_public_subjects(condition).order_by("pk"))
+
+
+def _public_subjects(condition: Q) -> Any:
     """Statements that are public, by public speakers."""
     rows = StatementSubject.objects.published().filter(
         condition, statement__speaker__status="published"
     )
     related = ("statement__speaker", "proposal", "incident", "event")
-    return list(rows.select_related(*related).order_by("pk"))
+    return rows.select_related(*related)
 
 
 def _build(
@@ -96,6 +116,7 @@ def _build(
     decided: list[Any],
     subjects: list[Any],
     positions: list[Any],
+    left_out: int = 0,
 ) -> Chain:
     deciding = {row.event_id for row in bearing if row.role == LinkRole.DECIDES}
     proposals = [row.proposal for row in [*triggers, *bearing, *subjects, *positions]]
@@ -115,7 +136,7 @@ def _build(
         *position_links(positions),
         *milestone_links(decided),
     ]
-    return build(root, nodes, links)
+    return build(root, nodes, links, left_out=left_out)
 
 
 def _owners(milestones: list[Any]) -> list[Proposal]:

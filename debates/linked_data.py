@@ -61,7 +61,9 @@ def proposal_data(context: dict[str, Any]) -> Data:
         abstract=proposal.wording,
         url=reverse("debates:proposal", args=[proposal.public_id]),
         citation=of_sources(context["citations"]),
-        mentions=[claim for group in context["ledger"].groups for claim in claims(group.standing)],
+        mentions=[
+            claim for group in context["ledger"].groups for claim in claims(group.standing.lines)
+        ],
     )
 
 

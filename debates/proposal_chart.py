@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
 from core.charts.time_scale import ONE_DAY, TimeScale, percent
 from debates.balance import Balance
@@ -19,6 +20,8 @@ from debates.stances import ORDER, stack_of
 MARGIN = timedelta(days=10)
 # Pixels: a stack grows with the number of actors up to a height, and a word needs some.
 UNIT, TALLEST, WORD = 14, 92, 12
+# Over more days than these a stack has a new step no more often than so many times.
+STEPS = 120
 # A label of the axis of steps takes about this share of the width for each letter, in percent.
 LETTER, LABEL_ROWS = 0.75, 3
 WORDS: Mapping[str, str] = {
@@ -134,13 +137,21 @@ def steps(things: Sequence[Occurrence], scale: TimeScale) -> list[Mark]:
 
 def stack(changes: Sequence[Change], scale: TimeScale) -> Stack:
     """All actors by tone, for before opposed; a new step wherever anybody changed."""
-    known = [change for change in changes if change.day <= scale.last]
-    days = sorted({change.day for change in known})
     held: dict[int, str] = {}
+    count: Counter[str] = Counter()
+    days: list[date] = []
     counts: list[Counter[str]] = []
-    for day in days:
-        held |= {change.actor: change.stance for change in known if change.day == day}
-        counts.append(Counter(filter(None, map(stack_of, held.values()))))
+    known = sorted((change for change in changes if change.day <= scale.last), key=_day_of)
+    for day, some in groupby(known, key=_day_of):
+        for change in some:
+            count[stack_of(held.get(change.actor, ""))] -= 1
+            count[stack_of(change.stance)] += 1
+            held[change.actor] = change.stance
+        if days and _step(day, scale) == _step(days[-1], scale):
+            days[-1], counts[-1] = day, _sided(count)
+        else:
+            days.append(day)
+            counts.append(_sided(count))
     most = max((count.total() for count in counts), default=0)
     unit = min(UNIT, TALLEST / most) if most else UNIT
     height = round(unit * most)
@@ -150,6 +161,15 @@ def stack(changes: Sequence[Change], scale: TimeScale) -> Stack:
         blocks += _blocks(count, scale.span(day, until), height, unit)
     end = counts[-1] if counts else Counter()
     return Stack(height, blocks, _labels(end, height, unit), Balance.of(Counter(held.values())))
+
+
+def _sided(count: Counter[str]) -> Counter[str]:
+    return Counter({tone: count[tone] for tone in ORDER if count[tone]})
+
+
+def _step(day: date, scale: TimeScale) -> int:
+    """Days of one step are too near each other to be told apart."""
+    return (day - scale.first).days * STEPS // scale.days if scale.days > STEPS else day.toordinal()
 
 
 def _blocks(
@@ -180,13 +200,18 @@ def _labels(count: Mapping[str, int], height: float, unit: float) -> list[Label]
 def intervals(changes: Sequence[Change], today: date) -> list[Interval]:
     """Every stretch of an unchanged stance, actor by actor; the same as the bands of the lanes."""
     found: list[Interval] = []
-    for place, change in enumerate(changes):
-        if change.day > today:
-            continue
-        following = [c.day for c in changes[place + 1 :] if c.actor == change.actor]
-        last = following[0] - ONE_DAY if following and following[0] <= today else None
-        found.append(Interval(change.actor, change.entry, change.stance, change.day, last))
-    return found
+    following: dict[int, date] = {}
+    for change in reversed(changes):
+        if change.day <= today:
+            after = following.get(change.actor)
+            last = after - ONE_DAY if after and after <= today else None
+            found.append(Interval(change.actor, change.entry, change.stance, change.day, last))
+        following[change.actor] = change.day
+    return found[::-1]
+
+
+def _day_of(change: Change) -> date:
+    return change.day
 
 
 def order_of(stance: str) -> int:

@@ -103,6 +103,8 @@ def position_url(position: Any) -> str:
     """The line on the page of its proposal or debate; a position has no page of its own."""
     if position.proposal:
         page = reverse("debates:proposal", args=[position.proposal.public_id])
+        # Of very many lines the page shows the first, and the one that is asked for.
+        page = f"{page}?line={position.public_id}"
     else:
         page = reverse("debates:debate", args=[position.debate.public_id])
     return f"{page}#{position.public_id}"

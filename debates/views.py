@@ -65,7 +65,7 @@ def proposal_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     form = AsOfForm({"as_of": request.GET.get("as_of") or today})
     status = 200 if form.is_valid() else 400
     day = form.cleaned_data.get("as_of") or today
-    context = proposal_page.page_context(found, form, day, today)
+    context = proposal_page.page_context(found, form, day, today, request.GET.get("line", ""))
     return render(request, "debates/proposal.html", {**context, "today": today}, status=status)
 
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.urls import reverse
+
+from actors.models import Actor
+from actors.vocabularies import ActorKind
 from core.charts.time_scale import Tick, percent
 from core.vocabulary import label_of
 from debates.grouping import TITLES
@@ -27,6 +31,9 @@ from debates.proposal_chart import (
 )
 from debates.vocabularies import MilestoneKind, Stance, TriggerRole
 from incidents.models import Incident
+
+# Actors with a lane and rows in the table of a chart.
+MOST_LANES = 40
 
 
 @dataclass(frozen=True)
@@ -66,29 +73,39 @@ class Chart:
     groups: list[Group]
     table: list[TableRow]
     chosen: str
+    actors: int
+    all_url: str
 
     @property
-    def actors(self) -> int:
+    def lane_count(self) -> int:
         return sum(len(group.lanes) for group in self.groups)
+
+    @property
+    def left_out(self) -> int:
+        """How many actors have no lane; they are in the stack."""
+        return self.actors - self.lane_count
 
 
 def positions_chart(
     proposal: Proposal, milestones: list[Any], day: date, today: date
 ) -> Chart | None:
     """None where no dated position on the measure is public. Few queries, however many rows."""
-    rows = _positions(proposal, today)
-    if not rows:
+    lines = _lines(proposal, today)
+    if not lines:
         return None
+    public = dict(
+        Actor.objects.published()
+        .filter(pk__in={line.actor for line in lines})
+        .values_list("pk", "kind")
+    )
+    drawn = holders(_drawn(public, lines), groups_on(today))
+    actors = {holder.pk: holder for holder in drawn}
+    rows = _positions([line.key for line in lines if line.actor in actors])
     incidents = _incidents(proposal)
     reached = _milestones(milestones)
-    days = [row.as_of_first or row.as_of_last for row in rows]
+    days = [line.first or line.day for line in lines if line.first or line.day]
     scale = axis([*days, *(thing.first for thing in (*incidents, *reached))], today)
-    known = holders({row.actor_id for row in rows}, groups_on(today))
-    actors = {holder.pk: holder for holder in known}
-    ledger = Ledger([
-        Entry(row.pk, row.actor_id, row.proposal_id, row.aspect, row.stance, row.as_of_last)
-        for row in rows
-    ])  # fmt: skip
+    ledger = Ledger([Entry(*line[:6]) for line in lines])
     return Chart(
         first=scale.first,
         last=scale.last,
@@ -100,20 +117,47 @@ def positions_chart(
         groups=_groups(rows, actors, scale),
         table=_table(rows, actors, intervals(ledger.changes, today)),
         chosen=percent(scale.middle(day)) if scale.first <= day < today else "",
+        actors=len(public),
+        all_url=f"{reverse('debates:position_list')}?proposal={proposal.public_id}",
     )
 
 
-def _positions(proposal: Proposal, today: date) -> list[Any]:
+class _Line(NamedTuple):
+    """As an `Entry` of the ledger, and the first day that its date allows."""
+
+    key: int
+    actor: int
+    proposal: int
+    aspect: str
+    stance: str
+    day: date
+    first: date | None
+
+
+def _lines(proposal: Proposal, today: date) -> list[_Line]:
     held = Position.objects.published().on_the_measure().known_on(today).filter(proposal=proposal)
-    return list(held.order_by("as_of_last", "pk"))
+    columns = ("pk", "actor", "proposal", "aspect", "stance", "as_of_last", "as_of_first")
+    return [_Line(*row) for row in held.order_by("as_of_last", "pk").values_list(*columns)]
+
+
+def _positions(keys: list[int]) -> list[Any]:
+    return list(Position.objects.filter(pk__in=keys).order_by("as_of_last", "pk"))
+
+
+def _drawn(kinds: dict[int, str], lines: list[_Line]) -> list[int]:
+    """Actors that get a lane: all, or of very many the states, then who took a position last."""
+    latest = {line.actor: place for place, line in enumerate(lines) if line.actor in kinds}
+    by_weight = sorted(latest, key=lambda key: (kinds[key] != ActorKind.STATE, -latest[key]))
+    return by_weight[:MOST_LANES]
 
 
 def _groups(rows: list[Any], actors: dict[int, Holder], scale: Any) -> list[Group]:
     """Groups as in the matrix, each ordered by the current stance."""
-    lanes = [
-        ActorLane(holder, lane([_held(row) for row in rows if row.actor_id == key], scale))
-        for key, holder in actors.items()
-    ]
+    of_actor: dict[int, list[Held]] = {}
+    for row in rows:
+        if row.actor_id in actors:
+            of_actor.setdefault(row.actor_id, []).append(_held(row))
+    lanes = [ActorLane(holder, lane(of_actor[key], scale)) for key, holder in actors.items()]
     lanes.sort(key=_by_stance)
     groups = [
         Group(title, [one for one in lanes if one.holder.group == number])
@@ -145,9 +189,10 @@ def _table(rows: list[Any], actors: dict[int, Holder], found: list[Interval]) ->
             interval=one,
             stance=label_of(Stance, one.stance),
             when=by_key[one.entry].get_as_of_short(),
-            url=f"#{by_key[one.entry].public_id}",
+            url=f"?line={by_key[one.entry].public_id}#{by_key[one.entry].public_id}",
         )
         for one in found
+        if one.actor in actors
     ]
     return sorted(table, key=lambda row: (row.name, row.interval.first))
 

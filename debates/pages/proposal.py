@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
+from core.first_rows import First, first_rows
 from core.listing import file_links
 from core.public_history import history_of
 from core.rows import Row, html_date
@@ -74,15 +75,20 @@ class ShownMilestone:
     sources: list[int]
 
 
-def page_context(proposal: Proposal, form: AsOfForm, day: date, today: date) -> dict[str, Any]:
-    """Context of debates/proposal.html; `proposal` is published and has its stage."""
+def page_context(
+    proposal: Proposal, form: AsOfForm, day: date, today: date, line: str = ""
+) -> dict[str, Any]:
+    """Context of debates/proposal.html; `proposal` is published and has its stage.
+
+    `line` is the public id of a position that has to be among those shown.
+    """
     sources = Sources()
     sources.cite(proposal.citations.all(), "proposal")
     milestones = list(proposal.milestones.all())
     stage = next((row for row in milestones if row.pk == proposal.stage_pk), None)  # type: ignore[attr-defined]
     shown_milestones = _milestones(proposal, milestones, sources)
     on_it = Position.objects.published().filter(proposal=proposal).order_by()
-    positions = ledger(proposal, day, sources)
+    positions = ledger(proposal, day, sources, line)
     balance = Balance.of({stance: count for stance, _, count in positions.balance})
     triggers = trigger_rows(proposal.triggers.all(), sources)
     accounts = shown_accounts(Q(proposal=proposal) | Q(position__in=on_it.values("pk")), sources)
@@ -208,17 +214,33 @@ def _relation(link: ProposalRelation, outgoing: bool) -> str:
     return {"part_of": "part of this", "variant_of": "variant of this"}[link.kind]
 
 
-def _statements(proposal: Proposal) -> list[Row]:
+def _statements(proposal: Proposal) -> First:
     """Public statements on it; a stance that was new to the speaker's line here is marked."""
+    about = StatementSubject.objects.filter(proposal=proposal).values("statement")
+    changed: dict[int, str] | None = None
+
+    def row(statement: Any) -> Row:
+        nonlocal changed
+        changed = _changed_on(proposal) if changed is None else changed
+        return noted(statement_row(statement), *_changes(statement, changed))
+
+    return first_rows(
+        Statement.objects.published().filter(pk__in=about),
+        statements_for_lists,
+        row,
+        url=f"{reverse('debates:statements')}?proposal={proposal.public_id}",
+        many="statements",
+    )
+
+
+def _changed_on(proposal: Proposal) -> dict[int, str]:
+    """The positions on it that were new to their actor's line, and how."""
     held = Position.objects.published().filter(proposal=proposal)
-    changed = {
+    return {
         change.entry: change.kind.label
         for change in Ledger(entries_of(held)).changes
         if change.kind != ChangeKind.FIRST
     }
-    about = StatementSubject.objects.filter(proposal=proposal).values("statement")
-    statements = statements_for_lists(Statement.objects.published().filter(pk__in=about))
-    return [noted(statement_row(row), *_changes(row, changed)) for row in statements]
 
 
 def _changes(statement: Any, changed: dict[int, str]) -> list[str]:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from debates.chains import chain_of_proposal
 from debates.ledger import ledger
 from debates.models import Position, PositionCheck
 from debates.sourcing import Sources
@@ -272,3 +273,31 @@ def test_each_line_points_at_its_own_sources(proposal):
         position.public_id: sorted(row.record.title for row in position.citations.all())
         for position in held
     }
+
+
+def test_of_very_many_lines_the_first_are_shown_with_their_number_and_a_way_to_all(
+    proposal, client, monkeypatch
+):
+    monkeypatch.setattr("debates.ledger.MOST", 2)
+    made = [make_position(proposal=proposal, stance="support") for _ in range(3)]
+    page = f"/proposals/{proposal.public_id}/"
+    shown = client.get(page, {"as_of": "2026-01-01"})
+    (group,) = shown.context["ledger"].groups
+    assert (len(group.standing), group.standing.total) == (2, 3)
+    assert shown.context["balance"].supporting == 3
+    assert "2 of 3 lines." in shown.content.decode()
+    assert client.get(group.standing.url).context["total"] == 3
+    (hidden,) = {one.public_id for one in made} - {line.public_id for line in group.standing}
+    asked = client.get(page, {"as_of": "2026-01-01", "line": hidden})
+    assert f'id="{hidden}"' in asked.content.decode()
+
+
+def test_very_many_statements_and_positions_are_left_out_of_the_chain(proposal, monkeypatch):
+    monkeypatch.setattr("debates.chains.MOST", 2)
+    days = ["2025-09-03", "2025-09-01", "2025-09-02"]
+    for day in days:
+        make_position(proposal=proposal, as_of=day)
+    found = chain_of_proposal(proposal)
+    assert len(found.links) == 2
+    assert found.left_out == 1
+    assert "3 September 2025" not in {it.source.when for it in found.links}

@@ -6,8 +6,10 @@ import pytest
 
 from core.charts.time_scale import TimeScale
 from debates.matrix import Change
+from debates.pages.positions_chart import positions_chart
 from debates.proposal_chart import Occurrence, axis, intervals, marks, order_of, stack, steps
 from debates.vocabularies import ChangeKind
+from tests.factories import make_actor, make_position, make_proposal
 
 SCALE = TimeScale(date(2025, 1, 1), date(2025, 4, 10))  # a hundred days: one is one percent
 
@@ -95,3 +97,22 @@ def test_intervals_run_from_change_to_change_of_the_same_actor():
 )
 def test_actors_are_ordered_from_support_to_no_side(first, second):
     assert order_of(first) < order_of(second)
+
+
+@pytest.mark.django_db
+def test_of_very_many_actors_states_have_lanes_first_and_all_are_in_the_stack(monkeypatch):
+    monkeypatch.setattr("debates.pages.positions_chart.MOST_LANES", 2)
+    proposal = make_proposal()
+    actors = [
+        make_actor(kind="official"),
+        make_actor(iso2="PL"),
+        make_actor(kind="official"),
+    ]
+    for day, actor in enumerate(actors, 1):
+        make_position(actor=actor, proposal=proposal, as_of=f"2025-09-0{day}")
+    chart = positions_chart(proposal, [], date(2026, 1, 1), date(2026, 1, 1))
+    drawn = {lane.holder.pk for group in chart.groups for lane in group.lanes}
+    assert drawn == {actors[1].pk, actors[2].pk}
+    assert {row.name for row in chart.table} == {actors[1].name, actors[2].name}
+    assert (chart.actors, chart.left_out) == (3, 1)
+    assert chart.stack.balance.supporting == 3

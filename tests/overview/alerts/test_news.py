@@ -180,5 +180,5 @@ def test_it_costs_the_same_for_3_entries_and_for_30(django_assert_max_num_querie
 def test_a_position_is_told_with_the_place_where_it_stands():
     position = make.make_position()
     (change,) = news("positions").new.listed
-    assert change.url.endswith(f"/#{position.public_id}")
+    assert change.url.endswith(f"/?line={position.public_id}#{position.public_id}")
     assert Position.objects.count() == 1
