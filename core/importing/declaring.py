@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -130,8 +131,13 @@ def register(importer: Importer) -> Importer:
 
 def importers() -> list[Importer]:
     """Of all apps: what each declares in its `imports`, read when it is first asked for."""
-    autodiscover_modules("imports")
+    _read_all()
     return [_registry[name] for name in sorted(_registry)]
+
+
+@cache
+def _read_all() -> None:
+    autodiscover_modules("imports")
 
 
 def importer_of(name: str) -> Importer | None:
