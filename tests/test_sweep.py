@@ -32,7 +32,7 @@ from overview.sitemaps import sections
 from overview.versions.kinds import KINDS
 from tests.sweep_world import World, all_models, links_of
 
-MARKER = re.compile(r"hush\d{4}", re.I)
+MARKER = re.compile(r"hush\d{4}")  # of what is in small letters
 # How to fill the arguments of addresses. A pattern with another argument fails the sweep.
 ARGUMENTS = {"public_id", "format", "form", "style", "paper", "section"}
 ARGUMENTS |= {"number", "table", "member"}  # of releases
@@ -126,8 +126,9 @@ class Sweep:
     def visit(self, address, may_name):
         response = self.client.get(address)
         text = body(response)
-        for marker in sorted({found.lower() for found in MARKER.findall(text)}):
-            at = text.lower().index(marker)
+        lower = text.lower()
+        for marker in sorted({*MARKER.findall(lower)}):
+            at = lower.index(marker)
             around = text[max(at - 60, 0) : at + 40]
             self.faults.append(f"{address}: {self.world.markers[marker]}: …{around}…")
         for public_id in self.hidden_ids:
