@@ -1,5 +1,6 @@
 """The lists of the admin cost the same for 3 rows and for 30."""
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -7,6 +8,7 @@ from tests.admin.builders import some_of_everything
 from tests.admin.test_every_page import MODELS, address
 
 
+@pytest.mark.sqlite_alone
 def test_lists_cost_the_same_for_3_rows_and_for_30(desk):
     some_of_everything(3)
     few = {model: queries(desk, model) for model in MODELS}

@@ -8,7 +8,8 @@ from nato_tracker.api import RESOURCES
 from tests.api import record
 from tests.factories import make_record
 
-pytestmark = pytest.mark.django_db
+# Both databases are asked for the same.
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 
 def addresses():

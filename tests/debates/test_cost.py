@@ -20,7 +20,8 @@ from tests.factories import (
     make_statement,
 )
 
-pytestmark = pytest.mark.django_db
+# Both databases are asked for the same.
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 
 def queries(client, address):

@@ -57,6 +57,8 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+# What is in its files; that rows of either database get there, the others tell.
+of_its_files = pytest.mark.sqlite_alone
 NOW = datetime(2025, 11, 1, 12, tzinfo=UTC)
 
 
@@ -125,6 +127,7 @@ def test_the_same_data_give_the_same_bytes(record, tmp_path):
     assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
 
 
+@of_its_files
 def test_frictionless_finds_no_fault(record, tmp_path):
     release(now=NOW)
     ZipFile(bundle_of(1)).extractall(tmp_path / "out")
@@ -135,6 +138,7 @@ def test_frictionless_finds_no_fault(record, tmp_path):
     assert len(report.tasks) == len(package["resources"]) > 30
 
 
+@of_its_files
 def test_the_package_says_what_columns_mean(record):
     release(now=NOW)
     package = json.loads(member(1, "datapackage.json"))
@@ -150,6 +154,7 @@ def test_the_package_says_what_columns_mean(record):
     assert tables["incidents"]["hash"] == f"sha256:{sha256(data).hexdigest()}"
 
 
+@of_its_files
 def test_analysts_read_it(record, tmp_path):
     release(now=NOW)
     ZipFile(bundle_of(1)).extractall(tmp_path / "out")
@@ -167,6 +172,7 @@ def test_analysts_read_it(record, tmp_path):
     assert [feature["geometry"]["coordinates"] for feature in places["features"]] == [[21.0, 52.2]]
 
 
+@of_its_files
 def test_sums_are_those_of_the_files(record):
     release(now=NOW)
     zipped = ZipFile(bundle_of(1))
@@ -236,6 +242,7 @@ def test_a_release_is_neither_changed_nor_deleted(record):
         Release.objects.update(size=0)
 
 
+@of_its_files
 def test_it_is_signed_where_a_key_is_configured(record, settings, tmp_path):
     settings.RELEASE_KEY_FILE = tmp_path / "secret.pem"
     form = (Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
@@ -322,6 +329,7 @@ def test_pages_offer_what_there_is(client, record):
         assert client.get(f"/data/releases/{unknown}").status_code == 404
 
 
+@of_its_files
 @pytest.mark.parametrize("file", ["1.zip", "1/bundle/SHA256SUMS", "1/incidents.csv"])
 def test_files_refuse_what_they_do_not_know(client, record, file):
     release(now=NOW)

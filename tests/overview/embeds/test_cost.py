@@ -24,6 +24,7 @@ from tests.overview.embeds.asking import PLACE, page, picture, said, words
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.sqlite_alone
 def test_queries_do_not_grow_with_rows(client, record_of_a_little):
     def counts():
         found = {}
