@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.http import HttpRequest
 from django.utils import timezone
 
-from core.briefing.parts import MOST, Briefing, Held, left_out
+from core.briefing.parts import Briefing, Held, left_out
 from core.briefing.views import briefing_views, view_address
 from core.listing import chosen
 from core.rows import number
@@ -19,11 +19,11 @@ from debates.vocabularies import Stance
 from sources.footnotes import SourceNotes
 
 
-def make_briefing(request: HttpRequest, filterset: Any) -> Briefing:
+def make_briefing(request: HttpRequest, filterset: Any, most: int) -> Briefing:
     positions = filterset.qs
     total = positions.count()
     notes = SourceNotes(request)
-    table = positions_table(positions, notes)
+    table = positions_table(positions, notes, most)
     return Briefing(
         title="Positions: a briefing",
         address=view_address(request, "debates:position_list"),
@@ -36,10 +36,10 @@ def make_briefing(request: HttpRequest, filterset: Any) -> Briefing:
     )
 
 
-def positions_table(positions: Any, notes: SourceNotes) -> tuple[Held, ...]:
+def positions_table(positions: Any, notes: SourceNotes, most: int) -> tuple[Held, ...]:
     """The latest of `positions`, by actor and what they are about."""
     # By their keys first: what the lines show is then worked out for these alone.
-    keys = list(positions.values_list("pk", flat=True)[:MOST])
+    keys = list(positions.values_list("pk", flat=True)[:most])
     shown = sorted(
         positions_for_lists(Position.objects.filter(pk__in=keys)),
         key=lambda held: (held.actor.name, (held.proposal or held.debate).title, held.as_of),

@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.http import HttpRequest
 from django.utils import timezone
 
-from core.briefing.parts import MOST, Briefing, Line, left_out
+from core.briefing.parts import Briefing, Line, left_out
 from core.briefing.views import briefing_views, view_address
 from core.listing import chosen
 from core.rows import number
@@ -23,11 +23,11 @@ from sources.footnotes import SourceNotes
 Figures = tuple[tuple[str, str], ...]
 
 
-def make_briefing(request: HttpRequest, filterset: Any) -> Briefing:
+def make_briefing(request: HttpRequest, filterset: Any, most: int) -> Briefing:
     incidents = filterset.qs
     total = incidents.count()
     # By their keys first: what the lines show is then worked out for these alone.
-    keys = list(incidents.values_list("pk", flat=True)[:MOST])
+    keys = list(incidents.values_list("pk", flat=True)[:most])
     shown = list(for_lists(Incident.objects.filter(pk__in=keys)))[::-1]
     notes = SourceNotes(request)
     cited = notes.cited(IncidentCitation, "incident", [incident.pk for incident in shown])

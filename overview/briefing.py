@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
-from core.briefing.parts import MOST, Briefing, Line, left_out
+from core.briefing.parts import Briefing, Line, left_out
 from core.briefing.views import briefing_views, view_address
 from core.listing import chosen
 from core.rows import number
@@ -50,7 +50,7 @@ NAMES: dict[str, str] = {
 }
 
 
-def make_briefing(request: HttpRequest, filterset: Any) -> Briefing:
+def make_briefing(request: HttpRequest, filterset: Any, most: int) -> Briefing:
     """Positions stand in the table, also those that a statement of the chronology carries."""
     parts = tuple(part for part in filterset.qs.parts if part.kind.code in CITATIONS)
     dated = Timeline(parts)
@@ -60,8 +60,8 @@ def make_briefing(request: HttpRequest, filterset: Any) -> Briefing:
     if positions is not None:
         counts[EntryKind.POSITION] = held
     notes = SourceNotes(request)
-    chronology = _chronology(request, dated[:MOST][::-1], notes)
-    table = positions_table(positions, notes) if positions is not None else ()
+    chronology = _chronology(request, dated[:most][::-1], notes)
+    table = positions_table(positions, notes, most) if positions is not None else ()
     incidents = [
         part.rows.exclude(occurred="") for part in parts if part.kind.code == EntryKind.INCIDENT
     ]

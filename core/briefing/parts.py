@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 MOST = 500
+ON_PAGE = 100  # of which more than these make a page that is slow to come and to read
 METHOD = (
     "An entry is one record with a lasting id; rival accounts of a number or an author stand side "
     "by side on its page and are not settled here.",

@@ -11,13 +11,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from core.briefing import parts
 from core.briefing.addresses import PAPERS, Paper
 from core.briefing.parts import Briefing
 from core.briefing.release import latest_release
 from core.filters import InvalidQuery, StrictFilterSet, answer
 from core.listing import FileLink, bad_query_response
 
-Make = Callable[[HttpRequest, Any], Briefing]
+# The request, its valid filter, and how many entries it may hold.
+Make = Callable[[HttpRequest, Any, int], Briefing]
 
 
 def briefing_views(
@@ -32,15 +34,15 @@ def briefing_views(
     Both are data addresses: a 400 in plain text names what they don't understand.
     """
 
-    def made(request: HttpRequest) -> Briefing:
+    def made(request: HttpRequest, most: int) -> Briefing:
         filterset = answer(request, filterset_class, queryset(), data_address=True)
-        return replace(make(request, filterset), release=latest_release(request, filterset))
+        return replace(make(request, filterset, most), release=latest_release(request, filterset))
 
     @require_safe
     def page(request: HttpRequest) -> HttpResponse:
         """The view as a briefing to print."""
         try:
-            briefing = made(request)
+            briefing = made(request, parts.ON_PAGE)
         except InvalidQuery as error:
             return bad_query_response(error)
         query = f"?{request.GET.urlencode()}" if request.GET else ""
@@ -51,14 +53,19 @@ def briefing_views(
         return render(
             request,
             "briefing/page.html",
-            {"title": briefing.title, "briefing": briefing, "papers": links},
+            {
+                "title": briefing.title,
+                "briefing": briefing,
+                "papers": links,
+                "most": parts.MOST,
+            },
         )
 
     @require_safe
     def file(request: HttpRequest, paper: Paper) -> HttpResponse:
         """The same as a file."""
         try:
-            briefing = made(request)
+            briefing = made(request, parts.MOST)
         except InvalidQuery as error:
             return bad_query_response(error)
         response = HttpResponse(paper.write(briefing), content_type=paper.content_type)

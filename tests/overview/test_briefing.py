@@ -10,9 +10,6 @@ from docx import Document
 from markdown_it import MarkdownIt
 
 from core.publishing import withdraw
-from debates import briefing as of_positions
-from incidents import briefing as of_incidents
-from overview import briefing as of_timeline
 from sources.models import Publisher
 from tests.factories import (
     make_actor,
@@ -154,19 +151,23 @@ def test_a_position_that_a_statement_carries_stands_in_the_table(client):
 
 
 @pytest.mark.parametrize(
-    ("module", "view", "make", "words"),
+    ("view", "make", "what"),
     [
-        (of_timeline, "timeline", make_event, "latest 2 of 3 dated entries"),
-        (of_incidents, "incidents", make_incident, "latest 2 of 3 incidents"),
-        (of_positions, "positions", make_position, "latest 2 of 3 positions"),
+        ("timeline", make_event, "dated entries"),
+        ("incidents", make_incident, "incidents"),
+        ("positions", make_position, "positions"),
     ],
 )
-def test_what_does_not_fit_is_said(client, monkeypatch, module, view, make, words):
-    monkeypatch.setattr(module, "MOST", 2)
+def test_what_does_not_fit_is_said(client, monkeypatch, view, make, what):
+    monkeypatch.setattr("core.briefing.parts.ON_PAGE", 1)
+    monkeypatch.setattr("core.briefing.parts.MOST", 2)
     for _ in range(3):
         make()
-    for ending in ("/", ".md"):
-        assert words in text(client, f"/{view}/briefing{ending}").replace("\\", "")
+    page = text(client, f"/{view}/briefing/")
+    assert f"latest 1 of 3 {what}" in page
+    assert "The papers above hold up to 2." in page
+    words = f"latest 2 of 3 {what}"
+    assert words in text(client, f"/{view}/briefing.md").replace("\\", "")
     assert any(words in told for told in paragraphs(word(client, f"/{view}/briefing.docx")))
 
 
