@@ -90,8 +90,9 @@ def make(path: Path) -> None:
                     known.update(row.pk for row in new)
         recorder = MigrationRecorder(connection)
         recorder.ensure_schema()
-        for app, name in MigrationLoader(connection).disk_migrations:
-            recorder.record_applied(app, name)
+        with transaction.atomic(using=alias):
+            for app, name in MigrationLoader(connection).disk_migrations:
+                recorder.record_applied(app, name)
 
 
 def insert(connection: Any, model: Any, rows: list[Any]) -> None:
