@@ -8,15 +8,22 @@ its default here as well.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any
+from itertools import chain
+from sqlite3 import Cursor
+from typing import Any, Final
 
 from django.db import connection, models
 
 Row = Mapping[str, Any]  # by the names of columns, as `feed_id`
+
+# Rows of one statement on SQLite. Where a table has triggers, SQLite copies each page that a
+# statement changes, so that it can be undone: of records, 15 a row, and hardly more for ten.
+# Each size is a statement to be kept, which takes up to 0.1 MB.
+_AT_ONCE: Final = (10, 1)
 
 
 def select(statement: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
@@ -106,7 +113,26 @@ def _write(start: str, values: str, ending: str, rows: Sequence[tuple[Any, ...]]
             with connection.wrap_database_errors:
                 execute_values(cursor.cursor, f"{start} %s{ending}", rows, values, page_size=500)
         else:
-            cursor.executemany(f"{start} {values}{ending}", rows)
+            with connection.wrap_database_errors:
+                for some in _portions(rows):
+                    statement = _on_sqlite(start, values, ending, len(some))
+                    # Past Django's cursor, which would look for each `%s` of it once more.
+                    Cursor.execute(cursor.cursor, statement, tuple(chain.from_iterable(some)))
+
+
+def _portions(rows: Sequence[tuple[Any, ...]]) -> Iterator[Sequence[tuple[Any, ...]]]:
+    """The rows in the largest portions; each size is a statement, which is compiled once."""
+    at = 0
+    for size in _AT_ONCE:
+        while len(rows) - at >= size:
+            yield rows[at : at + size]
+            at += size
+
+
+@lru_cache(maxsize=64)
+def _on_sqlite(start: str, values: str, ending: str, count: int) -> str:
+    written = f"{start} {', '.join([values] * count)}{ending}"
+    return "%".join(part.replace("%s", "?") for part in written.split("%%"))
 
 
 @lru_cache(maxsize=64)
