@@ -38,6 +38,10 @@ NOT_CITABLE: Mapping[str, str] = {
 KEPT_OUT = Q(triage__in=[str(code) for code in NOT_CITABLE], merged_into__isnull=True)
 
 
+# What most records have none of: an index holds those that do.
+_SELDOM = ("publisher", "merged_into", "triaged_by", "duplicate_of", "upstream", "origin")
+
+
 class SourceRecordQuerySet(PublicQuerySet):
     def published(self) -> Self:
         """Accepted by an editor and not withdrawn: what may be shown and cited in public."""
@@ -86,14 +90,30 @@ class SourceRecord(PublicEntity):
     REASONS_OF_CHANGES_ARE_PUBLIC = False  # They hold what editors noted in the queue.
     NOT_RESTORED: ClassVar = ("originality", "upstream", "upstream_note", "first_seen_at")
 
-    # Without the index that others have: nothing asks for it, and records come by the thousand.
+    # Without the indexes that others have: records come by the thousand, and few of them are more
+    # than drafts. What is asked for of these few is in the indexes below.
     slug = models.SlugField(max_length=120, blank=True, editable=False, db_index=False)
+    status = CodedField(PublishingStatus, default=PublishingStatus.DRAFT, editable=False)
+    merged_into = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="merged_from",
+        db_index=False,
+    )
     kind = CodedField(SourceKind, default=SourceKind.ARTICLE)
     url = models.CharField("canonical address", max_length=2000, unique=True, null=True, blank=True)
     url_raw = models.TextField(blank=True, default="", editable=False)
     title = models.CharField(max_length=500)
     publisher = models.ForeignKey(
-        Publisher, null=True, blank=True, on_delete=models.PROTECT, related_name="records"
+        Publisher,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="records",
+        db_index=False,
     )
     authors = models.CharField(max_length=500, blank=True, default="")
     language = models.CharField("BCP 47 language", max_length=20, blank=True, default="")
@@ -129,7 +149,12 @@ class SourceRecord(PublicEntity):
     )
     originality = CodedField(Originality, default=Originality.UNTRACED)
     upstream = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="relays"
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="relays",
+        db_index=False,
     )
     upstream_note = models.TextField(blank=True, default="")
     origin = models.ForeignKey(
@@ -139,6 +164,7 @@ class SourceRecord(PublicEntity):
         editable=False,
         on_delete=models.PROTECT,
         related_name="descendants",
+        db_index=False,
     )
     triage = CodedField(TriageState, default=TriageState.NEW, editable=False)
     rejection = CodedField(RejectionReason, blank=True, default="", editable=False)
@@ -149,6 +175,7 @@ class SourceRecord(PublicEntity):
         editable=False,
         on_delete=models.PROTECT,
         related_name="+",
+        db_index=False,
     )
     triaged_at = models.DateTimeField(null=True, editable=False)
     duplicate_of = models.ForeignKey(
@@ -158,6 +185,7 @@ class SourceRecord(PublicEntity):
         editable=False,
         on_delete=models.PROTECT,
         related_name="duplicates",
+        db_index=False,
     )
     outlet_note = models.TextField(
         blank=True, default="", help_text="How the outlet is known, translations, page widgets."
@@ -226,7 +254,30 @@ class SourceRecord(PublicEntity):
         ]
         indexes: ClassVar = [
             models.Index(fields=["triage", "-first_seen_at"]),
-            models.Index(fields=["-updated_at", "-id"], name="sources_record_last_changed"),
+            # By status, in the order of downloads and of feeds.
+            models.Index(
+                fields=["id"],
+                condition=Q(status=str(PublishingStatus.PUBLISHED)),
+                name="sources_record_published",
+            ),
+            models.Index(
+                fields=["-updated_at", "-id"],
+                condition=Q(status=str(PublishingStatus.PUBLISHED)),
+                name="sources_record_last_changed",
+            ),
+            models.Index(
+                fields=["id"],
+                condition=Q(status=str(PublishingStatus.WITHDRAWN)),
+                name="sources_record_withdrawn",
+            ),
+            *(
+                models.Index(
+                    fields=[name],
+                    condition=Q(**{f"{name}__isnull": False}),
+                    name=f"sources_record_{name}",
+                )
+                for name in _SELDOM
+            ),
             # Few among very many: a segment of the queue.
             models.Index(
                 fields=["-first_seen_at"],
@@ -291,13 +342,20 @@ class SourceRevision(models.Model):
     content_html = models.TextField(blank=True, default="")
     content_hash = models.CharField(max_length=64)
     seen_at = models.DateTimeField()
-    body = models.ForeignKey(RawBody, null=True, on_delete=models.PROTECT, related_name="revisions")
+    body = models.ForeignKey(
+        RawBody, null=True, on_delete=models.PROTECT, related_name="revisions", db_index=False
+    )
 
     class Meta:
         ordering: ClassVar = ["record", "number"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["record", "number"], name="sources_revision_once"),
             models.CheckConstraint(condition=Q(number__gte=1), name="sources_revision_from_one"),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["body"], condition=Q(body__isnull=False), name="sources_revision_body"
+            )
         ]
 
     def __str__(self) -> str:
