@@ -7,7 +7,7 @@ cent of the cost. What it does not know it leaves to feedparser.
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
-from hashlib import blake2b
+from hashlib import sha256
 from html import escape
 from typing import Final
 from urllib.parse import urljoin
@@ -94,7 +94,8 @@ def _unknown(
     found = _Sorted()
     for item in items[:MAX_ENTRIES]:
         as_it_stands = etree.tostring(item, encoding="utf-8", with_tail=False)
-        digest = blake2b(before + as_it_stands, digest_size=DIGEST_BYTES).digest()
+        # Most processors have instructions for SHA-256; it takes half the time of BLAKE2 then.
+        digest = sha256(before + as_it_stands).digest()[:DIGEST_BYTES]
         if digest in known:
             found.passed_over.append(digest)
         else:
