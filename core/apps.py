@@ -18,5 +18,5 @@ def put_up_triggers(sender: Any, using: str, **options: Any) -> None:
     tables = connections[using].introspection.table_names() if using == DEFAULT_DB_ALIAS else []
     if "core_chainlink" in tables:
         import_module("core.integrity.guards").install()
-    if "core_dataversion" in tables:
+    if {"core_dataversion", "core_tableversion"} <= set(tables):
         import_module("core.data_version.triggers").install()

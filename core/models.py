@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from core.checks import known_code
-from core.data_version.models import DataVersion
+from core.data_version.models import DataVersion, TableVersion
 from core.fields import CodedField, with_companions
 from core.history import KeptHistory, Recorded
 from core.importing.models import ImportBatch, ImportRow
@@ -29,6 +29,7 @@ __all__ = [
     "PublicEntity",
     "PublicIdCounter",
     "PublicQuerySet",
+    "TableVersion",
 ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Min, Q, QuerySet
 
@@ -58,7 +58,9 @@ def proposals_on(day: date, ledger: Ledger) -> list[Any]:
     return [row for row in rows if row.pk in ledger.raised]
 
 
-_kept: Kept[Ledger] = Kept()
+# Tables that it is not read from.
+UNREAD: Final = r"^(core|overview|sources|incidents)_|citation$"
+_kept: Kept[Ledger] = Kept(UNREAD)
 
 
 def public_ledger() -> Ledger:

@@ -142,7 +142,9 @@ class Asked:
         }
 
 
-_kept: Kept[Index | None] = Kept()
+# Tables that it is not read from.
+UNREAD: Final = r"^(core|overview|sources|debates)_|citation$"
+_kept: Kept[Index | None] = Kept(UNREAD)
 
 
 def current_index() -> Index | None:

@@ -163,7 +163,9 @@ def whole_record(today: date) -> Record:
     )
 
 
-_kept: Kept[Index | None] = Kept()
+# Tables that it is not read from, among them those of what is published most often.
+UNREAD: Final = r"^(core|overview|sources)_|citation$"
+_kept: Kept[Index | None] = Kept(UNREAD)
 
 
 def find(wanted: Wanted) -> Found | None:

@@ -16,7 +16,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from core.backup.values import converted, kind_of, steps
 from core.chunks import chunks
-from core.data_version.models import DataVersion
+from core.data_version.models import DataVersion, TableVersion
 
 # What `migrate` fills by itself; a database with no other rows is an empty one.
 FILLED_BY_MIGRATE: Final = (
@@ -79,7 +79,9 @@ def all_tables() -> list[Table]:
 
 def _has_table(model: Any) -> bool:
     """A database counts its own versions: one that is filled from a backup is raised by that."""
-    return bool(model._meta.managed and not model._meta.proxy and model is not DataVersion)
+    return bool(
+        model._meta.managed and not model._meta.proxy and model not in (DataVersion, TableVersion)
+    )
 
 
 def _table(model: Any) -> Table:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, router
 
-from core.data_version.models import ONLY, DataVersion
+from core.data_version.models import ONLY, DataVersion, TableVersion
 
 
 class Version(NamedTuple):
@@ -30,3 +31,15 @@ def current() -> Version | None:
     except DatabaseError:  # before the tables are made; the view will say what is wrong
         return None
     return Version(*row) if row else None
+
+
+Tables = frozenset[tuple[str, int, datetime]]
+
+
+def current_of_tables(unread: re.Pattern[str]) -> Tables | None:
+    """Which versions the tables are of, but those whose names `unread` finds; asked as `current`.
+
+    None where it isn't known, and nothing may be taken to stand.
+    """
+    rows = list(TableVersion.objects.values_list("table", "number", "changed_at"))
+    return frozenset(row for row in rows if not unread.search(row[0])) if rows else None

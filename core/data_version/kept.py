@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Callable
 from functools import partial, wraps
 from threading import Lock
 from typing import Final, Generic, ParamSpec, TypeVar
 
-from core.data_version.current import Version, current
+from core.data_version.current import Tables, Version, current, current_of_tables
 
 Made = TypeVar("Made")
 Asked = ParamSpec("Asked")
@@ -17,10 +18,15 @@ MOST: Final = 32
 
 
 class Kept(Generic[Made]):
-    """The last that was made, as long as its version stands. Nobody may change it."""
+    """The last that was made, as long as its version stands. Nobody may change it.
 
-    def __init__(self) -> None:
+    `unread` finds the names of the tables that it is not made from: it outlives their changes.
+    """
+
+    def __init__(self, unread: str = "") -> None:
+        self._unread = re.compile(unread) if unread else None
         self._last: tuple[Version, Made] | None = None
+        self._tables: Tables | None = None
         self._lock = Lock()
 
     def get(self, make: Callable[[], Made], *, waiting: bool = False) -> Made | None:
@@ -42,10 +48,14 @@ class Kept(Generic[Made]):
                     return None
                 if last and last[0] == version:
                     return last[1]
-            made = make()
-            if current() != version:
-                return None
-            self._last = version, made
+            tables = current_of_tables(self._unread) if self._unread else None
+            if last and tables and tables == self._tables:
+                made = last[1]
+            else:
+                made = make()
+                if current() != version:
+                    return None
+            self._last, self._tables = (version, made), tables
             return made
         finally:
             self._lock.release()

@@ -27,3 +27,19 @@ class DataVersion(models.Model):
 
     def __str__(self) -> str:
         return f"Version {self.number} of the data"
+
+
+class TableVersion(models.Model):
+    """The last version that a change of one table raised. Written as DataVersion is."""
+
+    UNSEEN = True
+
+    table = models.CharField(max_length=63, primary_key=True)
+    number = models.PositiveBigIntegerField(default=0)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"Version {self.number} of {self.table}"

@@ -22,29 +22,38 @@ from django.db import connection
 from django.utils import timezone
 from simple_history.models import HistoricalChanges
 
-from core.data_version.models import ONLY, DataVersion
+from core.data_version.models import ONLY, DataVersion, TableVersion
 from core.integrity.tables import quoted
 from core.models import PublicEntity
 from core.vocabularies import PublishingStatus
 
 FUNCTION: Final = "core_raise_data_version"
 SIDES: Final = {"INSERT": ("NEW",), "UPDATE": ("OLD", "NEW"), "DELETE": ("OLD",)}
-# Once a transaction, however many rows it touches.
+# Once a transaction, however many rows it touches, and once for each table of these. Whoever sets
+# a table's number holds the one row, so that nobody waits for two of them in turn.
 _FUNCTION_BODY: Final = """
 DECLARE
-    this text := pg_current_xact_id()::text;
+    this text := pg_current_xact_id()::text || ',';
+    raised text := current_setting('core.raised_by', true);
 BEGIN
-    IF current_setting('core.raised_by', true) IS DISTINCT FROM this THEN
+    IF raised IS NULL OR NOT starts_with(raised, this) THEN
         UPDATE core_dataversion SET number = number + 1, changed_at = clock_timestamp()
             WHERE id = 1;
-        PERFORM set_config('core.raised_by', this, true);
+        raised := this;
+    END IF;
+    IF position(',' || TG_TABLE_NAME || ',' IN raised) = 0 THEN
+        UPDATE core_tableversion SET number = one.number, changed_at = one.changed_at
+            FROM core_dataversion one WHERE core_tableversion."table" = TG_TABLE_NAME;
+        PERFORM set_config('core.raised_by', raised || TG_TABLE_NAME || ',', true);
     END IF;
     RETURN NULL;
 END
 """
 _ON_SQLITE: Final = (
     "BEGIN UPDATE core_dataversion SET number = number + 1, "
-    "changed_at = strftime('%Y-%m-%d %H:%M:%f000', 'now') WHERE id = 1; END"
+    "changed_at = strftime('%Y-%m-%d %H:%M:%f000', 'now') WHERE id = 1; "
+    "UPDATE core_tableversion SET number = (SELECT number FROM core_dataversion), "
+    "changed_at = (SELECT changed_at FROM core_dataversion) WHERE \"table\" = '{}'; END"
 )
 _PRESENT: Final = {
     "sqlite": "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' "
@@ -87,10 +96,10 @@ def triggers() -> Iterator[Trigger]:
     """All that should stand."""
     on_postgresql = connection.vendor == "postgresql"
     kind = "CONSTRAINT TRIGGER" if on_postgresql else "TRIGGER"
-    act = f"EXECUTE FUNCTION {FUNCTION}()" if on_postgresql else _ON_SQLITE
     late = "DEFERRABLE INITIALLY DEFERRED " if on_postgresql else ""
     for model in watched():
         table = model._meta.db_table
+        act = f"EXECUTE FUNCTION {FUNCTION}()" if on_postgresql else _ON_SQLITE.format(table)
         for event, sides in SIDES.items():
             public = (f"{side}.status = '{PublishingStatus.PUBLISHED}'" for side in sides)
             when = f"WHEN ({' OR '.join(public)}) " if issubclass(model, PublicEntity) else ""
@@ -115,4 +124,9 @@ def install() -> None:
             cursor.execute(f"DROP TRIGGER {quoted(name)}{of_table}")
         for name in wanted.keys() - standing.keys():
             cursor.execute(wanted[name].create)
-    DataVersion.objects.get_or_create(pk=ONLY, defaults={"changed_at": timezone.now()})
+    one, _ = DataVersion.objects.get_or_create(pk=ONLY, defaults={"changed_at": timezone.now()})
+    of_tables = (
+        TableVersion(table=table, number=one.number, changed_at=one.changed_at)
+        for table in sorted({trigger.table for trigger in triggers()} & tables)
+    )
+    TableVersion.objects.bulk_create(of_tables, ignore_conflicts=True)

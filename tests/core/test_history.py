@@ -11,6 +11,7 @@ from core.models import (
     ImportBatch,
     ImportRow,
     PublicIdCounter,
+    TableVersion,
 )
 from core.publishing import record_change, record_deletion
 from incidents.models import Incident
@@ -48,6 +49,7 @@ LEDGERS = {
     ChainLink,
     DailyHead,
     DataVersion,
+    TableVersion,
     AccountEvent,
     ImportBatch,
     ImportRow,

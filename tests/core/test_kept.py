@@ -1,13 +1,20 @@
 """What is kept is made once for each version of the data, and never outlives it."""
 
+import re
 from threading import Thread
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
-from core.data_version.kept import MOST, once_a_version
+from core.data_version import triggers
+from core.data_version.kept import MOST, Kept, once_a_version
+from core.models import TableVersion
+from debates import matrix_query
+from incidents import index as incidents_index
 from incidents.models import Incident
-from tests.factories import make_incident
+from overview import timeline_index
+from tests.factories import make_incident, make_position, make_record
 
 
 @pytest.fixture
@@ -88,3 +95,64 @@ def test_it_is_not_kept_if_something_changed_while_it_was_made():
         return found
 
     assert [kept(), kept()] == [1, 2]
+
+
+@pytest.fixture
+def of_incidents():
+    """How many there are, kept whatever becomes of sources; and how often they were counted."""
+    counted = []
+    kept = Kept("^sources_")
+
+    def ask():
+        return kept.get(lambda: counted.append(1) or Incident.objects.published().count())
+
+    triggers.install()
+    return ask, counted
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_outlives_what_becomes_of_tables_that_it_is_not_made_from(of_incidents):
+    ask, counted = of_incidents
+    incident = make_incident()
+    assert (ask(), len(counted)) == (1, 1)
+    make_record()
+    assert (ask(), len(counted)) == (1, 1)
+    make_incident()
+    assert (ask(), len(counted)) == (2, 2)
+    with transaction.atomic():
+        make_record()
+        incident.delete()
+    assert (ask(), len(counted)) == (1, 3)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_where_the_versions_of_tables_are_gone_it_outlives_nothing(of_incidents):
+    ask, counted = of_incidents
+    make_incident()
+    ask()
+    TableVersion.objects.all().delete()
+    make_record()
+    assert (ask(), len(counted)) == (1, 2)
+    make_record()
+    assert (ask(), len(counted)) == (1, 3)
+
+
+@pytest.mark.parametrize(
+    ("unread", "read"),
+    [
+        (timeline_index.UNREAD, lambda: timeline_index.read_index(1)),
+        (incidents_index.UNREAD, lambda: incidents_index.read_index(1)),
+        (matrix_query.UNREAD, matrix_query.read_ledger),
+    ],
+    ids=["timeline", "incidents", "ledger"],
+)
+@pytest.mark.django_db
+def test_what_says_that_it_does_not_read_a_table_does_not(unread, read):
+    make_incident(record=make_record())
+    make_position(record=make_record())
+    with CaptureQueriesContext(connection) as queries:
+        assert read()
+    asked = {name for query in queries for name in re.findall(r'"(\w+)"', query["sql"])}
+    tables = {trigger.table for trigger in triggers.triggers()}
+    assert not {table for table in asked & tables if re.search(unread, table)}
+    assert {table for table in asked & tables if not re.search(unread, table)}
