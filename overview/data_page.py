@@ -11,6 +11,7 @@ from django.db.models import Count, Model, Q
 from django.db.models.functions import TruncDate
 
 from actors.models import Actor
+from core.data_version.kept import once_a_version
 from core.rows import number
 from core.standing import with_day_gone
 from core.vocabularies import PublishingStatus
@@ -75,6 +76,7 @@ def latest_change(files: list[Download]) -> datetime | None:
     return max((file.changed for file in files if file.changed), default=None)
 
 
+@once_a_version
 def limits() -> list[str]:
     """What the record does not know, counted."""
     counted = counted_incidents()
@@ -103,6 +105,7 @@ def limits() -> list[str]:
     return [f"{number(n)} of {number(of)} {what}." for n, of, what in facts if n]
 
 
+@once_a_version
 def published() -> list[Published]:
     """The latest days on which entries became public, with how many of each kind."""
     by_day: dict[date, Counter[int]] = {}
@@ -124,7 +127,10 @@ def _words(counts: Counter[int]) -> str:
 
 
 def withdrawn() -> list[Withdrawn]:
-    """Entries that were public and are not any more; merged ones lead on and are left out."""
+    """Entries that were public and are not any more; merged ones lead on and are left out.
+
+    Asked each time: what becomes of an entry after its withdrawal raises no version.
+    """
     taken_back = Q(status=PublishingStatus.WITHDRAWN, published_at__isnull=False)
     found = []
     for model, one, _ in KINDS:

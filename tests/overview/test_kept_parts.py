@@ -66,3 +66,18 @@ def test_they_are_made_once_while_the_data_stand(client, django_assert_max_num_q
     asked = "\n".join(query["sql"] for query in queries)
     assert "MIN(" not in asked  # the first day of the record
     assert 'GROUP BY "actors_actor"."iso2"' not in asked  # the busiest lanes
+
+
+def test_the_limits_and_days_of_the_page_of_data(client):
+    def data():
+        context = client.get("/data/").context
+        return context["limits"], [day.words for day in context["published"]]
+
+    make_incident(occurred="2025-09-10")
+    (nowhere,), days = data()
+    assert nowhere.startswith("1 of 1 counted incidents have no coordinates")
+    assert "1 incident" in days[0]
+    make_incident(occurred="2025-09-11")
+    (nowhere,), days = data()
+    assert nowhere.startswith("2 of 2")
+    assert "2 incidents" in days[0]
