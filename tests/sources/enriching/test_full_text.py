@@ -136,7 +136,7 @@ def test_case_78_a_page_that_hangs_is_given_up_and_the_record_stays_reviewable(
 def test_case_78_a_page_that_stalls_the_extractor_is_killed_and_the_record_stays_reviewable(
     site, desk, monkeypatch
 ):
-    monkeypatch.setattr(full_text, "CHILD", ChildLimits(cpu_seconds=1, wall_seconds=8))
+    monkeypatch.setattr(full_text, "CHILD", ChildLimits(cpu_seconds=1, wall_seconds=60))
     site.says("/a", 200, HTML, SPIN)
     record, other = arrives(site, "/a"), arrives(site, "/b")
     site.says("/b", 200, HTML, page(Desk(1).story(8)))
