@@ -25,7 +25,8 @@ class CountedCheckboxes(forms.CheckboxSelectMultiple):
 
     def show(self, counts: Counts, chosen: Collection[str] = ()) -> None:
         self.counts, self.most = counts, max(counts.values(), default=0)
-        self.choices = offered = list(self.choices)
+        # Not of the choices themselves, which would count their rows first.
+        self.choices = offered = list(iter(self.choices))
         if len(offered) <= MOST_OPTIONS:
             return
         by_count = sorted((str(value) for value, _ in offered), key=self._n, reverse=True)
