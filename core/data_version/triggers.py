@@ -53,7 +53,8 @@ _ON_SQLITE: Final = (
     "BEGIN UPDATE core_dataversion SET number = number + 1, "
     "changed_at = strftime('%Y-%m-%d %H:%M:%f000', 'now') WHERE id = 1; "
     "UPDATE core_tableversion SET number = (SELECT number FROM core_dataversion), "
-    "changed_at = (SELECT changed_at FROM core_dataversion) WHERE \"table\" = '{}'; END"
+    "changed_at = (SELECT changed_at FROM core_dataversion) WHERE \"table\" = '{}' "
+    "AND EXISTS (SELECT 1 FROM core_dataversion); END"
 )
 _PRESENT: Final = {
     "sqlite": "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' "
@@ -124,7 +125,11 @@ def install() -> None:
             cursor.execute(f"DROP TRIGGER {quoted(name)}{of_table}")
         for name in wanted.keys() - standing.keys():
             cursor.execute(wanted[name].create)
-    one, _ = DataVersion.objects.get_or_create(pk=ONLY, defaults={"changed_at": timezone.now()})
+    one, is_new = DataVersion.objects.get_or_create(
+        pk=ONLY, defaults={"changed_at": timezone.now()}
+    )
+    if is_new:  # whatever changed while there was none is of this one
+        TableVersion.objects.all().delete()
     of_tables = (
         TableVersion(table=table, number=one.number, changed_at=one.changed_at)
         for table in sorted({trigger.table for trigger in triggers()} & tables)

@@ -7,7 +7,7 @@ from actors.models import Alias
 from core.data_version import triggers
 from core.data_version.current import current
 from core.merging import merge
-from core.models import DataVersion
+from core.models import DataVersion, TableVersion
 from core.publishing import publish, record_change, return_to_draft, withdraw
 from incidents.models import Incident
 from tests.constraints import project_models
@@ -125,3 +125,13 @@ def test_migrate_puts_up_what_is_gone(raised):
     triggers.install()
     make_actor()
     assert raised()
+
+
+def test_without_a_version_rows_can_be_written_and_what_comes_of_it_is_told(raised):
+    before = dict(TableVersion.objects.values_list("table", "changed_at"))
+    DataVersion.objects.all().delete()
+    make_actor()
+    triggers.install()
+    after = dict(TableVersion.objects.values_list("table", "changed_at"))
+    assert after.keys() == before.keys()
+    assert all(after[table] > before[table] for table in after)
