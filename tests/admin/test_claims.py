@@ -147,6 +147,7 @@ def test_a_membership_can_not_end_before_it_begins(desk):
     assert "It can't end before it begins." in errors_in(answer)
 
 
+@pytest.mark.sqlite_alone
 def test_page_costs_the_same_for_3_claims_and_for_30(desk):
     incident = make.make_incident()
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -215,6 +216,7 @@ def cost(client, url):
     return len(captured)
 
 
+@pytest.mark.sqlite_alone
 def test_the_pages_cost_the_same_for_3_feeds_and_for_30(desk):
     now, kept = timezone.now(), make_feed("kept.example")
 

@@ -182,6 +182,7 @@ def test_a_long_report_shows_what_cannot_be_taken_first_and_counts_the_rest(desk
     assert "1 more are in the report" in answer.content.decode()
 
 
+@pytest.mark.sqlite_alone
 def test_looking_costs_the_same_for_3_outlines_and_for_30(desk):
     def queries(count):
         body = listed(*(f"https://a.example/{n}" for n in range(count)))

@@ -174,6 +174,7 @@ def test_what_did_not_exist_yet_leads_back_to_the_history(desk):
     assert answer["Location"] == change_url(incident, "history")
 
 
+@pytest.mark.sqlite_alone
 def test_the_cost_of_a_history_does_not_grow_with_its_rows(desk):
     incident = make.make_incident()
 

@@ -160,6 +160,7 @@ def queries(client, record):
     return len(captured)
 
 
+@pytest.mark.sqlite_alone
 def test_the_page_costs_the_same_for_3_items_and_for_30(desk, editor, record, poland):
     now = timezone.now()
 

@@ -98,6 +98,7 @@ def test_who_may_look_and_who_may_say_so(client, old, permissions, answers):
     assert shows_button == ("add_positioncheck" in permissions)
 
 
+@pytest.mark.sqlite_alone
 def test_the_queue_costs_the_same_for_3_rows_and_for_30(desk):
     costs = []
     for count in (3, 27):

@@ -129,6 +129,7 @@ def test_pages_offer_them_with_their_filters(client, incidents):
     assert "/proposals/milestones.csv" in client.get("/proposals/").content.decode()
 
 
+@pytest.mark.sqlite_alone
 def test_queries_do_not_grow_with_rows(client, incidents):
     def count(address):
         with CaptureQueriesContext(connection) as queries:

@@ -74,6 +74,7 @@ def test_versions_between_two_publications_are_not_told():
     assert "guess" not in repr(history_of(incident))
 
 
+@pytest.mark.sqlite_alone
 def test_queries_do_not_grow_with_claims(django_assert_num_queries, django_assert_max_num_queries):
     incident = make_incident()
     with django_assert_max_num_queries(12) as few:

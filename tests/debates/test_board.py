@@ -79,6 +79,7 @@ class TestBoard:
         assert "Adopted<small>Riga</small>" in page
         assert 'aria-label="0 for, 0 undecided, 1 against"' in page
 
+    @pytest.mark.sqlite_alone
     def test_queries_do_not_grow_with_proposals(self, client):
         def count(more):
             for _ in range(more):

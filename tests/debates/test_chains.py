@@ -82,6 +82,7 @@ def test_nothing_recorded_is_no_chain():
     assert not chain_of_incident(make_incident())
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("side", [0, 1])
 def test_queries_do_not_grow_with_links(story, side, django_assert_num_queries):
     from django.db import connection

@@ -139,6 +139,7 @@ def test_an_unpublished_actor_is_nobody(client, pair):
     assert "Hidden" not in page
 
 
+@pytest.mark.sqlite_alone
 def test_queries_do_not_grow_with_rows(client, pair, django_assert_num_queries):
     def grow(rows):
         for _ in range(rows):

@@ -270,6 +270,7 @@ def everything(client, address):
     return b"".join(response)
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("address", ["/positions/?all=1", "/positions/matrix.csv?all=1"])
 def test_queries_do_not_grow_with_rows(client, django_assert_num_queries, address):
     grow(3)

@@ -106,6 +106,7 @@ class TestPage:
     def test_a_wrong_value_is_a_400(self, client):
         assert client.get("/rules/?on=yesterday").status_code == 400
 
+    @pytest.mark.sqlite_alone
     def test_queries_do_not_grow_with_rules(self, client):
         def count(more):
             for _ in range(more):

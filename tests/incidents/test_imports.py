@@ -224,6 +224,7 @@ def test_a_large_sheet_names_each_of_its_bad_cells_and_writes_nothing(ed):
     assert not Incident.objects.exists()
 
 
+@pytest.mark.sqlite_alone
 def test_looking_costs_the_same_for_3_rows_and_for_30(ed):
     make.make_actor(iso2="PL", name="Poland")
 

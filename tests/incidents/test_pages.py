@@ -78,6 +78,7 @@ def test_unknown_parameter_changes_nothing_on_a_page(client):
     assert incident.title in response.content.decode()
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("address", ["/incidents/", "/incidents.csv"])
 def test_queries_do_not_grow_with_rows(client, address, django_assert_max_num_queries):
     from django.db import connection
@@ -274,6 +275,7 @@ def test_an_invalid_query_is_a_400_on_any_page(client):
     assert client.get("/incidents/?kind=nonsense&page=2").status_code == 400
 
 
+@pytest.mark.sqlite_alone
 def test_queries_of_a_page_do_not_grow_with_claims_and_sources(client, django_assert_num_queries):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext

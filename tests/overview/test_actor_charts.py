@@ -56,6 +56,7 @@ def test_one_lane_a_proposal_and_only_what_is_public_and_on_the_measure():
     assert chart.left_out == 1
 
 
+@pytest.mark.sqlite_alone
 def test_queries_do_not_grow_with_what_an_actor_did(client):
     actor = make_actor()
 

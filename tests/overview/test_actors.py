@@ -111,6 +111,7 @@ def test_csv_counts_public_sources(client, finland):
     assert (row["source_count"], row["independent_source_count"]) == ("1", "1")
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("address", ["/actors/", "/actors.csv"])
 def test_queries_do_not_grow_with_actors(client, finland, address):
     def count():

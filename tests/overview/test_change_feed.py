@@ -126,6 +126,7 @@ def test_pages_name_the_feed_and_the_page_of_changes_names_its_own(client):
     assert '<a href="/changes/feed.json?kind=event">' in page
 
 
+@pytest.mark.sqlite_alone
 def test_its_cost_does_not_grow_with_changes(client):
     def cost():
         with CaptureQueriesContext(connection) as queries:

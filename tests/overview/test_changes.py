@@ -109,6 +109,7 @@ def test_the_compact_list_is_sent_again_only_when_it_differs(client):
     assert client.get("/changes/since.json", **known).status_code == 200
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("address", ["/changes/", "/changes.csv", "/changes/since.json"])
 def test_queries_do_not_grow_with_changes(client, address, django_assert_num_queries):
     from django.db import connection

@@ -87,6 +87,7 @@ def test_other_pages_can_link_to_a_section(client, anchor):
     assert f'id="{anchor}"' in client.get("/data/").content.decode()
 
 
+@pytest.mark.sqlite_alone
 def test_queries_do_not_grow_with_entries(client):
     def count(more):
         for _ in range(more):

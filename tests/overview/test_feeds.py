@@ -149,6 +149,7 @@ def test_the_page_of_the_timeline_puts_no_end_to_its_feed(client):
     )
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("name", MAKERS)
 def test_its_cost_does_not_grow_with_entries(client, name):
     def cost():

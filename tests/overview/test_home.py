@@ -227,6 +227,7 @@ class TestHome:
             model.objects.update(published_at=at)
         assert "The only event" in self.page(client)
 
+    @pytest.mark.sqlite_alone
     def test_queries_do_not_grow_with_entries(self, client):
         def count():
             with CaptureQueriesContext(connection) as queries:

@@ -148,6 +148,7 @@ def test_the_map_of_the_site_leads_to_the_page_of_every_list_with_files(client):
     assert "http://testserver/search/" not in found
 
 
+@pytest.mark.sqlite_alone
 def test_a_large_map_is_cut_and_its_cost_does_not_grow(client, monkeypatch):
     monkeypatch.setattr(Entries, "limit", 2)
 

@@ -126,6 +126,7 @@ def test_many_incidents_are_listed_up_to_a_point_with_a_link_to_all(client):
     assert len(payload(response)["id"]) == 62
 
 
+@pytest.mark.sqlite_alone
 def test_queries_do_not_grow_with_rows(client):
     state = make_actor(name="Poland", iso2="PL")
 

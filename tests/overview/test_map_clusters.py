@@ -121,6 +121,7 @@ def test_what_is_no_area_is_named(client, address, area):
     assert (response.status_code, b"west,south,east,north" in response.content) == (400, True)
 
 
+@pytest.mark.sqlite_alone
 def test_a_full_map_costs_the_same_with_more_incidents(client, full_map, monkeypatch):
     monkeypatch.setattr("overview.map_page.LISTED", 5)
     monkeypatch.setattr("overview.map_page.ASIDE", 1)

@@ -57,6 +57,7 @@ def test_what_editors_noted_in_the_queue_stays_there(client):
     assert "Whispered" not in page
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("kind", PAGES)
 def test_cost_does_not_grow_with_changes(client, kind):
     entity = PAGES[kind]()

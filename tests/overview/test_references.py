@@ -142,6 +142,7 @@ def test_what_is_not_public_is_not_cited(client):
     assert client.get(f"/incidents/{gone.public_id}.bib").status_code == 410
 
 
+@pytest.mark.sqlite_alone
 def test_the_cost_of_a_bibliography_does_not_grow(client):
     def cost():
         with CaptureQueriesContext(connection) as queries:

@@ -260,6 +260,7 @@ def test_csv_of_an_entry(client):
     }
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("address", ["/timeline/?kind={0}", "/timeline.csv", "/timeline/"])
 def test_queries_do_not_grow_with_entries(client, address):
     address = address.format("incident&kind=statement&kind=event")

@@ -292,6 +292,7 @@ def test_the_script_knows_the_whole_record(client, record):
     assert setup["default"] == ["2025-03-14", "2025-09-12"]
 
 
+@pytest.mark.sqlite_alone
 def test_queries_of_the_data_do_not_grow_with_entries(client, django_assert_max_num_queries):
     def make(count):
         state = make_actor()

@@ -160,6 +160,7 @@ class TestVersions:
         assert "so they are not shown: " in page
         assert "Positions on it" in page
 
+    @pytest.mark.sqlite_alone
     def test_queries_do_not_grow_with_claims(self, client, corrected):
         def cost():
             with CaptureQueriesContext(connection) as captured:

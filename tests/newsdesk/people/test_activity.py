@@ -93,6 +93,7 @@ def test_who_may_see_what_others_did(client, role, status):
     assert client.get("/admin/activity/").status_code == status
 
 
+@pytest.mark.sqlite_alone
 def test_its_cost_does_not_grow_with_what_was_done(client, anna):
     client.force_login(anna)
 

@@ -170,6 +170,7 @@ def test_the_way_back_leads_nowhere_else(client, anna, back):
     assert answer["Location"] == f"{change_url(incident)}#comments"
 
 
+@pytest.mark.sqlite_alone
 def test_the_cost_of_a_form_does_not_grow_with_its_comments(client, anna):
     incident = make.make_incident()
     client.force_login(anna)

@@ -133,6 +133,7 @@ def test_the_page_shows_it_to_everybody_at_the_desk_and_to_nobody_else(client, a
     assert "/admin/login/" in client.get("/admin/my-work/")["Location"]
 
 
+@pytest.mark.sqlite_alone
 def test_the_cost_of_the_page_does_not_grow_with_the_work(client, anna, ben):
     client.force_login(anna)
 

@@ -166,6 +166,7 @@ def test_the_same_filters_are_the_same_text():
     assert canonical(one) == canonical(other) == "country=PL&kind=a&kind=b"
 
 
+@pytest.mark.sqlite_alone
 def test_it_costs_the_same_for_3_entries_and_for_30(django_assert_max_num_queries):
     for _ in range(3):
         make.make_incident()
