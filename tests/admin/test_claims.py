@@ -30,6 +30,7 @@ def test_the_source_of_a_claim_is_cited_too(desk):
     assert incident.citations.filter(record=record).count() == 1
 
 
+@pytest.mark.sqlite_alone
 def test_two_current_verdicts_are_refused_in_words(desk):
     incident = make.make_incident(published=False)
     answer = save(
@@ -57,6 +58,7 @@ def test_the_mark_of_the_current_verdict_can_pass_to_another_row_at_once(desk):
     assert incident.verdicts.get(is_current=True) == first
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize(
     ("values", "words"),
     [
@@ -77,6 +79,7 @@ def test_a_figure_that_breaks_a_rule_is_refused_in_words(desk, values, words):
     assert not incident.figures.exists()
 
 
+@pytest.mark.sqlite_alone
 def test_two_overall_ranges_in_one_form_are_refused_in_words(desk):
     incident = make.make_incident(published=False)
     overall = {**FIGURE, "scope": "range", "qualifier": "between", "low": "1", "high": "2"}
@@ -87,6 +90,7 @@ def test_two_overall_ranges_in_one_form_are_refused_in_words(desk):
     assert any("one overall range" in error for error in errors_in(answer))
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
@@ -102,6 +106,7 @@ def test_an_incident_that_breaks_a_rule_is_refused_in_words(desk, changes, words
     assert any(words in error for error in errors_in(answer)), errors_in(answer)
 
 
+@pytest.mark.sqlite_alone
 def test_dates_are_computed_and_shown(desk):
     incident = make.make_incident(published=False)
     save(desk, change_url(incident), occurred="2025-09-09/2025-09-10", zone="Europe/Warsaw")
@@ -111,6 +116,7 @@ def test_dates_are_computed_and_shown(desk):
     assert "UTC: 2025-09-08 22:00 to 2025-09-10 21:59" in page
 
 
+@pytest.mark.sqlite_alone
 def test_a_rejected_source_is_not_offered_or_accepted_as_a_citation(desk):
     rejected = make.make_record(published=False, triage="rejected", rejection="off_topic")
     incident = make.make_incident(published=False)
@@ -139,6 +145,7 @@ def test_an_autocomplete_of_actors_begins_with_the_name_that_was_typed(desk):
     assert names == ["Poland", "Ambassador in Poland"]
 
 
+@pytest.mark.sqlite_alone
 def test_a_membership_can_not_end_before_it_begins(desk):
     membership = Membership.objects.create(
         member=make.make_actor(), body=make.make_actor(), kind="alliance", starts="2004-03-29"

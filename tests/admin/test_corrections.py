@@ -14,6 +14,7 @@ def correct(client, incident, **changes):
     return save(client, change_url(incident), change_reason="The police corrected it", **changes)
 
 
+@pytest.mark.sqlite_alone
 def test_a_note_stands_on_the_page_in_the_changes_and_in_the_citation(desk):
     incident = make.make_incident(place="Kiel")
     correct(desk, incident, place="Lübeck", **NOTE)
@@ -25,6 +26,7 @@ def test_a_note_stands_on_the_page_in_the_changes_and_in_the_citation(desk):
     assert "corrected on" in page
 
 
+@pytest.mark.sqlite_alone
 def test_only_a_correction_is_named_in_the_citation(desk):
     incident = make.make_incident()
     correct(desk, incident, correction_kind="update", correction_text="It ended.")
@@ -33,6 +35,7 @@ def test_only_a_correction_is_named_in_the_citation(desk):
     assert "corrected on" not in page
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("half", [{"correction_kind": "update"}, {"correction_text": "Words."}])
 def test_half_a_note_is_refused(desk, half):
     incident = make.make_incident()
@@ -41,6 +44,7 @@ def test_half_a_note_is_refused(desk, half):
     assert not CorrectionNote.objects.exists()
 
 
+@pytest.mark.sqlite_alone
 def test_a_draft_has_no_readers_to_be_told(desk):
     incident = make.make_incident(published=False)
     assert "correction_kind" not in fields_of(desk, change_url(incident))

@@ -52,6 +52,7 @@ def test_list_and_change_page_answer_under_the_policy(filled, model):
         assert not INLINE.findall(answer.content.decode()), page
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("model", MODELS, ids=IDS)
 def test_add_page_answers_where_adding_is_allowed(filled, rf, editor, model):
     request = rf.get("/")
@@ -71,6 +72,7 @@ def test_search_and_sorting_answer(filled, model):
         assert filled.get(changelist, {"o": column}).status_code == 200
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize(
     "model", [model for model in MODELS if hasattr(model, "history")], ids=lambda m: m._meta.label
 )

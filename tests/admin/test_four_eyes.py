@@ -29,6 +29,7 @@ def button(client, entity, name):
     return found, page
 
 
+@pytest.mark.sqlite_alone
 def test_the_button_is_disabled_and_says_why(desk, own):
     make.make_editor("ben")
     publish, page = button(desk, own, "publish")
@@ -38,6 +39,7 @@ def test_the_button_is_disabled_and_says_why(desk, own):
     assert button(desk, own, "submit")[0].get("disabled") is None
 
 
+@pytest.mark.sqlite_alone
 def test_pressing_it_all_the_same_is_refused(desk, own):
     answer = move(desk, own, "publish")
     assert own.status == "draft"
@@ -65,6 +67,7 @@ def test_in_bulk_ones_own_is_refused_and_the_others_are_published(desk, own):
     assert any("can't be published by you" in message for message in told)
 
 
+@pytest.mark.sqlite_alone
 def test_a_change_of_a_public_entry_is_marked_and_a_second_person_takes_the_mark_off(
     desk, client, settings
 ):

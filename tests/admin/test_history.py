@@ -33,6 +33,7 @@ def test_history_shows_what_a_button_changed(desk, editor):
     assert ("Status", "Draft", "Published") in rows_of(history)
 
 
+@pytest.mark.sqlite_alone
 def test_a_changed_published_entry_needs_a_reason(desk):
     incident = make.make_incident(title="Before")
     answer = save(desk, change_url(incident), title="After")
@@ -82,6 +83,7 @@ def restore(client, url, **answer):
     return client.post(url, sent | answer)
 
 
+@pytest.mark.sqlite_alone
 def test_old_and_new_stand_side_by_side_with_the_words_that_differ_marked(desk):
     incident = make.make_incident(published=False, title="Drones over Kiel")
     save(desk, change_url(incident), title="Drones over Lübeck", change_reason="Mistaken")
@@ -123,6 +125,7 @@ def test_a_restored_version_is_a_new_one_with_the_old_words(desk, editor):
     assert line.history_change_reason.endswith(": The first version was right")
 
 
+@pytest.mark.sqlite_alone
 def test_only_what_is_ticked_is_restored(desk):
     incident = make.make_incident(published=False, title="Right")
     incident.figures.create(measure="killed", best=2)
@@ -150,6 +153,7 @@ def test_a_version_is_not_restored_over_what_somebody_else_has_just_saved(desk):
     assert incident.title == "Another hand"
 
 
+@pytest.mark.sqlite_alone
 def test_restoring_needs_a_reason_and_the_permission_to_change(desk, client):
     incident = make.make_incident(published=False, title="Right")
     save(desk, change_url(incident), title="Wrong", change_reason="Mistaken")

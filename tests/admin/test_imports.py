@@ -243,6 +243,7 @@ def test_the_file_keeps_its_name_when_it_is_saved(desk):
     assert answer["Content-Disposition"] == saved_as
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("key", ["²", "9" * 5000, "x"])
 def test_what_is_no_key_is_not_found(desk, key):
     assert desk.get(f"/admin/core/importbatch/{key}/change/").status_code == 404

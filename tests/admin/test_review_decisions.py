@@ -69,6 +69,7 @@ def test_merge_takes_what_is_suggested_or_what_is_named(desk, record):
     assert (second.triage, second.duplicate_of) == ("duplicate", other)
 
 
+@pytest.mark.sqlite_alone
 def test_reject_needs_a_known_reason(desk, record):
     assert decide(desk, record, "reject").status_code == 409
     assert decide(desk, record, "reject", reason="other").status_code == 409
@@ -167,6 +168,7 @@ def test_the_quotation_of_a_merge_outlasts_a_conflict(desk, record):
     assert incident.citations.get(record=record).quotation == "“At least three.”"
 
 
+@pytest.mark.sqlite_alone
 def test_undo_stands_in_a_bar_and_in_my_last_decisions(desk, client, record):
     decide(desk, record, "later")
     page = see(desk)

@@ -26,6 +26,7 @@ def test_publish_button_publishes_and_the_history_says_who(desk, editor):
     assert incident.history.first().history_user == editor
 
 
+@pytest.mark.sqlite_alone
 def test_publish_says_what_is_missing(desk):
     incident = make.make_incident(published=False, record=None, verdict="")
     answer = move(desk, incident, "publish")
@@ -35,6 +36,7 @@ def test_publish_says_what_is_missing(desk):
     assert "verdict" in message
 
 
+@pytest.mark.sqlite_alone
 def test_withdraw_asks_for_a_reason_on_a_page_of_its_own(desk):
     incident = make.make_incident()
     asked = move(desk, incident, "withdraw")
@@ -56,6 +58,7 @@ def test_submit_and_return_to_draft(desk):
     assert event.history.first().history_change_reason == "The date is missing."
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("name", ["submit", "publish", "return-to-draft", "withdraw"])
 def test_buttons_are_refused_by_get(desk, name):
     incident = make.make_incident(published=False)
@@ -65,6 +68,7 @@ def test_buttons_are_refused_by_get(desk, name):
     assert incident.status == "draft"
 
 
+@pytest.mark.sqlite_alone
 def test_a_button_that_the_state_does_not_allow_is_refused_with_a_message(desk):
     incident = make.make_incident()
     answer = move(desk, incident, "submit")
@@ -79,6 +83,7 @@ def test_unknown_entries_and_verbs_are_not_found(desk):
     assert desk.post(url).status_code == 404
 
 
+@pytest.mark.sqlite_alone
 def test_a_viewer_sees_no_buttons_and_may_not_press_them(client, db):
     viewer = make.make_editor("viewer", is_superuser=False)
     viewer.user_permissions.add(Permission.objects.get(codename="view_incident"))
@@ -93,6 +98,7 @@ def test_a_viewer_sees_no_buttons_and_may_not_press_them(client, db):
 BUTTONS = {"submit", "publish", "return-to-draft", "withdraw"}
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize(
     ("permissions", "status", "buttons"),
     [
@@ -121,6 +127,7 @@ def test_to_publish_is_another_permission_than_to_change(client, db, permissions
         assert incident.status == status, button
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize(("permission", "offered"), [("change", False), ("publish", True)])
 def test_merging_needs_the_permission_to_publish(client, db, permission, offered):
     person = make.make_editor(is_superuser=False)
@@ -132,6 +139,7 @@ def test_merging_needs_the_permission_to_publish(client, db, permission, offered
     assert ('value="merge"' in page) == offered
 
 
+@pytest.mark.sqlite_alone
 def test_page_shows_only_the_buttons_of_its_state(desk):
     page = desk.get(change_url(make.make_incident())).content.decode()
     assert "/state/withdraw/" in page

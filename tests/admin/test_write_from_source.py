@@ -31,6 +31,7 @@ MODELS = {
 }
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("name", MODELS)
 def test_an_untouched_prefilled_citation_is_saved(desk, name):
     record, wanted = make.make_record(title="Words of the source"), required(name)
@@ -49,6 +50,7 @@ def test_an_untouched_prefilled_citation_is_saved(desk, name):
     assert entry.status == "draft"
 
 
+@pytest.mark.sqlite_alone
 def test_the_first_figure_names_the_source_and_is_saved_only_when_filled_in(desk):
     record = make.make_record()
     url = add_url("incidents_incident", record)
@@ -64,6 +66,7 @@ def test_the_first_figure_names_the_source_and_is_saved_only_when_filled_in(desk
     assert (figure.best, figure.record) == (19, record)
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("triage", [{"triage": "rejected", "rejection": "off_topic"}, None])
 def test_a_source_that_may_not_be_cited_is_not_prefilled(desk, triage):
     record = make.make_record(published=False, **triage) if triage else None

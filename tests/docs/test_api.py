@@ -50,6 +50,7 @@ def test_the_guide_says_what_holds():
     assert f"ask {API_RATE.removesuffix('/minute')} times a minute" in GUIDE
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.django_db(transaction=True)
 def test_every_example_works(live_server):
     cache.clear()

@@ -13,7 +13,8 @@ from newsdesk.models import AccountEvent, Comment, Decision, ReviewClaim
 from tests import factories as make
 from tests.newsdesk.review.desk import waiting_record
 
-pytestmark = pytest.mark.django_db
+# Who may do what does not depend on the database.
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 # What strangers need to get in and out, and what sends everything unknown to the login.
 OPEN = {"admin:login", "admin:logout"}
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>|\(\[\^/\]\+\)")

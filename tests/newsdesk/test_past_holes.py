@@ -136,6 +136,7 @@ def test_django_filter_the_api_writes_none_out_either(client, parameter):
 # Ushahidi, 2012: reports named people who had asked not to be, and dumps were open to all.
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.django_db
 def test_ushahidi_nobody_who_works_here_or_signed_up_is_named_in_public(client):
     User.objects.create_user("ann-at-the-desk", "ann@desk.example", first_name="Annabel")

@@ -37,6 +37,7 @@ def test_each_role_holds_what_the_one_before_it_does():
     assert all(less < more for less, more in pairwise(held))
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", Role)
 def test_every_page_of_the_admin_is_open_to_a_role_as_the_table_says(client, rf, role):
@@ -66,6 +67,7 @@ def test_every_page_of_the_admin_is_open_to_a_role_as_the_table_says(client, rf,
 REVIEWED = {model for model, _ in ADMINS if area_of(model) is Area.QUEUE}
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", Role)
 def test_who_may_review_decides_in_the_queue_and_others_look(rf, role):
@@ -81,6 +83,7 @@ def page(model, name, *args):
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{name}", args=args)
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.django_db
 def test_an_account_without_a_role_sees_no_page_of_the_admin(client):
     client.force_login(make_editor(is_superuser=False))

@@ -30,12 +30,14 @@ def assert_can_be_taken_away(page):
         assert page.count(part) == 1, part
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("name", LISTS)
 def test_a_list_can_be_taken_away(client, name):
     make_incident(), make_position(), make_rule(), make_statement()
     assert_can_be_taken_away(client.get(reverse(name)).content.decode())
 
 
+@pytest.mark.sqlite_alone
 def test_a_record_is_cited_by_its_id_and_last_change(client):
     position, statement, rule = make_position(), make_statement(), make_rule()
     entries = {

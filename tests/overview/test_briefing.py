@@ -64,6 +64,7 @@ def story(record):
     return incident
 
 
+@pytest.mark.sqlite_alone
 def test_the_three_forms_say_the_same(client, story):
     page = text(client, "/timeline/briefing/")
     markdown = html(client, "/timeline/briefing.md")
@@ -102,6 +103,7 @@ def test_sources_are_numbered_by_first_mention_and_each_number_leads_to_one(clie
     assert page.count("Code B2.") == page.count("Code B6.") == 1
 
 
+@pytest.mark.sqlite_alone
 def test_nothing_in_a_title_is_read_as_anything_else(client):
     incident = make_incident(title=NASTY)
     make_position(actor=make_actor(name=NASTY))
@@ -150,6 +152,7 @@ def test_a_position_that_a_statement_carries_stands_in_the_table(client):
     assert position.actor.name in text(client, "/timeline/briefing.md")
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize(
     ("view", "make", "what"),
     [
@@ -171,6 +174,7 @@ def test_what_does_not_fit_is_said(client, monkeypatch, view, make, what):
     assert any(words in told for told in paragraphs(word(client, f"/{view}/briefing.docx")))
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("view", ["timeline", "incidents", "positions"])
 def test_what_is_not_understood_is_refused(client, view):
     for ending in ("/", ".docx", ".md"):
@@ -187,6 +191,7 @@ def test_what_is_not_public_is_not_in_it(client, story):
         assert "Gone" not in text(client, address)
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize(
     ("view", "page"),
     [("timeline", "timeline"), ("incidents", "incidents"), ("positions", "positions/list")],

@@ -24,6 +24,7 @@ def read(client, address):
     return client.get(address).content
 
 
+@pytest.mark.sqlite_alone
 def test_briefings_name_the_latest_one_in_every_form(client):
     make_incident(title="Drones over a base")
     assert b"elease" not in read(client, "/incidents/briefing.md")

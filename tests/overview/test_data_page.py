@@ -82,6 +82,7 @@ def test_an_empty_record_has_files_without_rows(client):
     assert "Nothing is published yet." in page.content.decode()
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("anchor", ["corrections", "licence", "borders", "numbers"])
 def test_other_pages_can_link_to_a_section(client, anchor):
     assert f'id="{anchor}"' in client.get("/data/").content.decode()
@@ -100,12 +101,14 @@ def test_queries_do_not_grow_with_entries(client):
     assert count(27) == at_three
 
 
+@pytest.mark.sqlite_alone
 def test_pages_name_whom_to_write_to(client, settings):
     settings.CONTACT_EMAIL = "desk@news.example"
     for address in ("/", "/data/"):
         assert 'href="mailto:desk@news.example"' in client.get(address).content.decode()
 
 
+@pytest.mark.sqlite_alone
 def test_the_site_is_cited_by_its_own_address_whatever_was_asked(client):
     page = client.get("/data/?utm_source=x").content.decode()
     assert "“Overview”. http://testserver/ (accessed" in page

@@ -120,6 +120,7 @@ def test_it_is_sent_again_only_when_it_differs(client):
     assert client.get("/events.atom", **known).status_code == 200
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("name", MAKERS)
 @pytest.mark.parametrize("query", ["?utm_source=x", "?page=2", "?kind=rumour"])
 def test_what_is_not_understood_is_refused(client, name, query):

@@ -108,6 +108,7 @@ def test_an_empty_map_offers_a_way_out(client):
     assert "basemap.svg" in html
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("query", ["?kind=nonsense", "?from=soon", "?refuted=maybe"])
 def test_a_wrong_value_is_a_400_and_shows_no_incident(client, query):
     make_incident(title="Placed", **HERE)
@@ -116,6 +117,7 @@ def test_a_wrong_value_is_a_400_and_shows_no_incident(client, query):
     assert "Placed" not in response.content.decode()
 
 
+@pytest.mark.sqlite_alone
 def test_many_incidents_are_listed_up_to_a_point_with_a_link_to_all(client):
     for number in range(62):
         make_incident(title=f"Placed {number}", **HERE)

@@ -73,6 +73,7 @@ def test_a_ring_leads_into_its_part_until_each_incident_is_shown(client, full_ma
     assert [listed.place.latitude for listed in leaf.context["on_map"]] == [54.6] * 3
 
 
+@pytest.mark.sqlite_alone
 def test_rings_of_a_narrow_panel_are_of_larger_parts(client, full_map):
     assert set(rings(page(client), "narrow")) == {
         "5 incidents, 16° to 32° E, 48° to 56° N",
@@ -104,16 +105,19 @@ def test_the_script_gets_parts_with_their_numbers(client, full_map):
     assert data["url"] == [rings(page(client))[title] for title in data["title"]]
 
 
+@pytest.mark.sqlite_alone
 def test_other_filters_stay_where_a_ring_leads(client, full_map):
     for address in rings(page(client, "?kind=drone_incursion&refuted=1")).values():
         assert "kind=drone_incursion&refuted=1&area=" in address
 
 
+@pytest.mark.sqlite_alone
 def test_an_area_is_named_and_can_be_removed(client, full_map):
     (chip,) = page(client, "?area=16,52,24,56").context["chips"]
     assert (chip.label, chip.value) == ("Area", "16° to 24° E, 52° to 56° N")
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("area", ["here", "1,2,3", "24,52,16,56"])
 @pytest.mark.parametrize("address", ["/map/", "/incidents/", "/incidents.csv"])
 def test_what_is_no_area_is_named(client, address, area):

@@ -48,6 +48,7 @@ def bib(client, address):
     return [{field.key: field.value for field in entry.fields} for entry in library.entries]
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize(("name", "make"), MAKERS.items())
 def test_every_entry_has_its_references(client, name, make):
     entry = make()
@@ -63,6 +64,7 @@ def test_every_entry_has_its_references(client, name, make):
     assert all(link in text(client, f"{page}/") for link in links)
 
 
+@pytest.mark.sqlite_alone
 def test_nothing_in_a_title_is_read_as_anything_else(client):
     page = f"/incidents/{make_incident(title=NASTY).public_id}"
     one_line = NASTY.replace("\n", " ")

@@ -75,6 +75,7 @@ class TestPeriod:
         assert len(csv_rows(client, shown.context["files"][0].url)) == 1
         assert shown.context["page_obj"].paginator.count == 1
 
+    @pytest.mark.sqlite_alone
     def test_each_period_is_a_link_and_the_one_shown_is_marked(self, client, record):
         links = {choice.label: choice for choice in page(client, "?q=x&page=1").context["periods"]}
         assert links["6 months"].current
@@ -200,12 +201,14 @@ def test_the_order_of_lanes_is_that_of_the_settings(client, settings, record):
     assert [lane.key for lane, _ in rows] == ["EE", "PL", "other"]
 
 
+@pytest.mark.sqlite_alone
 def test_12_an_unknown_parameter_changes_nothing_on_the_page(client, record):
     plain, tagged = page(client), page(client, "?utm_source=x&kindd=1")
     assert titles(tagged) == titles(plain)
     assert tagged.context["chips"] == []
 
 
+@pytest.mark.sqlite_alone
 def test_13_each_chip_removes_one_value_and_clear_all_keeps_the_period(client, record):
     query = "?country=PL&country=EE&incident_kind=drone_incursion&from=2025-09-01&to=2025-09-30"
     shown = page(client, query)
@@ -222,6 +225,7 @@ def test_oldest_first_is_the_same_list_turned_round(client, record):
     assert sorted(oldest) == sorted(newest)
 
 
+@pytest.mark.sqlite_alone
 class TestParts:
     def test_a_script_gets_the_parts_that_change(self, client, record):
         shown = page(client, "?country=PL")
@@ -278,6 +282,7 @@ class TestMarks:
         assert client.get(f"/timeline/entries.json?{query}").status_code == 400
 
 
+@pytest.mark.sqlite_alone
 def test_marks_on_the_page_lead_to_their_entries_and_are_no_tab_stops(client):
     incident = make_incident(title="Drones & <balloons>")
     body = page(client).content.decode()

@@ -175,6 +175,7 @@ class TestVersions:
 
 
 class TestWhatMayBeShown:
+    @pytest.mark.sqlite_alone
     @pytest.mark.parametrize(
         ("asked", "status", "words"),
         [
@@ -192,6 +193,7 @@ class TestWhatMayBeShown:
         assert words in text(client, f"{path_of(corrected)}/?{asked}", status)
         assert text(client, f"{path_of(corrected)}.json?{asked}", status).startswith("v: ")
 
+    @pytest.mark.sqlite_alone
     def test_json_refuses_other_parameters(self, client, corrected):
         assert text(client, f"{path_of(corrected)}.json?w=1", 400).startswith("w: Unknown")
 
@@ -266,6 +268,7 @@ class TestWhatMayBeShown:
         assert "jane" not in text(client, f"{path_of(corrected)}/?v=1")
 
 
+@pytest.mark.sqlite_alone
 class TestThePage:
     def test_it_says_which_version_it_is_and_leads_to_today(self, client, corrected):
         page = text(client, f"{path_of(corrected)}/?v=1")

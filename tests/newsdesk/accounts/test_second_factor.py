@@ -48,6 +48,7 @@ def test_next_leads_nowhere_else(half, app, next_):
     assert give(half, app(half.user), next=next_).url == "/admin/"
 
 
+@pytest.mark.sqlite_alone
 def test_every_address_of_the_admin_is_closed_to_whoever_gave_the_password_alone(half):
     here = {"/admin/second-factor/", SET_UP, "/admin/second-factor/leave/"}
     tried = [address for _, address in addresses({}) if address not in here]

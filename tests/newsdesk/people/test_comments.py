@@ -40,6 +40,7 @@ def url(name, *args):
     return reverse(f"people:comment_{name}", args=args)
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_entry_has_its_comments_under_its_form(client, anna, kind):
     entry = KINDS[kind]()

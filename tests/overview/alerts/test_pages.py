@@ -59,6 +59,7 @@ def test_what_cannot_be_watched_is_refused_by_name(client, query, named):
     assert f"<code>{named}</code>" in answer.content.decode()
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("wrong", [{"email": "no address"}, {"rhythm": "never"}, {"email": ""}])
 def test_a_wrong_field_is_named_beside_it(client, wrong):
     answer = client.post(NEW, ANN | wrong)
@@ -216,6 +217,7 @@ def test_forms_of_others_are_refused(db):
         assert strict.post(path, ANN).status_code == 403
 
 
+@pytest.mark.sqlite_alone
 def test_only_pages_with_a_form_set_a_cookie(client):
     """So that all others can be kept in shared caches."""
     for path in PAGES:

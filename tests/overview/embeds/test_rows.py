@@ -65,6 +65,7 @@ def test_the_matrix_shows_the_cells_of_its_page(client, record_of_a_little):
     assert "Poland: Supports, first recorded in the 90 days before" in said(svg)
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("name", EMBEDS)
 def test_an_embed_leads_to_the_full_view_with_its_filters(client, name):
     embed = EMBEDS[name]
@@ -80,6 +81,7 @@ def test_an_embed_leads_to_the_full_view_with_its_filters(client, name):
     assert client.get(full).status_code == 200
 
 
+@pytest.mark.sqlite_alone
 def test_where_it_comes_from_is_said_with_day_and_release(client, settings, tmp_path):
     day = timezone.localdate()
     source = f"Source: NATO Airspace Tracker, CC BY 4.0. As of {day.day} {day:%B %Y}."
@@ -90,6 +92,7 @@ def test_where_it_comes_from_is_said_with_day_and_release(client, settings, tmp_
     assert "Latest release of the data: Release 1 of" in words(page(client, "incidents"))
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("name", EMBEDS)
 def test_where_nothing_matches_an_embed_says_so(client, name):
     query = "" if name == "matrix" else "?q=zzz"
