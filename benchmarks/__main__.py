@@ -104,10 +104,8 @@ def run(
 
 
 def newest(known: list[Measured], found: list[Measured]) -> list[Measured]:
-    """Each measurement once."""
-    return list(
-        {(one.row, one.what, one.database, one.size): one for one in [*known, *found]}.values()
-    )
+    """Each measurement against each peer once."""
+    return list({one.name: one for one in [*known, *found]}.values())
 
 
 def keep(folder: Path, found: list[Measured]) -> None:

@@ -97,3 +97,8 @@ def test_a_run_of_some_rows_replaces_these_and_adds_to_the_others(tmp_path):
     again = bench.newest(bench.earlier(tmp_path), [measured(row=5, ours=[3.0])])
     assert [(one.row, one.ours) for one in again] == [(4, [1.0]), (5, [3.0])]
     assert bench.earlier(tmp_path / "nothing") == []
+
+
+def test_each_peer_of_a_row_has_a_line_of_its_own():
+    sqlite3, other = (measured([1.0], [2.0], peer=peer) for peer in ("sqlite3", "Datasette"))
+    assert bench.newest([sqlite3], [other, sqlite3]) == [sqlite3, other]
