@@ -16,6 +16,7 @@ from nato_tracker.api import RESOURCES
 from nato_tracker.wsgi import application
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.django_db
 def test_it_is_openapi_3_1_in_both_formats(client):
     as_json = client.get("/api/v1/schema/")

@@ -104,6 +104,7 @@ def test_neighbours_are_in_the_link_header_too(client, everything):
     assert "from=2000-01-01" in response["Link"]
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize(
     ("query", "named"),
     [

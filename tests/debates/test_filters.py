@@ -68,6 +68,7 @@ WRONG = [
 ]
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize(("name", "query"), WRONG)
 def test_a_wrong_value_is_a_400_that_names_the_parameter(client, name, query):
     parameter = query.split("&")[-1].split("=")[0]

@@ -210,6 +210,7 @@ def test_page_names_no_reporter_who_is_not_public(client, proposal):
     assert "Hidden Person" not in page
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("value", ["soon", "2024-13-01", "1600-01-01", "2024-06-31"])
 def test_a_wrong_day_is_a_400_with_its_message_beside_the_field(client, proposal, value):
     status, page = page_of(client, proposal, f"?as_of={value}")

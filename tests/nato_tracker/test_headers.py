@@ -56,6 +56,7 @@ def test_a_public_site_is_asked_for_by_https_for_a_year():
     assert '"SECURE_HSTS_SECONDS": 31536000' in found
 
 
+@pytest.mark.sqlite_alone
 def test_pages_of_the_desk_are_kept_nowhere(admin_client):
     incident = make_incident()
     for address in (

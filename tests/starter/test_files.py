@@ -95,6 +95,7 @@ def test_a_missing_file_is_named(tmp_path):
         load(data, now=NOW)
 
 
+@pytest.mark.sqlite_alone
 def test_a_later_entry_is_added_to_what_is_there(tmp_path):
     data = copy_of_data(tmp_path)
     path = data / "actors" / "states.yaml"
@@ -117,6 +118,7 @@ def test_an_id_that_an_editor_was_given_first_stays_theirs(tmp_path):
     assert Actor.objects.get(public_id="NAA-2026-0001") == actor
 
 
+@pytest.mark.sqlite_alone
 def test_texts_name_an_entry_by_the_id_that_it_got_here():
     make_proposal(public_id="NAP-2026-0010", published=False)
     load(DATA, now=NOW)

@@ -278,6 +278,7 @@ def _texts(model):
     ]
 
 
+@pytest.mark.sqlite_alone
 def test_readers_find_no_less_in_the_articles_that_are_tuned_on():
     ids, tuned_on = benchmark.targets(), [one for one in load() if not one.held]
     found = benchmark.read_all(tuned_on, gazetteer.build(), known_incidents.build())
