@@ -15,7 +15,8 @@ from overview.releases.actions import bundle_of, release
 from sources import actions
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+# In which words it is told, wherever it is told, does not depend on the database.
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 
 def told_of(public_id, folder, client):
