@@ -1,7 +1,8 @@
 """Reads a release byte by byte. Plain Python, without even the rest of the project.
 
 A release is a zip of one exact form (bundle.py): every byte of it is either content or follows from
-the content, so that a change of any byte is found.
+the content, so that a change of any byte is found. The same content can be deflated in more ways
+than one, and so the comment of the zip is a sum of all bytes before it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from io import SEEK_END
 from typing import Any, BinaryIO, Final
 
 MOST: Final = 16 << 20  # bytes of a file whose content is asked for
@@ -19,6 +21,8 @@ FULL: Final = 0xFFFFFFFF  # "see the longer field"
 GREAT: Final = 0x7FFFFFFF  # from here on Python writes the longer fields
 LOCAL: Final = struct.Struct("<4s5H3L2H")
 LONG: Final = struct.Struct("<2H2Q")
+SAYS: Final = b"SHA-256 of all before: "
+SEAL: Final = len(SAYS) + 64  # bytes of the comment
 # Every file of a release: deflated, without a time, of Unix, readable by everybody.
 VERSION, DEFLATED, NO_TIME, UNIX, MODE = 45, 8, (0, 33), 3, 0o644 << 16
 
@@ -138,20 +142,46 @@ def _has_spare_bits(before: Any, last: int, data: bytes) -> bool:
     return last != 0
 
 
-def check_end(file: BinaryIO, members: Sequence[Member]) -> None:
-    """The table of contents follows from the files, and nothing comes after it.
+def seal(file: BinaryIO) -> None:
+    """Puts the comment on a zip that has none; `file` is open to read and write."""
+    file.seek(-2, SEEK_END)  # what says how long the comment is
+    file.write(struct.pack("<H", SEAL))
+    file.write(_seal(file, file.tell()))
 
-    `file` is read up to there. Raises NotAsBuilt.
+
+def _seal(file: BinaryIO, size: int) -> bytes:
+    """The comment that belongs behind so many bytes."""
+    digest = sha256()
+    file.seek(0)
+    while size > 0 and (piece := file.read(min(PIECE, size))):
+        digest.update(piece)
+        size -= len(piece)
+    return SAYS + digest.hexdigest().encode()
+
+
+def check_end(file: BinaryIO, members: Sequence[Member]) -> bool:
+    """The table of contents follows from the files, and nothing comes after it but the comment.
+
+    `file` is read up to there. Gives whether there is that comment, which releases of before have
+    not. Raises NotAsBuilt.
     """
-    wanted = _contents(members, file.tell())
-    found = file.read(len(wanted) + 1)
-    if found != wanted and wanted.startswith(found):
+    start = file.tell()
+    bare, wanted = _contents(members, start), _contents(members, start, comment=SEAL)
+    found = file.read(len(wanted) + SEAL + 1)
+    if found == bare:
+        return False
+    contents, comment = found[: len(wanted)], found[len(wanted) :]
+    if contents != wanted and any(end.startswith(contents) for end in (bare, wanted)):
         raise NotAsBuilt("The file ends before its table of contents does: it is not all there.")
-    if found.startswith(wanted):
-        if found != wanted:
-            raise NotAsBuilt("Something was added behind the end of the archive.")
-        return
-    raise NotAsBuilt("The table of contents of the archive is not that of its files.")
+    if contents != wanted and not found.startswith(bare):
+        raise NotAsBuilt("The table of contents of the archive is not that of its files.")
+    if contents != wanted or len(comment) > SEAL:
+        raise NotAsBuilt("Something was added behind the end of the archive.")
+    if len(comment) < SEAL:
+        raise NotAsBuilt("The file ends before the sum of its bytes does: it is not all there.")
+    if comment != _seal(file, start + len(wanted)):
+        raise NotAsBuilt("A byte was changed: the sum at the end of the file is not that of it.")
+    return True
 
 
 def _local(name: str, size: int, packed: int, crc: int) -> bytes:
@@ -162,7 +192,8 @@ def _local(name: str, size: int, packed: int, crc: int) -> bytes:
     return start + encoded + LONG.pack(1, 16, size, packed)
 
 
-def _contents(members: Sequence[Member], start: int) -> bytes:
+def _contents(members: Sequence[Member], start: int, *, comment: int = 0) -> bytes:
+    """With the length of a comment that follows it."""
     entries = b"".join(map(_entry, members))
     count, size = len(members), len(entries)
     end = b""
@@ -173,7 +204,9 @@ def _contents(members: Sequence[Member], start: int) -> bytes:
         end += struct.pack("<4sLQL", b"PK\x06\x07", 0, start + size, 1)
         count, size, start = min(count, 0xFFFF), min(size, FULL), min(start, FULL)
     return (
-        entries + end + struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, count, count, size, start, 0)
+        entries
+        + end
+        + struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, count, count, size, start, comment)
     )
 
 

@@ -20,6 +20,7 @@ from core.exports import Export
 from core.files.text import csv, geojson
 from core.integrity.links import head
 from core.signing import public_pem
+from overview.releases.archive import seal
 from overview.releases.compare import Open, changes
 from overview.releases.gone import CHANGES, GONE, Difference, Gone, gone
 from overview.releases.package import Written, descriptor
@@ -90,6 +91,8 @@ def pack(target: Path, work: Path, names: list[str]) -> None:
                 bundle.open(info, "w", force_zip64=True) as file,
             ):
                 copyfileobj(source, file)
+    with target.open("r+b") as zipped:
+        seal(zipped)
 
 
 def _path(file: Written) -> str:

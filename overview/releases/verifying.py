@@ -44,9 +44,15 @@ def verify(path: Path, *, key: bytes | None = None) -> Report:
         try:
             for member in members_of(file, READ):
                 found.append(member)
-            check_end(file, found)
+            is_sealed = check_end(file, found)
         except NotAsBuilt as error:
             report.faults.append(str(error))
+        else:
+            if not is_sealed:
+                report.notes.append(
+                    "It was made before releases had a sum of all their bytes: that its files are "
+                    "packed as they were is not known, only that they hold what they held."
+                )
     is_whole = not report.faults
     report.faults += [member.fault for member in found if member.fault]
     names = [member.name for member in found]

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import zlib
 from hashlib import sha256
 from pathlib import Path
 from zipfile import ZIP64_LIMIT
@@ -118,7 +119,9 @@ def test_another_key_than_the_right_one_is_told(told):
         (slice(0), "This is no zip"),
         (slice(40), "is cut off or was changed"),
         (slice(120), "ends in the middle of SHA256SUMS"),
-        (slice(-30), "before its table of contents does"),
+        (slice(-30), "before the sum of its bytes does"),
+        (slice(-archive.SEAL), "before the sum of its bytes does"),
+        (slice(-archive.SEAL - 30), "before its table of contents does"),
         (slice(1, None), "This is no zip"),
     ],
 )
@@ -132,6 +135,25 @@ def test_no_byte_can_be_turned_over_unseen(told):
     for place in range(len(whole)):
         changed = whole[:place] + bytes([whole[place] ^ 0x80]) + whole[place + 1 :]
         assert told(changed).faults, f"byte {place}"
+
+
+def test_what_holds_the_same_and_is_packed_otherwise_is_told(told, monkeypatch):
+    """One bit of what was deflated can be another, and all of its content the same."""
+    whole, compressobj = packed(made()), zlib.compressobj
+    monkeypatch.setattr("zlib.compressobj", lambda level, *more: compressobj(1, *more))
+    otherwise = packed(made())
+    assert otherwise != whole
+    assert told(otherwise).faults == []
+    (fault,) = told(otherwise[: -archive.SEAL] + whole[-archive.SEAL :]).faults
+    assert "A byte was changed" in fault
+
+
+def test_one_of_before_there_were_sums_of_all_bytes_is_good_and_says_so(told):
+    whole = packed(made())
+    report = told(whole[: -archive.SEAL - 2] + b"\0\0")
+    assert report.faults == []
+    assert any("before releases had a sum of all their bytes" in note for note in report.notes)
+    assert not any("before releases had" in note for note in told(whole).notes)
 
 
 def test_a_file_of_many_gb_has_the_longer_fields(told, monkeypatch):
