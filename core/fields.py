@@ -1,8 +1,9 @@
-"""Model fields: coded values and uncertain dates."""
+"""Model fields: coded values, uncertain dates, and inherited ones without their index."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import deepcopy
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -42,6 +43,16 @@ class CodedField(models.CharField):
         if isinstance(kwargs.get("default"), Vocabulary):
             kwargs["default"] = kwargs["default"].value
         return name, path, args, kwargs
+
+
+def without_index(model: type[models.Model], name: str) -> Any:
+    """The field of an abstract model as its subclass has it where nothing asks for it by an index.
+
+    A copy, as Django makes one of every field that is inherited.
+    """
+    field: Any = deepcopy(model._meta.get_field(name))
+    field.db_index = False
+    return field
 
 
 def validate_edtf(value: str) -> None:

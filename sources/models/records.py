@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from core.checks import known_code
-from core.fields import CodedField
+from core.fields import CodedField, without_index
 from core.integrity.append_only import AppendOnly
 from core.models import PublicEntity, PublicQuerySet
 from core.vocabularies import PublishingStatus
@@ -92,17 +92,9 @@ class SourceRecord(PublicEntity):
 
     # Without the indexes that others have: records come by the thousand, and few of them are more
     # than drafts. What is asked for of these few is in the indexes below.
-    slug = models.SlugField(max_length=120, blank=True, editable=False, db_index=False)
-    status = CodedField(PublishingStatus, default=PublishingStatus.DRAFT, editable=False)
-    merged_into = models.ForeignKey(
-        "self",
-        null=True,
-        blank=True,
-        editable=False,
-        on_delete=models.PROTECT,
-        related_name="merged_from",
-        db_index=False,
-    )
+    slug = without_index(PublicEntity, "slug")
+    status = without_index(PublicEntity, "status")
+    merged_into = without_index(PublicEntity, "merged_into")
     kind = CodedField(SourceKind, default=SourceKind.ARTICLE)
     url = models.CharField("canonical address", max_length=2000, unique=True, null=True, blank=True)
     url_raw = models.TextField(blank=True, default="", editable=False)
