@@ -21,6 +21,8 @@ bind = "127.0.0.1:8000"
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_PROCESSES", "2"))
 threads = 4
+# Half of them write files at most, so that pages always find one.
+os.environ.setdefault("FILES_AT_ONCE", str(threads // 2))
 timeout = 30
 # Less than systemd and Docker wait (60 s).
 graceful_timeout = 50

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "nato_tracker.probes.Probes",
     "nato_tracker.policy_reports.PolicyReports",
     "core.data_version.middleware.VersionedPages",
+    "core.files.at_once.FilesAtOnce",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -251,6 +252,9 @@ TIMELINE_COUNTRIES = environment.countries(
     "TIMELINE_COUNTRIES",
     default=["PL", "RO", "LT", "LV", "EE", "FI", "NO", "SE", "DK", "DE", "NL", "BE"],
 )
+
+# How many answers a process streams at a time. Pages have its other threads: make run has eight.
+FILES_AT_ONCE = environment.number(os.environ, "FILES_AT_ONCE", default=4, low=1, high=64)
 
 # The API (docs/api.md). Its libraries need no place among the apps: nothing of them is loaded
 # before the first address is looked up.

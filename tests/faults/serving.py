@@ -15,13 +15,15 @@ from tests.faults import databases
 
 
 @contextmanager
-def site() -> Iterator[str]:
-    """Where it is, without a slash at the end."""
+def site(*, public: bool = False) -> Iterator[str]:
+    """Where it is, without a slash at the end; by gunicorn, as deploy/ has it, where `public`."""
     databases.manage("collectstatic", "--no-input", "--verbosity=0")
-    address = f"http://127.0.0.1:{free_port()}"
-    listen = f"--listen={address.removeprefix('http://')}"
-    command = [sys.executable, "-m", "waitress", *WAITRESS, listen]
-    process = subprocess.Popen([*command, "nato_tracker.wsgi:application"], cwd=databases.ROOT)
+    listen = f"127.0.0.1:{free_port()}"
+    address = f"http://{listen}"
+    process = subprocess.Popen(
+        [sys.executable, "-m", *(_gunicorn(listen) if public else _waitress(listen))],
+        cwd=databases.ROOT,
+    )
     try:
         until = time.monotonic() + 60
         while time.monotonic() < until:
@@ -32,3 +34,11 @@ def site() -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(30)
+
+
+def _waitress(listen: str) -> list[str]:
+    return ["waitress", *WAITRESS, f"--listen={listen}", "nato_tracker.wsgi:application"]
+
+
+def _gunicorn(listen: str) -> list[str]:
+    return ["gunicorn", "--config=deploy/gunicorn.conf.py", f"--bind={listen}"]

@@ -1,7 +1,8 @@
 """500 clients that send headers and bodies, or read answers, byte by byte; others must not notice.
 
-`python -m tests.faults.slow_clients`: behind the nginx configuration that is shipped, the site with
-2,000 incidents, a minute long. Slow clients come from 25 addresses, ordinary ones from others.
+`python -m tests.faults.slow_clients`: behind the nginx and gunicorn configurations that are
+shipped, the site with 2,000 incidents, a minute long. Slow clients come from 25 addresses, ordinary
+ones from others.
 """
 
 from __future__ import annotations
@@ -164,7 +165,7 @@ def survive() -> int:
     seen = Seen()
     fill(INCIDENTS)
     with (
-        site() as address,
+        site(public=True) as address,
         tempfile.TemporaryDirectory() as folder,
         nginx(Path(folder), int(address.rpartition(":")[2])) as port,
     ):
@@ -175,8 +176,8 @@ def survive() -> int:
 
 
 def warm(port: int) -> None:
-    """Each page once: the first answers of a process take long for reasons of its own."""
-    for page in PAGES:
+    """A few times for each process, whose first answers take long for reasons of its own."""
+    for page in PAGES * 4:
         asker(port)(page, 0)
 
 
