@@ -9,7 +9,8 @@ from django.test import RequestFactory, override_settings
 from core.files.at_once import FilesAtOnce
 from nato_tracker.settings import BASE_DIR
 
-pytestmark = pytest.mark.sqlite_alone
+# An answer that is closed looks after the connections.
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_alone]
 
 
 def rows():
@@ -101,7 +102,6 @@ def test_pages_and_what_lies_on_the_disk_go_on(ask):
 
 
 @override_settings(FILES_AT_ONCE=1)
-@pytest.mark.django_db
 def test_the_site_is_held_to_it(client):
     held = client.get("/incidents.csv")
     assert held.status_code == 200
