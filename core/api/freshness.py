@@ -1,64 +1,71 @@
-"""When anything that the API shows last changed, by the histories of the record.
+"""Whether an answer is still the one that somebody has.
 
-An answer with the same rows has the same `ETag`, whatever changed elsewhere. `Last-Modified` is
-coarser and costs one query: whoever asks only “since then?” is answered without reading rows.
+Its `ETag` names what it holds and, behind the dot, the version of the data it was read from. While
+that version stands nothing is read; under a later one the same rows are still the same answer.
+`Last-Modified` is coarser: the last change of anything public.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
-from functools import cache
+from hashlib import sha256
+from http import HTTPStatus
+from typing import Any
 
-from django.apps import apps
-from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
-from django.utils.http import http_date
-from simple_history.models import HistoricalChanges
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date, parse_etags
 
-# Code changes answers, too, and comes with a new process.
-STARTED = timezone.now()
-# Writes of one transaction become visible together, dated when each was made; and the header has
-# whole seconds. A change younger than this is not yet a date to ask by.
-SETTLED = timedelta(seconds=60)
+from core.data_version.current import Version, current
+from core.data_version.middleware import last_modified, tag_of
 
 
-def last_modified(now: datetime) -> datetime | None:
-    """None where something changed in the last minute.
+class Freshness:
+    """Of the answer to `request`. Without a version nothing is known before the answer is there."""
 
-    Not before midnight: what stands on a day may be another thing on the next one.
-    """
-    latest = max(filter(None, [_last_history(), STARTED, _midnight(now)]))
-    return latest if now - latest > SETTLED else None
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.version = current()
 
+    def unchanged(self) -> HttpResponseBase | None:
+        """A 304, if that is known before anything is read."""
+        headers = self.request.headers
+        if self.version is None or "If-Match" in headers:
+            return None
+        if "If-None-Match" not in headers:  # which goes before the date (RFC 9110, 13.2.2)
+            return self._unchanged_since(self.version)
+        end = f'.{self._version_in_tag(self.version)}"'
+        known = [tag for tag in self._asked() if tag.endswith(end)]
+        if not known:
+            return None
+        return HttpResponse(status=HTTPStatus.NOT_MODIFIED, headers={"ETag": known[0]})
 
-def header_date(moment: datetime) -> str:
-    return http_date(moment.timestamp())
+    def tell(self, response: Any) -> None:
+        """Give an answer with rows its headers: its tag as soon as its text is there."""
+        if self.version is None:
+            return
+        if moment := last_modified(self.version, timezone.now()):
+            response["Last-Modified"] = http_date(moment.timestamp())
+        end = self._version_in_tag(self.version)
 
+        def name(written: Any) -> None:
+            start = f'"{sha256(written.content).hexdigest()[:32]}.'
+            # Who has these rows from an earlier version goes on with the tag of then.
+            same = [tag for tag in self._asked() if tag.startswith(start)]
+            written["ETag"] = same[0] if same else f'{start}{end}"'
 
-def _midnight(now: datetime) -> datetime:
-    return datetime.combine(now.astimezone(UTC).date(), time(), tzinfo=UTC)
+        response.add_post_render_callback(name)
 
+    def _unchanged_since(self, version: Version) -> HttpResponseBase | None:
+        moment = last_modified(version, timezone.now())
+        since = int(moment.timestamp()) if moment else None
+        response = get_conditional_response(self.request, last_modified=since)
+        return response if response is not None and response.status_code == 304 else None
 
-def _last_history() -> datetime | None:
-    with connection.cursor() as cursor:
-        cursor.execute(_question(connection.vendor))
-        found = [_moment(value) for value in cursor.fetchone() if value is not None]
-    return max(found, default=None)
+    def _asked(self) -> list[str]:
+        """The tags that somebody has; nginx marks those of what it compresses as weak."""
+        tags = parse_etags(self.request.headers.get("If-None-Match", ""))
+        return [tag.removeprefix("W/") for tag in tags]
 
-
-@cache
-def _question(vendor: str) -> str:
-    """The date of the latest row of each history: rows are numbered as they come."""
-    tables = [
-        connection.ops.quote_name(model._meta.db_table)
-        for model in apps.get_models()
-        if issubclass(model, HistoricalChanges)
-    ]
-    newest = "(SELECT history_date FROM {} ORDER BY history_id DESC LIMIT 1)"
-    return f"SELECT {', '.join(map(newest.format, tables))}"
-
-
-def _moment(value: datetime | str) -> datetime:
-    """SQLite gives text without a zone."""
-    moment = datetime.fromisoformat(value) if isinstance(value, str) else value
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    def _version_in_tag(self, version: Version) -> str:
+        return tag_of(self.request, version).removeprefix('W/"').removesuffix('"')

@@ -7,8 +7,7 @@ from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.cache import patch_cache_control
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import conditional_page
 from rest_framework.exceptions import APIException, Throttled
@@ -17,7 +16,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from core.api import asked
-from core.api.freshness import header_date, last_modified
+from core.api.freshness import Freshness
 from core.api.keyset import NotAPlace
 from core.api.paging import page_of
 from core.api.problems import PROBLEM, problem
@@ -99,12 +98,12 @@ class DataView(ApiView):
 
     def get(self, request: Any, public_id: str = "") -> HttpResponseBase:
         django_request: HttpRequest = request._request
-        moment = last_modified(timezone.now())
-        if moment and (unchanged := _unchanged(django_request, int(moment.timestamp()))):
+        freshness = Freshness(django_request)
+        if unchanged := freshness.unchanged():
             return unchanged
         response = self.found(django_request, public_id)
-        if moment and response.status_code == HTTPStatus.OK:
-            response["Last-Modified"] = header_date(moment)
+        if response.status_code == HTTPStatus.OK:
+            freshness.tell(response)
         return response
 
     def found(self, request: HttpRequest, public_id: str) -> HttpResponseBase:
@@ -192,14 +191,6 @@ class EntryView(DataView):
         if entity is None:
             raise Http404(f"There is no published entry {public_id} among these.")
         return Response(shown(export, [entity], parts)[0])
-
-
-def _unchanged(request: HttpRequest, since: int) -> HttpResponseBase | None:
-    """304 for who asks by date alone; an ETag tells more, and goes first (RFC 9110, 13.2.2)."""
-    if "If-None-Match" in request.headers or "If-Match" in request.headers:
-        return None
-    response = get_conditional_response(request, last_modified=since)
-    return response if response is not None and response.status_code == 304 else None
 
 
 def _address(request: HttpRequest, cursor: str | None) -> str | None:

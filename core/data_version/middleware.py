@@ -93,9 +93,12 @@ def _is_for_all(request: HttpRequest, response: HttpResponseBase) -> bool:
 
 def last_modified(version: Version, now: datetime) -> datetime | None:
     """None where something changed in the last minute; not before midnight, as the name has it."""
-    midnight = datetime.combine(now.astimezone(UTC).date(), time(), tzinfo=UTC)
-    latest = max(version.changed_at, STARTED, midnight)
+    latest = max(version.changed_at, STARTED, midnight(now))
     return latest if now - latest > SETTLED else None
+
+
+def midnight(now: datetime) -> datetime:
+    return datetime.combine(now.astimezone(UTC).date(), time(), tzinfo=UTC)
 
 
 def _told(response: Any, tag: str, version: Version) -> Any:

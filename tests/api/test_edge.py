@@ -1,6 +1,8 @@
 """What holds for every address of the API: errors, origins, limits, asking again."""
 
 from datetime import timedelta
+from functools import partial
+from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
@@ -9,8 +11,9 @@ from django.utils.http import http_date
 
 from core.api import freshness
 from core.api.throttling import network
+from core.data_version import middleware
+from core.data_version.current import Version
 from tests.factories import make_incident
-from tests.guards import rewrite
 
 LIST = "/api/v1/incidents/"
 PROBLEM = "application/problem+json"
@@ -101,32 +104,51 @@ def test_the_same_rows_are_not_sent_again(client):
     assert client.get(LIST, headers={"If-None-Match": tag}).status_code == 200
 
 
+@pytest.fixture
+def version(monkeypatch):
+    """Of the data, as a test sets it: what it writes itself nobody sees before it ends."""
+    held = SimpleNamespace(at=Version(7, timezone.now() - timedelta(hours=1)))
+    monkeypatch.setattr(freshness, "current", lambda: held.at)
+    # The process and the day are older.
+    monkeypatch.setattr(middleware, "STARTED", timezone.now() - timedelta(days=9))
+    held.set_midnight = partial(monkeypatch.setattr, middleware, "midnight")
+    held.set_midnight(lambda now: now - timedelta(days=2))
+    return held
+
+
 @pytest.mark.django_db
-class TestSince:
+class TestAskingAgain:
     @pytest.fixture(autouse=True)
-    def a_quiet_record(self, monkeypatch):
-        """The last change was an hour ago, and the process is older."""
+    def one_entry(self, version):
         self.entry = make_incident()
-        monkeypatch.setattr(freshness, "STARTED", timezone.now() - timedelta(days=9))
-        monkeypatch.setattr(freshness, "_midnight", lambda now: now - timedelta(days=2))
-        for history in (self.entry.history, *self.parts()):
-            rewrite(history.all(), history_date=timezone.now() - timedelta(hours=1))
 
-    def parts(self):
-        rows = [self.entry.citations.get(), self.entry.citations.get().record]
-        rows += [*self.entry.verdicts.all(), *self.entry.involvements.all()]
-        rows += [link.state for link in self.entry.involvements.all()]
-        return [row.history for row in rows]
+    def test_under_the_same_version_nothing_is_read(self, client, django_assert_num_queries):
+        tag = client.get(LIST)["ETag"]
+        with django_assert_num_queries(0):
+            again = client.get(LIST, headers={"If-None-Match": f'"another", W/{tag}'})
+        assert (again.status_code, again.content, again["ETag"]) == (304, b"", tag)
+        other = client.get(f"{LIST}?columns=title", headers={"If-None-Match": tag})
+        assert other.status_code == 200
 
-    def test_nothing_new_costs_one_query(self, client, django_assert_num_queries):
+    def test_under_another_version_the_same_rows_are_the_same(self, client, version):
+        tag = client.get(LIST)["ETag"]
+        version.at = Version(8, timezone.now())
+        for _ in range(2):
+            again = client.get(LIST, headers={"If-None-Match": tag})
+            assert (again.status_code, again["ETag"]) == (304, tag)
+        self.entry.figures.create(measure="objects_entered", best=19)
+        assert client.get(LIST, headers={"If-None-Match": tag}).status_code == 200
+        assert client.get(LIST)["ETag"] != tag
+
+    def test_nothing_new_since_a_date_reads_nothing(self, client, django_assert_num_queries):
         moment = client.get(LIST)["Last-Modified"]
-        with django_assert_num_queries(1):
+        with django_assert_num_queries(0):
             response = client.get(LIST, headers={"If-Modified-Since": moment})
         assert response.status_code == 304
 
-    def test_a_change_of_a_part_is_new(self, client):
+    def test_a_publication_is_new(self, client, version):
         moment = client.get(LIST)["Last-Modified"]
-        self.entry.citations.get().delete()
+        version.at = Version(8, timezone.now())
         response = client.get(LIST, headers={"If-Modified-Since": moment})
         assert response.status_code == 200
         # Another change of the same second would have the same date.
@@ -140,9 +162,9 @@ class TestSince:
         response = client.get(LIST, headers={"If-Match": '"another"'})
         assert (response.status_code, response["Content-Type"]) == (412, PROBLEM)
 
-    def test_at_midnight_a_day_begins(self, client, monkeypatch):
+    def test_at_midnight_a_day_begins(self, client, version):
         moment = client.get(LIST)["Last-Modified"]
-        monkeypatch.setattr(freshness, "_midnight", lambda now: now - timedelta(minutes=2))
+        version.set_midnight(lambda now: now - timedelta(minutes=2))
         response = client.get(LIST, headers={"If-Modified-Since": moment})
         assert response.status_code == 200
 
