@@ -46,6 +46,7 @@ PEOPLE = {
     "admin-incident": "/admin/incidents/incident/{key}/change/",
     "admin-history": "/admin/incidents/incident/{key}/history/",
     "admin-my-work": "/admin/my-work/",
+    "admin-log-ins": "/admin/log-ins/",
 }
 NARROW = ("review", "overview", "timeline", "map", "positions", "incident")
 DARK = ("review", "timeline", "positions")
