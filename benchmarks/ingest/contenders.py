@@ -53,8 +53,8 @@ def ours(addresses: list[str], folder: Path, publish: Callable[[int], None]) -> 
     settings.INGEST_ALLOW_NETWORKS = [ip_network("127.0.0.1/32")]
     settings.INGEST_ALLOW_PORTS = [int(addresses[0].split(":")[2].split("/")[0])]
     settings.INGEST_THREADS = THREADS
+    from core import footprint
     from core.integrity.sealing import seal_if_possible
-    from sources.ingest import footprint
     from sources.ingest.run import keep_small, run_feeds
     from sources.models import Feed, SourceRecord
 

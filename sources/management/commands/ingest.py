@@ -16,12 +16,12 @@ from django.db.models import Q
 from django.utils import timezone
 from tqdm import tqdm
 
+from core import footprint
 from core.ending import told_to_end
 from core.integrity.sealing import seal_if_possible
 from core.keys import key_in
 from sources import planning
 from sources.enriching import enrich_within
-from sources.ingest import footprint
 from sources.ingest.run import due_feeds, keep_small, run_due, run_feeds
 from sources.ingest.store import Report
 from sources.ingest_report import HOW_TO_ADD, is_news, summary, table

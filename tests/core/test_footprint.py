@@ -1,4 +1,4 @@
-"""A process that ingests for long keeps to few heaps, however many threads it has."""
+"""A process that works for long keeps to few heaps, however many threads it has."""
 
 import os
 import subprocess
@@ -7,12 +7,12 @@ import sys
 import pytest
 from django.db import connection
 
+from core.footprint import HEAPS, THRESHOLDS
 from sources.ingest import run
-from sources.ingest.footprint import HEAPS
 
 PROGRAM = """
 import ctypes, gc, tempfile, threading
-from sources.ingest import footprint
+from core import footprint
 
 SETTLE
 together = threading.Barrier(8)
@@ -29,7 +29,8 @@ with tempfile.NamedTemporaryFile() as file:
     out = libc.fopen(file.name.encode(), b"w")
     libc.malloc_info(0, ctypes.c_void_p(out))
     libc.fclose(ctypes.c_void_p(out))
-    print(file.read().decode().count("<heap nr="), gc.get_freeze_count())
+    print(file.read().decode().count("<heap nr="), gc.get_freeze_count(),
+          *gc.get_threshold())
 """
 
 
@@ -42,11 +43,18 @@ def heaps_and_frozen(settle):
 
 
 def test_eight_threads_share_two_heaps_and_what_is_loaded_is_not_looked_at_again():
-    heaps, frozen = heaps_and_frozen("footprint.settle()")
+    heaps, frozen, *thresholds = heaps_and_frozen("footprint.settle()")
     assert heaps <= HEAPS
     assert frozen > 1_000
-    without, _ = heaps_and_frozen("pass")
+    assert tuple(thresholds) == THRESHOLDS
+    without, *_ = heaps_and_frozen("pass")
     assert without > HEAPS
+
+
+def test_what_serves_pages_settles_too():
+    program = "import gc, nato_tracker.wsgi; print(gc.get_freeze_count() > 0, gc.get_threshold())"
+    told = subprocess.check_output([sys.executable, "-c", program], text=True)
+    assert told.strip() == f"True {THRESHOLDS}"
 
 
 @pytest.mark.django_db
