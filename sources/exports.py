@@ -81,11 +81,21 @@ def cited_ids(citation: type[Citation], owner: str) -> Column:
     return replace(SOURCE_IDS, sql=cited("record__public_id", citation, owner))
 
 
-def public_citations(citation: type[Citation]) -> Prefetch[Any]:
-    """What `SOURCE_IDS` reads: the citations of public sources, as ``shown_citations``."""
-    public = citation._default_manager.of_public_records()
+def public_citations(citation: type[Citation], *also: str) -> Prefetch[Any]:
+    """What `SOURCE_IDS` reads: the citations of public sources, as ``shown_citations``.
+
+    They have the ids of their records, their fields of the names in `also`, and nothing else.
+    """
+    cites = next(
+        field.name
+        for field in citation._meta.concrete_fields
+        if field.remote_field and field.remote_field.get_accessor_name() == "citations"
+    )
+    public = citation._default_manager.of_public_records().select_related("record")
     return Prefetch(
-        "citations", queryset=public.select_related("record"), to_attr="shown_citations"
+        "citations",
+        queryset=public.only(cites, "record__public_id", *also),
+        to_attr="shown_citations",
     )
 
 

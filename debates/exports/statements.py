@@ -40,7 +40,7 @@ def prepare(statements: Any) -> Any:
         .select_related(*with_state("speaker"), *with_state("affiliation"), "same_remark__speaker")
         .prefetch_related(
             Prefetch("subjects", queryset=subjects.order_by("pk")),
-            public_citations(StatementCitation),
+            public_citations(StatementCitation, "rendering"),
         )
     )
 
