@@ -25,9 +25,9 @@ from sources.models.records import (
     NOT_CITABLE,
     SourceRecord,
     SourceRecordQuerySet,
-    SourceRevision,
 )
 from sources.models.relevance import TermList
+from sources.models.revisions import SourceRevision
 from sources.models.sightings import Sighting, Tombstone
 
 __all__ = [

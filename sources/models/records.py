@@ -1,4 +1,4 @@
-"""Source records: what each says, at which time, and what an editor decided."""
+"""Source records: where each stands, what it says, and what an editor decided."""
 
 from __future__ import annotations
 
@@ -14,10 +14,8 @@ from django.utils.functional import cached_property
 
 from core.checks import known_code
 from core.fields import CodedField, without_index
-from core.integrity.append_only import AppendOnly
 from core.models import PublicEntity, PublicQuerySet
 from core.vocabularies import PublishingStatus
-from sources.models.bodies import RawBody
 from sources.models.publishers import Publisher
 from sources.vocabularies import (
     WAITING,
@@ -60,7 +58,8 @@ class SourceRecordQuerySet(PublicQuerySet):
 
     def with_text(self) -> Self:
         """With `content_html`, which is read one by one otherwise."""
-        current = SourceRevision.objects.filter(record=OuterRef("pk"), number=OuterRef("revision"))
+        revisions = self.model._meta.get_field("revisions").related_model
+        current = revisions.objects.filter(record=OuterRef("pk"), number=OuterRef("revision"))
         text = Subquery(current.order_by().values("content_html")[:1])
         return self.annotate(
             content_html=Coalesce(text, Value(""), output_field=models.TextField())
@@ -310,45 +309,3 @@ class SourceRecord(PublicEntity):
             return ""
         about = "about " if self.published_quality == DateQuality.ESTIMATED else ""
         return f"{about}{self.published_on_page:%-d %b %Y}"
-
-
-class SourceRevision(models.Model):
-    """What a record said at one time. Written once, never changed.
-
-    But for `body`: that pointer is emptied when the raw answer goes (`sources.retention`).
-    """
-
-    UNSEEN = True
-    STAYS_WITH: ClassVar = ("record",)
-    APPEND_ONLY = AppendOnly(but=frozenset({"body"}), may_be_pruned=True)
-
-    # The unique constraint begins with the key, so it needs no other index.
-    record = models.ForeignKey(
-        SourceRecord, on_delete=models.PROTECT, related_name="revisions", db_index=False
-    )
-    number = models.PositiveIntegerField()
-    title = models.CharField(max_length=500)
-    authors = models.CharField(max_length=500, blank=True, default="")
-    published_on_page = models.DateTimeField(null=True)
-    excerpt = models.TextField(blank=True, default="")
-    content_html = models.TextField(blank=True, default="")
-    content_hash = models.CharField(max_length=64)
-    seen_at = models.DateTimeField()
-    body = models.ForeignKey(
-        RawBody, null=True, on_delete=models.PROTECT, related_name="revisions", db_index=False
-    )
-
-    class Meta:
-        ordering: ClassVar = ["record", "number"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["record", "number"], name="sources_revision_once"),
-            models.CheckConstraint(condition=Q(number__gte=1), name="sources_revision_from_one"),
-        ]
-        indexes: ClassVar = [
-            models.Index(
-                fields=["body"], condition=Q(body__isnull=False), name="sources_revision_body"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.record.public_id} revision {self.number}"
