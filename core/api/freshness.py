@@ -17,7 +17,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, parse_etags
 
 from core.data_version.current import Version, current
-from core.data_version.middleware import last_modified, tag_of
+from core.data_version.tags import last_modified, tag_of
 
 
 class Freshness:

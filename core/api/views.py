@@ -86,7 +86,7 @@ class ApiView(APIView):
 
     def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
         found = super().finalize_response(request, response, *args, **kwargs)
-        if found.status_code == HTTPStatus.OK:
+        if found.status_code in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED):
             patch_cache_control(found, public=True, max_age=MAX_AGE)
         return found
 

@@ -9,8 +9,6 @@ too, so that nothing is kept that was made for somebody.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, time, timedelta
-from hashlib import sha256
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -21,9 +19,8 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date, parse_etags
 
 from core.data_version.current import Version, current
-from core.data_version.deploy import deployed
-from core.data_version.hanging import what_else
 from core.data_version.kept_pages import KeptPages
+from core.data_version.tags import last_modified, tag_of
 
 # Other headers in which a page may differ; one that differs in more is not kept.
 TOLD_APART: Final = {"accept-encoding", "x-partial"}
@@ -31,9 +28,6 @@ TOLD_APART: Final = {"accept-encoding", "x-partial"}
 # few seconds (it reads X-Accel-Expires and passes it on to nobody).
 ASK_FIRST: Final = "no-cache"
 NGINX_KEEPS: Final = "5"
-# Writes of a transaction are dated when they are made, and headers have whole seconds.
-SETTLED: Final = timedelta(seconds=60)
-STARTED: Final = timezone.now()
 KEPT: Final = KeptPages()
 
 
@@ -67,17 +61,6 @@ def _may_be_kept(request: HttpRequest) -> bool:
     return is_read and not request.COOKIES and "Authorization" not in request.headers
 
 
-def tag_of(request: HttpRequest, version: Version) -> str:
-    encoding = "gzip" in request.headers.get("Accept-Encoding", "")
-    host = (request.scheme, request.META.get("HTTP_HOST"), request.META.get("SERVER_PORT"))
-    parts = (
-        *(version.number, version.changed_at.timestamp(), deployed(), timezone.localdate(), *host),
-        *(request.get_full_path(), encoding, request.headers.get("X-Partial")),
-        what_else(request.path_info),
-    )
-    return f'W/"{sha256(repr(parts).encode()).hexdigest()[:32]}"'
-
-
 def _is_for_all(request: HttpRequest, response: HttpResponseBase) -> bool:
     """Whether anybody who asks the same gets the same."""
     varies = {name.strip().lower() for name in response.get("Vary", "").split(",") if name}
@@ -89,16 +72,6 @@ def _is_for_all(request: HttpRequest, response: HttpResponseBase) -> bool:
         and "CSRF_COOKIE" not in request.META
         and varies <= TOLD_APART | {"cookie"}
     )
-
-
-def last_modified(version: Version, now: datetime) -> datetime | None:
-    """None where something changed in the last minute; not before midnight, as the name has it."""
-    latest = max(version.changed_at, STARTED, midnight(now))
-    return latest if now - latest > SETTLED else None
-
-
-def midnight(now: datetime) -> datetime:
-    return datetime.combine(now.astimezone(UTC).date(), time(), tzinfo=UTC)
 
 
 def _told(response: Any, tag: str, version: Version) -> Any:

@@ -19,6 +19,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import conditional_page, require_safe
 
 from core.briefing.release import latest_release
+from core.busy import come_again
 from core.citing import SITE
 from core.embeds.addresses import PICTURES, THEME, WIDTH, Look, Picture, look_of
 from core.embeds.embed import Embed, Snippet
@@ -147,13 +148,7 @@ def _drawn(svg: str, picture: Picture, name: str) -> HttpResponse:
     try:
         content = png(svg) if picture.extension == "png" else svg
     except Busy:
-        busy = HttpResponse(
-            "Too many pictures are being drawn. Try again in a few seconds.\n",
-            status=HTTPStatus.SERVICE_UNAVAILABLE,
-            content_type="text/plain; charset=utf-8",
-        )
-        busy["Retry-After"] = "5"
-        return busy
+        return come_again("Too many pictures are being drawn.")
     response = HttpResponse(content, content_type=picture.content_type)
     response["Content-Disposition"] = f'inline; filename="{name}"'
     return response

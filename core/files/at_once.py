@@ -7,15 +7,13 @@ takes files, slowly or not, would leave none.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from http import HTTPStatus
 from threading import BoundedSemaphore
-from typing import Any, Final
+from typing import Any
 
 from django.conf import settings
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponseBase
 
-RETRY_AFTER: Final = 5  # seconds
-BUSY: Final = "Too many files are being written just now. Try again in a few seconds.\n"
+from core.busy import come_again
 
 
 class FilesAtOnce:
@@ -33,7 +31,7 @@ class FilesAtOnce:
         if not response.streaming or isinstance(response, FileResponse) or response.is_async:
             return response
         if not self.places.acquire(blocking=False):
-            return _busy()
+            return come_again("Too many files are being written just now.")
         response.streaming_content = Held(response.streaming_content, self.places)
         return response
 
@@ -63,12 +61,3 @@ class Held:
             self.places.release()
 
     __del__ = close  # of an answer that was never sent
-
-
-def _busy() -> HttpResponse:
-    return HttpResponse(
-        BUSY,
-        status=HTTPStatus.SERVICE_UNAVAILABLE,
-        content_type="text/plain; charset=utf-8",
-        headers={"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"},
-    )

@@ -11,7 +11,7 @@ from django.utils.http import http_date
 
 from core.api import freshness
 from core.api.throttling import network
-from core.data_version import middleware
+from core.data_version import tags
 from core.data_version.current import Version
 from tests.factories import make_incident
 
@@ -110,8 +110,8 @@ def version(monkeypatch):
     held = SimpleNamespace(at=Version(7, timezone.now() - timedelta(hours=1)))
     monkeypatch.setattr(freshness, "current", lambda: held.at)
     # The process and the day are older.
-    monkeypatch.setattr(middleware, "STARTED", timezone.now() - timedelta(days=9))
-    held.set_midnight = partial(monkeypatch.setattr, middleware, "midnight")
+    monkeypatch.setattr(tags, "STARTED", timezone.now() - timedelta(days=9))
+    held.set_midnight = partial(monkeypatch.setattr, tags, "midnight")
     held.set_midnight(lambda now: now - timedelta(days=2))
     return held
 
@@ -127,6 +127,7 @@ class TestAskingAgain:
         with django_assert_num_queries(0):
             again = client.get(LIST, headers={"If-None-Match": f'"another", W/{tag}'})
         assert (again.status_code, again.content, again["ETag"]) == (304, b"", tag)
+        assert "max-age=60" in again["Cache-Control"]
         other = client.get(f"{LIST}?columns=title", headers={"If-None-Match": tag})
         assert other.status_code == 200
 

@@ -22,10 +22,7 @@ def main() -> int:
             databases.manage("migrate", "--verbosity=0")
         os.environ["DATABASE_URL"] = first
         databases.manage("load_starter_data")
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nato_tracker.settings")
-        import django
-
-        django.setup()
+        databases.set_up(migrated=True)
         return moved(first, second, third)
 
 

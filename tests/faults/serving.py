@@ -9,9 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from urllib.request import urlopen
 
+from benchmarks.load.surroundings import GUNICORN
 from scripts.run import WAITRESS
 from tests.brokers import free_port
 from tests.faults import databases
+
+APPLICATION = "nato_tracker.wsgi:application"
 
 
 @contextmanager
@@ -20,10 +23,10 @@ def site(*, public: bool = False) -> Iterator[str]:
     databases.manage("collectstatic", "--no-input", "--verbosity=0")
     listen = f"127.0.0.1:{free_port()}"
     address = f"http://{listen}"
-    process = subprocess.Popen(
-        [sys.executable, "-m", *(_gunicorn(listen) if public else _waitress(listen))],
-        cwd=databases.ROOT,
-    )
+    command = [sys.executable, "-m", "waitress", *WAITRESS, f"--listen={listen}", APPLICATION]
+    if public:
+        command = [*GUNICORN, f"--bind={listen}"]
+    process = subprocess.Popen(command, cwd=databases.ROOT)
     try:
         until = time.monotonic() + 60
         while time.monotonic() < until:
@@ -34,11 +37,3 @@ def site(*, public: bool = False) -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(30)
-
-
-def _waitress(listen: str) -> list[str]:
-    return ["waitress", *WAITRESS, f"--listen={listen}", "nato_tracker.wsgi:application"]
-
-
-def _gunicorn(listen: str) -> list[str]:
-    return ["gunicorn", "--config=deploy/gunicorn.conf.py", f"--bind={listen}"]

@@ -1,6 +1,9 @@
+import os
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from threading import Event
+from threading import Event, current_thread
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -202,3 +205,35 @@ def test_a_tag_beyond_the_limit_is_found_wherever_it_lies(before, after):
     text = f"<rss>{'<b/>' * (before // 4)}{'x' * (before % 4)}<i a='{'x' * TAG_LIMIT}'>"
     body = (text + "<b/>" * (after // 4)).encode()
     assert ingest(body).kind is OutcomeKind.HOSTILE
+
+
+def test_whoever_asks_one_thread_reads(monkeypatch):
+    readers, read = set(), parse.read_xml
+
+    def reading(*asked):
+        readers.add(current_thread().name)
+        return read(*asked)
+
+    monkeypatch.setattr(parse, "read_xml", reading)
+    bodies = [rss(ITEM.format(n=n)) for n in range(8)]
+    with ThreadPoolExecutor(8) as asking:
+        outcomes = list(asking.map(ingest, bodies))
+    assert [outcome.entries[0].title for outcome in outcomes] == [
+        f"Radar report {n}" for n in range(8)
+    ]
+    assert len(readers) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a system that forks")
+def test_a_process_that_forks_off_reads_in_a_thread_of_its_own():
+    program = (
+        "import os; from tests.sources.ingest.test_parse import ingest, rss, ITEM; "
+        "body = rss(ITEM.format(n=1)); ingest(body); child = os.fork(); "
+        "print(len(ingest(body).entries), flush=True); "
+        "child and os.waitpid(child, 0)"
+    )
+    told = subprocess.check_output(
+        [sys.executable, "-c", program], text=True, timeout=60,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "nato_tracker.settings"},
+    )  # fmt: skip
+    assert told.split() == ["1", "1"]
