@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.db import connection
 from django.db.models import Count, QuerySet
 
 from core.publishing import record_change
@@ -47,6 +48,8 @@ def is_down(tries: Iterable[Try]) -> bool:
 
 def last_try_while_down(now: datetime) -> datetime | None:
     """When something was last tried, if this installation's own network is down; else None."""
+    if not _last_unreached(now):  # one row says so, as nearly always
+        return None
     tries = _tries(now)
     return tries[0].at if tries and not tries[0].reached and is_down(tries) else None
 
@@ -82,6 +85,15 @@ def _recent(now: datetime) -> QuerySet[FetchAttempt]:
     return FetchAttempt.objects.filter(finished_at__gt=now - WINDOW, finished_at__lte=now)
 
 
+def _last_unreached(now: datetime) -> bool:
+    """Asked with every plan, so in SQL: Django takes ten times as long to put it together."""
+    at = connection.ops.adapt_datetimefield_value
+    with connection.cursor() as cursor:
+        cursor.execute(_LAST_TRY, [at(now - WINDOW), at(now)])
+        found = cursor.fetchone()
+    return found is not None and found[0] in UNREACHED
+
+
 def _tries(now: datetime) -> list[Try]:
     tried = _recent(now).exclude(outcome=AttemptOutcome.DISCARDED)
     tried = tried.exclude(outcome=AttemptOutcome.FAILED, failure="")  # our own database failed
@@ -89,3 +101,11 @@ def _tries(now: datetime) -> list[Try]:
     return [
         Try(host, failure not in UNREACHED, at) for host, failure, at in rows[: 10 * LAST_HOSTS]
     ]
+
+
+# The first of `_tries`.
+_LAST_TRY = f"""
+    SELECT failure FROM sources_fetchattempt WHERE finished_at > %s AND finished_at <= %s
+    AND outcome <> '{AttemptOutcome.DISCARDED.value}'
+    AND NOT (outcome = '{AttemptOutcome.FAILED.value}' AND failure = '') ORDER BY id DESC LIMIT 1
+"""  # noqa: S608 - nothing from outside
