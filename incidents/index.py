@@ -155,6 +155,11 @@ def current_index() -> Index | None:
     return _kept.get(lambda: read_index(FEWEST, MOST), waiting=True)
 
 
+def kept_index() -> Index | None:
+    """The same where it is made already; nobody waits."""
+    return _kept.get(None)
+
+
 def read_index(fewest: int, most: int = MOST) -> Index | None:
     """None where there are fewer incidents, or more."""
     public = Incident.objects.published()

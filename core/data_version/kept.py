@@ -29,9 +29,10 @@ class Kept(Generic[Made]):
         self._tables: Tables | None = None
         self._lock = Lock()
 
-    def get(self, make: Callable[[], Made], *, waiting: bool = False) -> Made | None:
+    def get(self, make: Callable[[], Made] | None, *, waiting: bool = False) -> Made | None:
         """None where nothing can be kept, and where something has changed meanwhile, so that it
         may have a bit of both; also while another thread is at it, unless one is `waiting`.
+        Without `make` it is told if it is there, and never made.
         """
         version = current()
         if version is None:
@@ -51,6 +52,8 @@ class Kept(Generic[Made]):
             tables = current_of_tables(self._unread) if self._unread else None
             if last and tables and tables == self._tables:
                 made = last[1]
+            elif make is None:
+                return None
             else:
                 made = make()
                 if current() != version:

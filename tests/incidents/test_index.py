@@ -1,6 +1,7 @@
 """What the index of incidents counts is what the database does."""
 
 from itertools import count
+from unittest.mock import patch
 
 import pytest
 from django.http import QueryDict
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from core.publishing import withdraw
 from incidents import index as index_module
+from incidents import left
 from incidents.facets import facet_counts, without
 from incidents.filters import MapFilter
 from incidents.index import Asked, current_index, read_index
@@ -157,3 +159,38 @@ def test_few_incidents_have_no_index():
     make_incident()
     assert read_index(2) is None
     assert read_index(1, most=0) is None
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(chosen=CHOSEN)
+def test_what_a_filter_leaves_is_told_alike_by_bits_and_by_the_database(record, chosen):
+    filterset = filter_of(query_of(chosen))
+    if filterset is None:
+        return
+    with patch.object(left, "kept_index", lambda: record):
+        in_bits = left.left_in_bits(filterset)
+    if chosen.get("q") or chosen.get("source"):
+        assert in_bits is None
+        return
+    in_sql = left.LeftInSql(filterset.qs)
+    for name in ("total", "single", "verdicts", "kinds", "states"):
+        assert getattr(in_bits, name) == getattr(in_sql, name), name
+    for first, last in ((0, 60), (0, 3), (5, 9), (60, 120)):
+        assert in_bits.keys(first, last) == in_sql.keys(first, last)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_list_is_counted_from_bits_that_are_there_and_makes_none(client, monkeypatch):
+    monkeypatch.setattr(index_module, "FEWEST", 1)
+    make_incident(title="A kite")
+    doomed = make_incident(title="A balloon")
+    assert left.left_in_bits(filter_of(QueryDict())) is None
+    without_bits = client.get("/incidents/?refuted=1").content
+    current_index()
+    assert left.left_in_bits(filter_of(QueryDict())).total == 2
+    client.cookies["any"] = "so that no page is kept"
+    assert client.get("/incidents/?refuted=1").content == without_bits
+    withdraw(entity=doomed, by=None, reason="It was a kite, too.")
+    page = client.get("/incidents/?refuted=1").content.decode()
+    assert "1 incident." in page
+    assert "A balloon" not in page
