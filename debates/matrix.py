@@ -68,6 +68,13 @@ class Track:
     dated: list[tuple[date, Entry]]
     changes: list[Change]
 
+    def as_of(self, day: date) -> Entry | None:
+        """The line that stands on `day`: of nearly all days the last one."""
+        if not self.dated or self.dated[-1][0] <= day:
+            return self.dated[-1][1] if self.dated else None
+        known = bisect_right(self.dated, day, key=itemgetter(0))
+        return self.dated[known - 1][1] if known else None
+
 
 NO_TRACK = Track((), [], [])
 
@@ -117,8 +124,8 @@ class Ledger:
         """What is held on `day`; nothing of an empty cell."""
         found: dict[Pair, str] = {}
         for pair, one in self.tracks.items():
-            if known := bisect_right(one.dated, day, key=itemgetter(0)):
-                found[pair] = one.dated[known - 1][1].stance
+            if entry := one.as_of(day):
+                found[pair] = entry.stance
         return found
 
     @cached_property

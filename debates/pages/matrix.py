@@ -191,18 +191,21 @@ def _rows(stands: Standing, ledger: Ledger, order: str, windows: Windows) -> lis
 
 
 def _support(stances: Mapping[Pair, str]) -> dict[int, int]:
+    sides = {stance: side_of(stance) or 0 for stance in set(stances.values())}
     totals: dict[int, int] = {}
     for (actor, _), stance in stances.items():
-        totals[actor] = totals.get(actor, 0) + (side_of(stance) or 0)
+        totals[actor] = totals.get(actor, 0) + sides[stance]
     return totals
 
 
 def _balances(stances: Mapping[Pair, str], holders: Set[int]) -> dict[int, Balance]:
     """By proposal, of those that have a stance."""
+    counted = Counter(
+        (proposal, stance) for (actor, proposal), stance in stances.items() if actor in holders
+    )
     held: dict[int, Counter[str]] = {}
-    for (actor, proposal), stance in stances.items():
-        if actor in holders:
-            held.setdefault(proposal, Counter())[stance] += 1
+    for (proposal, stance), n in counted.items():
+        held.setdefault(proposal, Counter())[stance] = n
     return {proposal: Balance.of(counts) for proposal, counts in held.items()}
 
 

@@ -143,8 +143,9 @@ def test_where_the_versions_of_tables_are_gone_it_outlives_nothing(of_incidents)
         (timeline_index.UNREAD, lambda: timeline_index.read_index(1)),
         (incidents_index.UNREAD, lambda: incidents_index.read_index(1)),
         (matrix_query.UNREAD, matrix_query.read_ledger),
+        (matrix_query.ACTORS_ALONE, matrix_query.read_actors),
     ],
-    ids=["timeline", "incidents", "ledger"],
+    ids=["timeline", "incidents", "ledger", "actors"],
 )
 @pytest.mark.django_db
 def test_what_says_that_it_does_not_read_a_table_does_not(unread, read):
