@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import NamedTuple
 
@@ -31,6 +34,24 @@ def current() -> Version | None:
     except DatabaseError:  # before the tables are made; the view will say what is wrong
         return None
     return Version(*row) if row else None
+
+
+_asked: ContextVar[Version | None] = ContextVar("version of this request", default=None)
+
+
+@contextmanager
+def asked_once(version: Version) -> Iterator[None]:
+    """Within, what is kept for `version`, which was just asked for, stands without asking again."""
+    token = _asked.set(version)
+    try:
+        yield
+    finally:
+        _asked.reset(token)
+
+
+def asked() -> Version | None:
+    """The version that this request has asked for; None where it has not, or `current` is None."""
+    return None if connection.in_atomic_block else _asked.get()
 
 
 Tables = frozenset[tuple[str, int, datetime]]
