@@ -21,7 +21,7 @@ from core.dates import (
     parse,
 )
 from core.vocabularies import Precision
-from core.vocabulary import Vocabulary
+from core.vocabulary import Vocabulary, label_of
 
 
 class CodedField(models.CharField):
@@ -34,6 +34,13 @@ class CodedField(models.CharField):
             kwargs["choices"] = vocabulary.choices()
             kwargs.setdefault("help_text", vocabulary.heading() + ".")
         super().__init__(**kwargs)
+
+    def contribute_to_class(self, cls: Any, name: str, private_only: bool = False) -> None:
+        """Labels come from the vocabulary: Django goes through all choices for each of them."""
+        vocabulary, shown = self.vocabulary, f"get_{name}_display"
+        if vocabulary is not None and shown not in cls.__dict__:
+            setattr(cls, shown, lambda entity: label_of(vocabulary, getattr(entity, name)))
+        super().contribute_to_class(cls, name, private_only=private_only)
 
     def deconstruct(self) -> Any:
         """Leave labels and help out of migrations: rewording a label changes no table."""

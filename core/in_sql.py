@@ -23,7 +23,7 @@ from core.vocabulary import Vocabulary
 JOIN = {"postgresql": "STRING_AGG", "sqlite": "GROUP_CONCAT"}
 GATHER = {
     "postgresql": "COALESCE(JSONB_AGG(item), '[]')",
-    "sqlite": "JSON_GROUP_ARRAY(JSON(item))",
+    "sqlite": "JSON_GROUP_ARRAY({})",
 }
 
 
@@ -69,7 +69,12 @@ class Joined(Subquery):
         rows = queryset.annotate(item=item).exclude(item="").values("item")
         if once_by is not None:
             rows = rows.annotate(place=Min(once_by)).order_by("place").values("item")
+        self.rows = rows
         super().__init__(rows)
+
+    def as_json(self) -> Combinable:
+        """The same values as an array of JSON, as they are. NULL may be among them."""
+        return _Gathered(self.rows)
 
     def as_sql(self, compiler: Any, connection: Any, *_: Any, **__: Any) -> Sql:
         vendor = connection.vendor
@@ -112,23 +117,33 @@ class JoinedCodes(Func):
         return found
 
 
-class Rows(Subquery):
-    """`values` of each row of `queryset`, in their order, as JSON."""
+class _Gathered(Subquery):
+    """`item` of each row, in their order, as JSON. `to_sqlite`: what that has to be told."""
 
     output_field = JSONField()
+    to_sqlite = "item"
+
+    def as_sql(self, compiler: Any, connection: Any, *_: Any, **__: Any) -> Sql:
+        rows, params = super().as_sql(compiler, connection, template="%(subquery)s")
+        gathered = GATHER[connection.vendor].format(self.to_sqlite)
+        return f"(SELECT {gathered} FROM ({rows}) listed)", tuple(params)  # noqa: S608 - Django's SQL
+
+
+class Rows(_Gathered):
+    """`values` of each row of `queryset`, in their order, as JSON."""
+
+    to_sqlite = "JSON(item)"
 
     def __init__(self, queryset: QuerySet[Any], *values: Combinable | str) -> None:
         super().__init__(queryset.values(item=JSONArray(*values)))
 
-    def as_sql(self, compiler: Any, connection: Any, *_: Any, **__: Any) -> Sql:
-        rows, params = super().as_sql(compiler, connection, template="%(subquery)s")
-        gathered = GATHER[connection.vendor]
-        return f"(SELECT {gathered} FROM ({rows}) listed)", tuple(params)  # noqa: S608 - Django's SQL
 
+class FirstText(Subquery):
+    """A text of the first row, as a cell has it; `as_it_is` for what is no cell."""
 
-def first_text(queryset: QuerySet[Any], name: str) -> Subquery:
-    """A text of the first row."""
-    return Subquery(queryset.values(text=Guarded(name))[:1])
+    def __init__(self, queryset: QuerySet[Any], name: str) -> None:
+        self.as_it_is = Subquery(queryset.values(name)[:1])
+        super().__init__(queryset.values(text=Guarded(name))[:1])
 
 
 def public(path: str, name: str) -> Case:

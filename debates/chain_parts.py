@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.urls import reverse
-
+from core.addresses import entry_address
 from core.vocabulary import label_of
 from debates.chain import Cite, Link, Node, Stage
 from debates.models import (
@@ -37,7 +36,7 @@ def cites(model: Any, owner: str, keys: Collection[int]) -> dict[int, tuple[Cite
         record = row.record
         label = record.publisher.name if record.publisher else record.title
         day = record.published_in_words()
-        url = reverse("sources:detail", args=[record.public_id])
+        url = entry_address("sources:detail", record.public_id)
         cite = Cite(f"{label}, {day}" if day else label, url)
         found.setdefault(getattr(row, f"{owner}_id"), {})[url] = cite
     return {key: tuple(by_url.values()) for key, by_url in found.items()}
@@ -60,19 +59,19 @@ def _node(
 
 
 def incident_node(incident: Any) -> Node:
-    url = reverse("incidents:detail", args=[incident.public_id])
+    url = entry_address("incidents:detail", incident.public_id)
     return _node(incident, Stage.INCIDENT, incident.kind, incident.title, url, "occurred")
 
 
 def event_node(event: Any, *, decides: bool) -> Node:
     stage = Stage.DECISION if decides else Stage.PROPOSAL
-    url = reverse("debates:event", args=[event.public_id])
+    url = entry_address("debates:event", event.public_id)
     return _node(event, stage, "event", event.title, url, "held")
 
 
 def proposal_node(proposal: Any, milestones: Iterable[Any]) -> Node:
     """By the day on which it was first raised, where that is recorded."""
-    url = reverse("debates:proposal", args=[proposal.public_id])
+    url = entry_address("debates:proposal", proposal.public_id)
     own = [row for row in milestones if row.proposal_id == proposal.pk]
     dated = [row for row in own if row.reached_first or row.reached_last]
     if not dated:
@@ -86,7 +85,7 @@ def proposal_node(proposal: Any, milestones: Iterable[Any]) -> Node:
 
 
 def statement_node(statement: Any) -> Node:
-    url = reverse("debates:statement", args=[statement.public_id])
+    url = entry_address("debates:statement", statement.public_id)
     title = statement.headline()
     return _node(statement, Stage.STATEMENT, "statement", title, url, "said")
 
@@ -100,7 +99,7 @@ def milestone_node(milestone: Any) -> Node:
     proposal = milestone.proposal
     kind = label_of(MilestoneKind, milestone.kind)
     where = f", {milestone.venue}" if milestone.venue else ""
-    url = reverse("debates:proposal", args=[proposal.public_id])
+    url = entry_address("debates:proposal", proposal.public_id)
     title, key = f"{kind}{where}", f"milestone-{milestone.pk}"
     return _node(milestone, Stage.DECISION, "milestone", title, url, "reached", key=key)
 

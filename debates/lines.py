@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 from django.urls import reverse
 
+from core.addresses import entry_address
 from core.rows import html_date
 from debates.models import Position, PositionCitation, Statement, StatementSubject
 from debates.rows import position_url, positions_for_lists, public_name
@@ -67,7 +68,7 @@ def _incidents(positions: list[Any]) -> dict[int, list[tuple[str, str]]]:
     for link in links.select_related("incident").order_by("pk"):
         incident = link.incident
         if incident:
-            url = reverse("incidents:detail", args=[incident.public_id])
+            url = entry_address("incidents:detail", incident.public_id)
             found.setdefault(link.statement_id, []).append((incident.title, url))
     return found
 
@@ -103,7 +104,7 @@ def _line(position: Any, numbers: list[int], incidents: list[tuple[str, str]]) -
 
 def _statement_url(statement: Statement | None) -> str:
     if statement and statement.is_published and statement.speaker.is_published:
-        return reverse("debates:statement", args=[statement.public_id])
+        return entry_address("debates:statement", statement.public_id)
     return ""
 
 

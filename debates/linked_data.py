@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.urls import reverse
-
 from actors.vocabularies import ActorKind
+from core.addresses import entry_address
 from core.linked_data import Data, dates, of_sources, thing
 from core.rows import html_date
 
@@ -22,7 +21,7 @@ def event_data(context: dict[str, Any]) -> Data:
         identifier=event.public_id,
         name=event.title,
         description=event.summary,
-        url=reverse("debates:event", args=[event.public_id]),
+        url=entry_address("debates:event", event.public_id),
         **(dates(event.held, event.held_precision) if event.held else {}),
         subjectOf=of_sources(context["citations"]),
     )
@@ -36,7 +35,7 @@ def statement_data(context: dict[str, Any]) -> Data:
     return thing(
         "Quotation" if words else "CreativeWork",
         identifier=statement.public_id,
-        url=reverse("debates:statement", args=[statement.public_id]),
+        url=entry_address("debates:statement", statement.public_id),
         text=words,
         abstract=statement.paraphrase,
         inLanguage="" if statement.quotation else statement.language,
@@ -59,7 +58,7 @@ def proposal_data(context: dict[str, Any]) -> Data:
         identifier=proposal.public_id,
         name=proposal.title,
         abstract=proposal.wording,
-        url=reverse("debates:proposal", args=[proposal.public_id]),
+        url=entry_address("debates:proposal", proposal.public_id),
         citation=of_sources(context["citations"]),
         mentions=[
             claim for group in context["ledger"].groups for claim in claims(group.standing.lines)

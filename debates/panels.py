@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django.urls import reverse
 
+from core.addresses import entry_address
 from core.first_rows import first_rows
 from core.panels import Panel, panel_of
 from core.rows import Row, meta_line
@@ -108,7 +109,7 @@ def _accounts(incident: Incident) -> list[Row]:
         rows.append(
             Row(
                 title=account.wording,
-                url=reverse("sources:detail", args=[shown[0].public_id]) if shown else "#sources",
+                url=entry_address("sources:detail", shown[0].public_id) if shown else "#sources",
                 kind="account",
                 meta=meta_line(
                     topic, account.get_voice_display(), *(record.title for record in shown)

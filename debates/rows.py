@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 
+from core.addresses import entry_address
 from core.rows import Row, html_date, meta_line
 from core.vocabulary import label_of
 from debates.models import (
@@ -77,7 +77,7 @@ def proposal_row(proposal: Any, note: str = "") -> Row:
     milestone = latest_milestone(proposal)
     return Row(
         title=proposal.title,
-        url=reverse("debates:proposal", args=[proposal.public_id]),
+        url=entry_address("debates:proposal", proposal.public_id),
         kind="proposal",
         date=milestone.get_reached_short() if milestone and milestone.reached else "Not dated",  # type: ignore[attr-defined]
         date_iso=html_date(milestone.reached) if milestone else "",
@@ -102,11 +102,11 @@ def positions_for_lists(positions: QuerySet[Position]) -> Any:
 def position_url(position: Any) -> str:
     """The line on the page of its proposal or debate; a position has no page of its own."""
     if position.proposal:
-        page = reverse("debates:proposal", args=[position.proposal.public_id])
+        page = entry_address("debates:proposal", position.proposal.public_id)
         # Of very many lines the page shows the first, and the one that is asked for.
         page = f"{page}?line={position.public_id}"
     else:
-        page = reverse("debates:debate", args=[position.debate.public_id])
+        page = entry_address("debates:debate", position.debate.public_id)
     return f"{page}#{position.public_id}"
 
 
@@ -153,7 +153,7 @@ def statement_row(statement: Any) -> Row:
     position = next(iter(stances.values())) if len(stances) == 1 else None
     return Row(
         title=statement.headline(),
-        url=reverse("debates:statement", args=[statement.public_id]),
+        url=entry_address("debates:statement", statement.public_id),
         kind="statement",
         date=statement.get_said_short() if statement.said else "Not dated",
         date_iso=html_date(statement.said),
@@ -182,7 +182,7 @@ def events_for_lists(events: QuerySet[Event]) -> Any:
 def event_row(event: Any, note: str = "") -> Row:
     return Row(
         title=event.title,
-        url=reverse("debates:event", args=[event.public_id]),
+        url=entry_address("debates:event", event.public_id),
         kind="event",
         date=event.get_held_short() if event.held else "Not dated",
         date_iso=html_date(event.held),
@@ -200,7 +200,7 @@ def rules_for_lists(rules: QuerySet[EngagementRule]) -> Any:
 def rule_row(rule: Any) -> Row:
     return Row(
         title=rule.title,
-        url=reverse("debates:rule", args=[rule.public_id]),
+        url=entry_address("debates:rule", rule.public_id),
         kind="rule",
         date=rule.get_in_force_short() if rule.in_force else "Start not stated",
         date_iso=html_date(rule.in_force),

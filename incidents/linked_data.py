@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import reverse
-
+from core.addresses import entry_address
 from core.linked_data import Data, dates, of_sources, thing
 from incidents.comparison import Table
 from incidents.places import place_of
@@ -26,7 +25,7 @@ def incident_data(context: dict[str, Any]) -> Data:
         identifier=incident.public_id,
         name=incident.title,
         description=incident.summary,
-        url=reverse("incidents:detail", args=[incident.public_id]),
+        url=entry_address("incidents:detail", incident.public_id),
         **(dates(incident.occurred, incident.occurred_precision) if incident.occurred else {}),
         location=thing("Place", name=name, geo=at) if name or at else "",
         subjectOf=[

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
-from django.urls import reverse
 
+from core.addresses import entry_address
 from core.rows import Row, html_date, meta_line
 from core.vocabulary import label_of
 from incidents.models import Incident, IncidentCitation, Involvement, Verdict
@@ -43,7 +43,7 @@ def incident_row(incident: Any) -> Row:
     summary = "A source’s summary of several incidents" if several else ""
     return Row(
         title=incident.title,
-        url=reverse("incidents:detail", args=[incident.public_id]),
+        url=entry_address("incidents:detail", incident.public_id),
         kind=incident.kind,
         date=incident.get_occurred_short(),
         date_iso=html_date(incident.occurred),

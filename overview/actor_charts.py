@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.urls import reverse
-
 from actors.models import Actor
+from core.addresses import entry_address
 from core.charts.spans import Piece, Stretch
 from core.charts.time_scale import Tick, TimeScale
 from debates.lanes import Held, Lane, lane
@@ -58,7 +57,7 @@ def memberships_chart(rows: Iterable[Any], today: date) -> Chart | None:
     shown = [
         MembershipRow(
             name=row.body.name,
-            url=reverse("overview:actor", args=[row.body.public_id]),
+            url=entry_address("overview:actor", row.body.public_id),
             role=row.role or row.get_kind_display(),
             pieces=_stretch(row).pieces(scale),
             dates=_dates(row),
@@ -111,6 +110,6 @@ def _lane_row(lines: list[Any], scale: TimeScale) -> LaneRow:
     ]
     return LaneRow(
         proposal.title,
-        reverse("debates:proposal", args=[proposal.public_id]),
+        entry_address("debates:proposal", proposal.public_id),
         lane(held, scale),
     )

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from django.urls import reverse
-
 from actors.models import Actor
+from core.addresses import entry_address
 from core.vocabularies import PublishingStatus
 from incidents.models import Attribution, Development, Figure, Verdict
 from incidents.vocabularies import FigureScope
@@ -65,7 +64,7 @@ def _answer(claim: Any) -> str:
 def _shown(claim: Any, what: str, value: str) -> ShownClaim:
     return ShownClaim(
         incident=claim.incident.title,
-        url=reverse("incidents:detail", args=[claim.incident.public_id]),
+        url=entry_address("incidents:detail", claim.incident.public_id),
         what=what,
         value=value,
         as_of=claim.get_as_of_short() if claim.as_of else "",

@@ -10,6 +10,7 @@ from django.db.models import Prefetch, Q
 from django.urls import reverse
 
 from actors.models import Actor, ActorRelation, Membership
+from core.addresses import entry_address
 from core.listing import file_links
 from core.panels import Panel
 from core.public_history import history_of
@@ -107,13 +108,13 @@ def _membership(row: Membership, other: Actor) -> ShownMembership:
     ]
     return ShownMembership(
         name=other.name,
-        url=reverse("overview:actor", args=[other.public_id]),
+        url=entry_address("overview:actor", other.public_id),
         kind=dates.get_kind_display(),
         role=row.role,
         dates=" ".join(part for part in parts if part) or "Not dated",
         note=row.note,
         sources=[
-            (citation.record.title, reverse("sources:detail", args=[citation.record.public_id]))
+            (citation.record.title, entry_address("sources:detail", citation.record.public_id))
             for citation in dates.citations.all()
         ],
     )
@@ -128,7 +129,7 @@ def _relations(actor: Actor) -> list[tuple[str, str, str, str]]:
     for row in rows.order_by("kind", "pk"):
         other = public(row.target if row.source_id == actor.pk else row.source)
         if other:
-            url = reverse("overview:actor", args=[other.public_id])
+            url = entry_address("overview:actor", other.public_id)
             found.append((row.get_kind_display(), other.name, url, row.note))
     return found
 

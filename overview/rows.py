@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
-
+from core.addresses import entry_address
 from core.dates.humanise import MONTHS
 from core.rows import Row, html_date, meta_line
 from core.vocabulary import label_of
@@ -48,7 +47,7 @@ def milestone_row(milestone: Any) -> Row:
     proposal = milestone.proposal
     return Row(
         title=f"{proposal.title}: {milestone.get_kind_display().lower()}",
-        url=reverse("debates:proposal", args=[proposal.public_id]),
+        url=entry_address("debates:proposal", proposal.public_id),
         kind="milestone",
         date=milestone.get_reached_short() if milestone.reached else "Not dated",
         date_iso=html_date(milestone.reached),
@@ -61,7 +60,7 @@ def actor_row(actor: Any) -> Row:
     home = public(actor.belongs_to)
     return Row(
         title=actor.name,
-        url=reverse("overview:actor", args=[actor.public_id]),
+        url=entry_address("overview:actor", actor.public_id),
         kind="actor",
         date=actor.get_kind_display(),
         meta=meta_line(f"belongs to {home.name}" if home else ""),

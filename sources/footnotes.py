@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 
+from core.addresses import entry_address
 from core.briefing.parts import Footnotes
 from sources.models import Citation
 
@@ -39,7 +39,7 @@ class SourceNotes:
         publisher = record.publisher
         named = [publisher.name if publisher else "", f"“{record.title}”"]
         named.append(record.published_in_words() or "not dated")
-        page = reverse("sources:detail", args=[record.public_id])
+        page = entry_address("sources:detail", record.public_id)
         return self.footnotes.number(
             record.pk,
             f"{publisher.reliability if publisher else '–'}{citation.credibility}",

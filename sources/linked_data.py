@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import reverse
-
+from core.addresses import entry_address
 from core.linked_data import Data, thing
 from sources.references import UNUSABLE
 from sources.vocabularies import SourceKind
@@ -14,7 +13,7 @@ from sources.vocabularies import SourceKind
 def source_data(record: Any) -> Data:
     """`record` comes with its publisher."""
     at = None if record.published_quality in UNUSABLE else record.published_on_page
-    page = reverse("sources:detail", args=[record.public_id])
+    page = entry_address("sources:detail", record.public_id)
     return thing(
         "NewsArticle" if record.kind == SourceKind.ARTICLE else "CreativeWork",
         identifier=record.public_id,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import reverse
-
+from core.addresses import entry_address
 from core.rows import Row, meta_line
 from sources.models import SourceRecord
 
@@ -17,7 +16,7 @@ def source_row(record: SourceRecord) -> Row:
     relay = "Relays another report" if record.originality == "relay" else ""
     return Row(
         title=record.title,
-        url=reverse("sources:detail", args=[record.public_id]),
+        url=entry_address("sources:detail", record.public_id),
         kind="source",
         date=record.published_in_words() or "Not dated",
         date_iso=f"{day:%Y-%m-%d}" if day else "",

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
-
+from core.addresses import entry_address
 from core.rows import number
 
 
@@ -75,7 +74,7 @@ def _shown(n: int, citation: Any) -> ShownCitation:
         record_id=record.pk,
         title=record.title,
         url=record.url or "",
-        source_url=reverse("sources:detail", args=[record.public_id]),
+        source_url=entry_address("sources:detail", record.public_id),
         publisher=publisher.name if publisher else "",
         date=record.published_in_words(),
         language=record.language,

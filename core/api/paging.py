@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from django.db.models import Q, QuerySet
 
 from core.api.keyset import Key, Term, beyond, pack, terms_of, unpack
 from core.exports import Export
+from core.files.database import can_write
 
 
 class Ordered(Protocol):
@@ -24,8 +25,18 @@ class Ordered(Protocol):
     def count(self) -> int: ...
 
 
+class Named(NamedTuple):
+    """An entry of which nothing is read yet but what it is called."""
+
+    pk: int
+    public_id: str
+
+
 class Rows:
-    """The rows of a queryset, with what the columns of `export` need."""
+    """The rows of a queryset, with what the columns of `export` need.
+
+    They are `Named` where the database works out all of these, as `core.api.in_sql` has it.
+    """
 
     def __init__(self, export: Export, queryset: QuerySet[Any]) -> None:
         self.export, self.queryset = export, queryset
@@ -33,8 +44,18 @@ class Rows:
 
     def read(self, terms: Sequence[Term], condition: Q | None, most: int) -> list[tuple[Any, Key]]:
         chosen = self.queryset if condition is None else self.queryset.filter(condition)
-        ordered = self.export.prepare(chosen).order_by(*(term.ordering() for term in terms))
-        return [(row, tuple(term.of(row) for term in self.terms)) for row in ordered[:most]]
+        ordered = chosen.order_by(*(term.ordering() for term in terms))
+        if can_write(self.export, ordered):
+            return self._named(ordered[:most])
+        rows = self.export.prepare(ordered)[:most]
+        return [(row, tuple(term.of(row) for term in self.terms)) for row in rows]
+
+    def _named(self, rows: QuerySet[Any]) -> list[tuple[Any, Key]]:
+        names = [term.name for term in self.terms]
+        return [
+            (Named(row["pk"], row["public_id"]), tuple(row[name] for name in names))
+            for row in rows.values(*{"pk", "public_id", *names})
+        ]
 
     def count(self) -> int:
         return self.queryset.count()

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from core.api.paging import Ordered, Rows
+from core.api.in_sql import values_of
+from core.api.paging import Named, Ordered, Rows
 from core.exports import Export, Part, parts_of
 from core.files.text import values
 from core.filters import StrictFilterSet
@@ -47,12 +48,20 @@ def shown(
     export: Export, entities: Sequence[Any], parts: Sequence[Part] = ()
 ) -> list[dict[str, Any]]:
     """Rows by the names of the columns, each with what was asked for in ``expanded``."""
-    rows = [values(export, entity) for entity in entities]
+    rows = _with_values(export, entities)
     if parts:
         found = {part.short: _of_entities(part, entities) for part in parts}
-        for row, entity in zip(rows, entities, strict=True):
+        for entity, row in rows:
             row["expanded"] = {name: of.get(entity.public_id, []) for name, of in found.items()}
-    return rows
+    return [row for _, row in rows]
+
+
+def _with_values(export: Export, entities: Sequence[Any]) -> list[tuple[Any, dict[str, Any]]]:
+    """One that was named and is not public any more is left out."""
+    if all(isinstance(entity, Named) for entity in entities):
+        known = values_of(export, [entity.pk for entity in entities])
+        return [(entity, known[entity.pk]) for entity in entities if entity.pk in known]
+    return [(entity, values(export, entity)) for entity in entities]
 
 
 def _of_entities(part: Part, entities: Sequence[Any]) -> dict[str, list[dict[str, Any]]]:

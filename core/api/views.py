@@ -134,7 +134,7 @@ class ListView(DataView):
         )
         export, parts = asked.columns_and_parts(request, resource)
         wanted = asked.stretch(request)
-        ordered = resource.ordered(resource.export, filterset.qs)
+        ordered = resource.ordered(export, filterset.qs)
         try:
             page = page_of(ordered, wanted.cursor, wanted.size)
         except NotAPlace as error:
@@ -187,10 +187,11 @@ class EntryView(DataView):
                     published_on=gone.published_on,
                     withdrawn_on=gone.withdrawn_on,
                 )
-        entity = resource.export.prepare(public.filter(public_id=public_id)).first()
-        if entity is None:
+        alone = resource.ordered(export, public.filter(public_id=public_id))
+        rows = shown(export, page_of(alone, "", 1).rows, parts)
+        if not rows:
             raise Http404(f"There is no published entry {public_id} among these.")
-        return Response(shown(export, [entity], parts)[0])
+        return Response(rows[0])
 
 
 def _address(request: HttpRequest, cursor: str | None) -> str | None:

@@ -1,6 +1,8 @@
 """Uncertain dates in words, British style: "night of 9–10 September 2025"."""
 
 from datetime import date, timedelta
+from functools import lru_cache
+from typing import Final
 
 from core.dates.edtf import Point, Span, parse
 from core.dates.precision import third_of_month
@@ -11,8 +13,10 @@ MONTHS = [
 ]  # fmt: skip
 SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
 THIRDS = {1: "early ", 11: "mid-", 21: "late "}
+REMEMBERED: Final = 10_000  # dates: those of a page are those of the next one, too
 
 
+@lru_cache(REMEMBERED)
 def human(edtf: str, precision: str) -> str:
     """The date in words: "about mid-September 2025", "since 10 September 2025".
 
@@ -22,6 +26,7 @@ def human(edtf: str, precision: str) -> str:
     return _words(span, precision, short=False) if span.is_known else "date not known"
 
 
+@lru_cache(REMEMBERED)
 def human_short(edtf: str, precision: str) -> str:
     """The same with months of three letters, for tables: "night of 9–10 Sep 2025"."""
     span = parse(edtf)

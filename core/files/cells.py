@@ -60,16 +60,16 @@ def _truth(value: Combinable) -> Case:
     )
 
 
-def _as_text(value: Combinable) -> Combinable:
+def as_text(value: Combinable) -> Combinable:
     return Cast(value, TextField())
 
 
 TEXTS: dict[Type, Callable[[Any], Combinable]] = {
     "string": Guarded,
-    "integer": _as_text,
+    "integer": as_text,
     "number": Number,
     "boolean": _truth,
-    "date": _as_text,
+    "date": as_text,
     "datetime": Instant,
 }
 
@@ -80,7 +80,7 @@ def text_of(column: Column) -> Combinable:
     if sql is None:
         raise TypeError(f"{column.name} is not said in SQL.")
     if isinstance(sql, Made):
-        return _as_text(JSONArray(*sql.parts))
+        return as_text(JSONArray(*sql.parts))
     safe = column.codes is not None or isinstance(sql, Label | Joined | JoinedCodes | Subquery)
     text = sql if column.type in ("string", "list") and safe else TEXTS[column.type](sql)
     return Coalesce(text, Value(""), output_field=TextField())

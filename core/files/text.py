@@ -59,10 +59,11 @@ def geojson(export: Export, entities: Iterable[Any]) -> Iterator[str]:
 
 def values(export: Export, entity: Any) -> dict[str, Any]:
     """A row by the names of the columns, as JSON has it."""
-    return {column.name: _plain(column.value(entity)) for column in export.columns}
+    return {column.name: plain(column.value(entity)) for column in export.columns}
 
 
-def _plain(value: Cell) -> Any:
+def plain(value: Cell) -> Any:
+    """A value as JSON has it: null for nothing, whole numbers without a fraction."""
     match value:
         case None | "" | ():
             return None

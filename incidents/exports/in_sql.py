@@ -19,7 +19,7 @@ from django.db.models import (
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Concat
 
-from core.in_sql import Joined, Rows, first_text, public
+from core.in_sql import FirstText, Joined, Rows, public
 from core.vocabularies import PublishingStatus
 from incidents.models import Attribution, Figure, IncidentSite, Involvement
 from incidents.places import REACH_KM
@@ -43,7 +43,7 @@ _SITE = Case(
 SITES = Joined(_of_incident(IncidentSite), _SITE)
 
 _MAIN_ATTRIBUTION = _of_incident(Attribution).exclude(level="")
-OPERATOR = first_text(_MAIN_ATTRIBUTION, "party_as_reported")
+OPERATOR = FirstText(_MAIN_ATTRIBUTION, "party_as_reported")
 LEVEL = Subquery(_MAIN_ATTRIBUTION.values("level")[:1])
 
 CLAIMS = Rows(

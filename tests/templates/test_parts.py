@@ -9,6 +9,8 @@ from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
+from core.rows import Row
+from core.templatetags.entry_rows import entry_rows
 from debates.vocabularies import ATTRIBUTION_STANCES, Stance
 from incidents.vocabularies import IncidentKind, VerdictCode
 
@@ -108,3 +110,28 @@ def test_a_chip_says_what_it_removes():
 @pytest.mark.parametrize("name", ["400", "403", "404", "410", "500"])
 def test_an_error_page_needs_no_context(name):
     assert "<h1>" in render_to_string(f"{name}.html")
+
+
+def test_lines_of_a_list_are_those_of_single_entries():
+    rows = [
+        Row("A <b>", "/a/", "jamming", "9 Sep 2025", "2025-09-09", "Poland.", "confirmed", "Yes"),
+        Row("B", "/b/", "statement", "Not dated", stance="support", stance_label="Supports"),
+        Row("C", "/c/", "event", source_count=1, independent_count=1),
+        Row("D", "/d/", "event", source_count=2, independent_count=1, untraced_count=1),
+    ]
+    assert entry_rows(rows).split() == "".join(part("entry_row", entry=row) for row in rows).split()
+    assert entry_rows([]) == ""
+    lines = [words(part("entry_row", entry=row)) for row in rows]
+    assert lines == [
+        "9 Sep 2025 A &lt;b&gt; Poland. Yes",
+        "Not dated B Supports",
+        "C 1 source 1 independent",
+        "D 2 sources at most 1 independent",
+    ]
+    assert ["e--debate" in part("entry_row", entry=row) for row in rows] == [
+        False,
+        True,
+        True,
+        True,
+    ]
+    assert '<time class="e__d" datetime="2025-09-09">9 Sep 2025</time>' in entry_rows(rows)
