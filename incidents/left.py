@@ -41,8 +41,8 @@ def left_by(filterset: IncidentFilter) -> Left:
 
 
 def left_in_bits(filterset: IncidentFilter) -> LeftInBits | None:
-    """None where nothing is kept, and where the database has to be asked for words or a source."""
-    if any(filterset.form.cleaned_data[name] for name in ("q", "source")):
+    """None where nothing is kept, and where the database has to be asked what cites a source."""
+    if filterset.form.cleaned_data["source"]:
         return None
     index = kept_index()
     return LeftInBits(index, Asked(index, filterset).bits()) if index else None

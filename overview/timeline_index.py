@@ -9,20 +9,21 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import cached_property, lru_cache, partial
 from itertools import chain
 from typing import Any, Final
 
 from django.conf import settings
 
 from actors.models import Actor
-from core.bitmaps import Dates, Facet, places_of
+from core.bitmaps import Dates, Facet, bits_of, places_of
 from core.data_version.kept import Kept, once_a_version
 from core.facets import Counts
 from debates.models import Proposal
+from incidents.index import WORDS
 from incidents.models import Verdict
 from incidents.vocabularies import VerdictCode
 from overview import facets
@@ -95,8 +96,21 @@ class Index:
     def key(self, place: int) -> Key:
         return self.kinds[self.kind_of[place]], self.keys[place]
 
+    @cached_property
+    def with_words(self) -> Callable[[str], int]:
+        """As `incidents.index.Index.with_words`; every kind of entry is asked by one query."""
+        return lru_cache(maxsize=WORDS)(self._with_words)
+
+    def _with_words(self, words: str) -> int:
+        found: list[set[int]] = [set() for _ in self.kinds]
+        for part in Timeline.public().parts:
+            rows = part.rows.filter(part.kind.having_words(words)).order_by()
+            found[self.kinds.index(part.kind.code)] = set(rows.values_list("pk", flat=True))
+        there = enumerate(zip(self.kind_of, self.keys, strict=True))
+        return bits_of((at for at, (kind, key) in there if key in found[kind]), len(self.keys))
+
     def find(self, wanted: Wanted) -> Found:
-        """`wanted` asks for no words. Any of the values of one condition, all of the conditions."""
+        """Any of the values of one condition, all of the conditions."""
         named = self.facets
         bits = named["kind"].any_of(kind for kind in self.kinds if wanted.has(kind))
         bits &= self.dates.touching(wanted.first, wanted.last)
@@ -107,6 +121,8 @@ class Index:
         ):
             if values:
                 bits &= named[name].any_of(values)
+        if wanted.words:
+            bits &= self.with_words(wanted.words)
         incidents = bits & named["kind"].any_of([EntryKind.INCIDENT.value])
         left = incidents
         for name, codes in (
@@ -137,7 +153,7 @@ class Index:
 
 def facet_counts(wanted: Wanted) -> dict[str, Counts]:
     """As `overview.facets.facet_counts`, which is what is asked where there is no index."""
-    index = None if wanted.words else current_index()
+    index = current_index()
     return index.facet_counts(wanted) if index else facets.facet_counts(wanted)
 
 
@@ -170,7 +186,7 @@ _kept: Kept[Index | None] = Kept(UNREAD)
 
 def find(wanted: Wanted) -> Found | None:
     """None where the database has to be asked."""
-    index = None if wanted.words else current_index()
+    index = current_index()
     return index.find(wanted) if index else None
 
 

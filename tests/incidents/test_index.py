@@ -4,7 +4,9 @@ from itertools import count
 from unittest.mock import patch
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -169,7 +171,7 @@ def test_what_a_filter_leaves_is_told_alike_by_bits_and_by_the_database(record, 
         return
     with patch.object(left, "kept_index", lambda: record):
         in_bits = left.left_in_bits(filterset)
-    if chosen.get("q") or chosen.get("source"):
+    if chosen.get("source"):
         assert in_bits is None
         return
     in_sql = left.LeftInSql(filterset.qs)
@@ -177,6 +179,22 @@ def test_what_a_filter_leaves_is_told_alike_by_bits_and_by_the_database(record, 
         assert getattr(in_bits, name) == getattr(in_sql, name), name
     for first, last in ((0, 60), (0, 3), (5, 9), (60, 120)):
         assert in_bits.keys(first, last) == in_sql.keys(first, last)
+
+
+def test_words_are_looked_up_once(record):
+    with CaptureQueriesContext(connection) as queries:
+        found = [record.with_words("Drone 1") for _ in range(3)]
+    assert len(queries) == 1
+    assert found[0].bit_count() == filter_of(QueryDict("q=Drone+1&refuted=1")).qs.count()
+    assert record.with_words("nothing like it") == 0
+
+
+def test_many_keys_and_few_are_found_alike(record, monkeypatch):
+    keys = [*record.keys[::2], 999_999_999]
+    bits = record.bits_of_keys(keys)
+    monkeypatch.setattr(index_module, "MANY", 1)
+    assert bits == record.bits_of_keys(keys)
+    assert bits.bit_count() == len(keys) - 1
 
 
 @pytest.mark.django_db(transaction=True)
