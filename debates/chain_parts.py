@@ -30,6 +30,8 @@ NOT_RECORDED = "who asserts the link is not recorded"
 
 def cites(model: Any, owner: str, keys: Collection[int]) -> dict[int, tuple[Cite, ...]]:
     """By what they support: the public sources among citations of `model`."""
+    if not keys:
+        return {}
     found: dict[int, dict[str, Cite]] = {}
     rows = model.objects.filter(**{f"{owner}__in": keys}).of_public_records()
     for row in rows.select_related("record__publisher"):

@@ -29,6 +29,8 @@ from incidents.models import Incident
 
 # Statements, and positions that none of them holds, in the chain of a proposal.
 MOST = 50
+# What is read of what a statement is about.
+SUBJECT = ("statement__speaker", "proposal", "incident", "event")
 
 
 def chain_of_incident(incident: Incident) -> Chain:
@@ -36,7 +38,7 @@ def chain_of_incident(incident: Incident) -> Chain:
     triggers = _triggers(Q(incident=incident))
     firm = [row for row in triggers if row.role != TriggerRole.BACKGROUND]
     events = [row.event_id for row in firm if row.event_id]
-    bearing = _proposal_events(Q(event__in=events) & ~Q(role=LinkRole.BACKGROUND))
+    bearing = _proposal_events(Q(event__in=events) & ~Q(role=LinkRole.BACKGROUND)) if events else []
     raised = [row.proposal_id for row in firm if row.proposal_id]
     milestones = _milestones([*raised, *(row.proposal_id for row in bearing)])
     since = incident.occurred_first  # type: ignore[attr-defined]
@@ -59,7 +61,7 @@ def chain_of_proposal(proposal: Proposal) -> Chain:
     milestones = _milestones([proposal.pk])
     decided = [row for row in milestones if row.kind in DECISIONS]
     said = _public_subjects(Q(proposal=proposal))
-    subjects, more_said = _first(said, "statement__said")
+    subjects, more_said = _first(said.select_related(*SUBJECT), "statement__said")
     positions = Position.objects.published().filter(proposal=proposal, aspect=Aspect.MEASURE)
     told = said.order_by().values("statement")
     others = positions.filter(Q(statement__isnull=True) | ~Q(statement__in=told))
@@ -78,34 +80,43 @@ def _first(rows: Any, date: str) -> tuple[list[Any], int]:
     return sorted(found, key=lambda row: row.pk), rows.count() - len(found)
 
 
+def _related(rows: Any, *related: str) -> list[Any]:
+    """With all that they tie together, which most often is nothing: to ask for so much takes long
+    to put together, so their keys are asked for first.
+    """
+    keys = list(rows.values_list("pk", flat=True))
+    if not keys:
+        return []
+    return list(rows.filter(pk__in=keys).select_related(*related).order_by("pk"))
+
+
 def _triggers(condition: Q) -> list[Any]:
     rows = Trigger.objects.filter(condition, incident__in=Incident.objects.published())
     shown = rows.filter(Q(proposal__isnull=True) | Q(proposal__status="published"))
     shown = shown.filter(Q(event__isnull=True) | Q(event__status="published"))
-    return list(shown.select_related("incident", "proposal", "event", "asserted_by").order_by("pk"))
+    return _related(shown, "incident", "proposal", "event", "asserted_by")
 
 
 def _proposal_events(condition: Q) -> list[Any]:
     rows = ProposalEvent.objects.published().filter(condition)
-    return list(rows.select_related("proposal", "event").order_by("pk"))
+    return _related(rows, "proposal", "event")
 
 
 def _milestones(proposals: Iterable[int]) -> list[Any]:
-    rows = Milestone.objects.published().filter(proposal__in=list(proposals))
-    return list(rows.select_related("proposal"))
+    keys = list(proposals)
+    rows = Milestone.objects.published().filter(proposal__in=keys)
+    return list(rows.select_related("proposal")) if keys else []
 
 
 def _subjects(condition: Q) -> list[Any]:
-    return list(_public_subjects(condition).order_by("pk"))
+    return _related(_public_subjects(condition), *SUBJECT)
 
 
 def _public_subjects(condition: Q) -> Any:
     """Statements that are public, by public speakers."""
-    rows = StatementSubject.objects.published().filter(
+    return StatementSubject.objects.published().filter(
         condition, statement__speaker__status="published"
     )
-    related = ("statement__speaker", "proposal", "incident", "event")
-    return rows.select_related(*related)
 
 
 def _build(

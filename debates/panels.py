@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
-from datetime import timedelta
+from collections.abc import Iterator, Set
+from datetime import date, timedelta
 from typing import Any, Final
 
 from django.urls import reverse
 
 from core.addresses import entry_address
 from core.first_rows import first_rows
+from core.listing import Listing
 from core.panels import Panel, panel_of
 from core.rows import Row, meta_line
 from debates.chains import chain_of_incident
 from debates.citing import citing
+from debates.lists import EVENT_LIST, STATEMENT_LIST
 from debates.models import Account, Event, Statement
 from debates.pages.shared import noted
 from debates.rows import (
@@ -66,19 +68,11 @@ def three_weeks_after(incident: Any, linked: Set[str]) -> Panel:
     period = (incident.occurred_first or day, day + timedelta(days=21))
     said = Statement.objects.published().filter(said_first__range=period)
     held = Event.objects.published().filter(held_first__range=period)
-    statements = statements_for_lists(said.order_by("said_first", "pk"))
-    events = events_for_lists(held.order_by("held_first", "pk"))
     total = said.count() + held.count()
     near = sorted(
         [
-            *(
-                (row.said_first, _tied(statement_row(row), row.public_id in linked))
-                for row in statements[:MOST]
-            ),
-            *(
-                (row.held_first, _tied(event_row(row), row.public_id in linked))
-                for row in events[:MOST]
-            ),
+            *_by_day(STATEMENT_LIST, said, "said_first", linked),
+            *_by_day(EVENT_LIST, held, "held_first", linked),
         ],
         key=lambda pair: pair[0],
     )
@@ -87,6 +81,15 @@ def three_weeks_after(incident: Any, linked: Set[str]) -> Panel:
         "after it does not mean that it came from it: links are only those of the chain."
     )
     return Panel("Debate in the three weeks after", note, [row for _, row in near[:MOST]])
+
+
+def _by_day(listing: Listing, found: Any, day: str, linked: Set[str]) -> Iterator[tuple[date, Row]]:
+    """The first of `found`. What their lines show is asked of these alone."""
+    days = dict(found.order_by(day, "pk").values_list("pk", day)[:MOST])
+    shown = {row.pk: row for row in listing.read().filter(pk__in=days)} if days else {}
+    for key in filter(shown.__contains__, days):
+        row = shown[key]
+        yield days[key], _tied(listing.row(row), row.public_id in linked)
 
 
 def _cut(total: int) -> str:

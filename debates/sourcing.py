@@ -6,9 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from core.rows import number
-from sources.models import SourceRecord
-from sources.shown import ShownCitation, counted_in_words, shown_citations
-from sources.vocabularies import Originality
+from sources.shown import ShownCitation, shown_citations, summary
 
 
 class Sources:
@@ -53,12 +51,7 @@ class Sources:
 
     def summary(self) -> str:
         """How many sources, and how independent they are known to be, in one sentence."""
-        rows = SourceRecord.objects.filter(pk__in=self._shown).values_list(
-            "pk", "origin", "originality"
-        )
-        origins = {origin or pk for pk, origin, _ in rows}
-        untraced = sum(originality == Originality.UNTRACED for *_, originality in rows)
-        return counted_in_words(len(self._shown), len(origins), untraced)
+        return summary(self.listed())
 
 
 def _both(first: str, second: str, between: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from itertools import chain
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,6 +19,7 @@ from core.vocabulary import label_of
 from incidents.comparison import UNNAMED, Table
 from incidents.day_strip import Dated, Strip, strip
 from incidents.exports import INCIDENTS
+from incidents.lists import INCIDENT_LIST
 from incidents.locator import locator
 from incidents.models import Incident, Site
 from incidents.places import place_of
@@ -28,15 +31,15 @@ from incidents.rivals import (
     figure_table,
     verdict_table,
 )
-from incidents.rows import for_lists, incident_row
+from incidents.rows import incident_row
 from incidents.vocabularies import VerdictCode
-from sources.shown import counted_in_words, shown_citations
+from sources.shown import shown_citations, summary
 
 NEARBY_EACH_SIDE = 2
 
 
 def page_context(incident: Incident) -> dict[str, Any]:
-    """Context of incidents/detail.html; `incident` is published and has its verdict."""
+    """Context of incidents/detail.html; `incident` is published, with its verdict and its sites."""
     citations = shown_citations(incident.citations.all())
     voices = Voices(citations)
     figures = figure_rows(incident)
@@ -60,10 +63,10 @@ def page_context(incident: Incident) -> dict[str, Any]:
         "strip": _strip(incident),
         "developments": list(incident.developments.all()),
         "citations": citations,
-        "origins": _origins(incident),
-        "sites": [_site(link.site) for link in incident.site_links.select_related("site")],
+        "origins": summary(citations),
+        "sites": [_site(link.site) for link in incident.site_links.all()],
         "parent": _published(incident.parent),
-        "parts": [incident_row(part) for part in for_lists(incident.parts.published())],
+        "parts": _rows(incident.parts.published().values_list("pk", flat=True)),
         "map": locator(incident),
         "map_label": _where(incident),
         "panels": panels_for("incident", incident),
@@ -141,16 +144,15 @@ def _nearby(incident: Any) -> list[Row]:
     others = Incident.objects.published().single().exclude(pk=incident.pk)
     before = others.filter(occurred_last__lte=day).order_by("-occurred_last", "-pk")
     after = others.filter(occurred_last__gt=day).order_by("occurred_last", "pk")
-    keys = [row.pk for row in [*before[:NEARBY_EACH_SIDE], *after[:NEARBY_EACH_SIDE]]]
-    return [incident_row(row) for row in for_lists(others.filter(pk__in=keys))]
+    near = [rows.values_list("pk", flat=True)[:NEARBY_EACH_SIDE] for rows in (before, after)]
+    return _rows(chain(*near))
 
 
-def _origins(incident: Incident) -> str:
-    """How many sources, and how independent they are known to be, in one sentence."""
-    counts: Any = for_lists(Incident.objects.filter(pk=incident.pk)).get()
-    return counted_in_words(
-        counts.source_count, counts.independent_source_count, counts.untraced_source_count
-    )
+def _rows(keys: Iterable[int]) -> list[Row]:
+    """What lists show of them, which is asked of none where there are none."""
+    wanted = list(keys)
+    found = INCIDENT_LIST.read().filter(pk__in=wanted) if wanted else []
+    return [incident_row(incident) for incident in found]
 
 
 def _facts(

@@ -15,6 +15,7 @@ from incidents.linked_data import incident_data
 from incidents.lists import INCIDENT_LIST
 from incidents.models import Incident
 from incidents.page import page_context
+from incidents.places import with_sites
 
 
 @require_safe
@@ -37,7 +38,7 @@ def incident_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """One incident with its rival claims and sources."""
     found = page_of_entry(
         request,
-        Incident.objects.published().with_verdict(),
+        with_sites(Incident.objects.published().with_verdict()),
         public_id,
         address="incidents:detail",
     )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from core.addresses import entry_address
 from core.rows import number
+from sources.models import SourceRecord
+from sources.vocabularies import Originality
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,15 @@ def shown_citations(citations: Any) -> list[ShownCitation]:
     """`citations`: a queryset of a concrete Citation. Two queries, however many rows."""
     rows = citations.of_public_records().select_related("record", "record__publisher")
     return [_shown(n, citation) for n, citation in enumerate(rows, start=1)]
+
+
+def summary(citations: Iterable[ShownCitation]) -> str:
+    """How many sources, and how independent they are known to be, in one sentence."""
+    keys = {citation.record_id for citation in citations}
+    rows = SourceRecord.objects.filter(pk__in=keys).values_list("pk", "origin", "originality")
+    origins = {origin or pk for pk, origin, _ in rows}
+    untraced = sum(originality == Originality.UNTRACED for *_, originality in rows)
+    return counted_in_words(len(keys), len(origins), untraced)
 
 
 def counted_in_words(sources: int, origins: int, untraced: int) -> str:

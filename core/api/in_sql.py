@@ -1,7 +1,6 @@
 """Rows as JSON has them, of which the database works out every column: one query, no objects.
 
-The query hangs on nothing but the columns, so Django puts it together once a process: that costs
-more than to answer it.
+The query hangs on nothing but the columns, so it is prepared once for each choice of these.
 """
 
 from __future__ import annotations
@@ -12,23 +11,18 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from django.db import connections
-from django.db.models import BooleanField, Func, QuerySet
+from django.db.models import QuerySet
 from django.db.models.expressions import Combinable
 from django.db.models.functions import JSONArray
 
 from core.exports import Column, Export
 from core.files.cells import Instant, as_text
 from core.files.text import plain
-from core.guarding import Sql
 from core.in_sql import FirstText, Joined, JoinedCodes, Made
+from core.prepared import Among, Prepared
 from core.spreadsheet import SEPARATOR
 
 Finish = Callable[[Any], Any]
-KEYS: Final = object()  # stands among the parameters for the keys of a page
-AMONG: Final = {
-    "postgresql": "{} = ANY(%s)",
-    "sqlite": "{} IN (SELECT value FROM JSON_EACH(%s))",
-}
 REMEMBERED: Final = 4096  # values of a column that Python makes
 MOST: Final = 64  # choices of columns whose queries are kept
 
@@ -36,22 +30,11 @@ MOST: Final = 64  # choices of columns whose queries are kept
 class Asked(NamedTuple):
     """A query for keys and columns, and what Python makes of the values of each column."""
 
-    sql: str
-    params: tuple[Any, ...]
+    query: Prepared
     finish: tuple[Finish, ...]
 
 
 _asked: dict[tuple[str, ...], Asked] = {}
-
-
-class _Among(Func):
-    """Whether a key is one of those that take the place of `KEYS`."""
-
-    output_field = BooleanField()
-
-    def as_sql(self, compiler: Any, connection: Any, *_: Any, **__: Any) -> Sql:
-        key, params = compiler.compile(self.get_source_expressions()[0])
-        return AMONG[connection.vendor].format(key), (*params, KEYS)
 
 
 def values_of(export: Export, keys: Sequence[int]) -> dict[int, dict[str, Any]]:
@@ -59,12 +42,8 @@ def values_of(export: Export, keys: Sequence[int]) -> dict[int, dict[str, Any]]:
     if not keys:
         return {}
     entries: QuerySet[Any] = export.public()
-    connection = connections[entries.db]
-    asked = _put_together(export, entries, connection.vendor)
-    given = list(keys) if connection.vendor == "postgresql" else json.dumps(list(keys))
-    with connection.cursor() as cursor:
-        cursor.execute(asked.sql, [given if each is KEYS else each for each in asked.params])
-        rows = cursor.fetchall()
+    asked = _put_together(export, entries)
+    rows = asked.query.read(entries.db, keys)
     if not rows:
         return {}
     found, *columns = zip(*rows, strict=True)
@@ -74,16 +53,15 @@ def values_of(export: Export, keys: Sequence[int]) -> dict[int, dict[str, Any]]:
     return dict(zip(found, shown, strict=True))
 
 
-def _put_together(export: Export, entries: QuerySet[Any], vendor: str) -> Asked:
-    which = (vendor, export.name, *export.header())
+def _put_together(export: Export, entries: QuerySet[Any]) -> Asked:
+    which = (connections[entries.db].vendor, export.name, *export.header())
     if (known := _asked.get(which)) is not None:
         return known
-    chosen = export.prepare(entries).filter(_Among("pk")).order_by()
-    read = {f"value_{at}": _read(column) for at, column in enumerate(export.columns)}
-    sql, params = chosen.values_list("pk", *read.values()).query.get_compiler(entries.db).as_sql()
+    chosen = export.prepare(entries).filter(Among("pk")).order_by()
+    query = Prepared(chosen.values_list("pk", *map(_read, export.columns)))
     if len(_asked) >= MOST:
         _asked.clear()
-    _asked[which] = Asked(sql, params, tuple(map(_finish, export.columns)))
+    _asked[which] = Asked(query, tuple(map(_finish, export.columns)))
     return _asked[which]
 
 
@@ -122,5 +100,5 @@ FINISHES: Final[dict[str, Finish]] = {
     "date": lambda text: text or None,
     "datetime": lambda text: text or None,
     "integer": lambda number: number,
-    "boolean": lambda truth: None if truth is None else bool(truth),
+    "boolean": lambda truth: truth,
 }

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
+from functools import cache
 from typing import NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, router
 
 from core.data_version.models import ONLY, DataVersion, TableVersion
+from core.prepared import Prepared
 
 
 class Version(NamedTuple):
@@ -30,10 +32,15 @@ def current() -> Version | None:
     if connection.in_atomic_block or router.db_for_read(DataVersion) != DEFAULT_DB_ALIAS:
         return None
     try:
-        row = DataVersion.objects.filter(pk=ONLY).values_list("number", "changed_at").first()
+        rows = _question().read(DEFAULT_DB_ALIAS)
     except DatabaseError:  # before the tables are made; the view will say what is wrong
         return None
-    return Version(*row) if row else None
+    return Version(*rows[0]) if rows else None
+
+
+@cache
+def _question() -> Prepared:
+    return Prepared(DataVersion.objects.filter(pk=ONLY).values_list("number", "changed_at"))
 
 
 _asked: ContextVar[Version | None] = ContextVar("version of this request", default=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
@@ -90,6 +91,7 @@ class MembershipCitation(Citation):
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="citations")
 
 
+@cache
 def source_counts(citation: type[Citation], owner: str) -> dict[str, models.expressions.Combinable]:
     """Annotations that count the published sources which `citation` rows tie to an entity.
 

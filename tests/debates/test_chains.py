@@ -103,3 +103,9 @@ def test_queries_do_not_grow_with_links(story, side, django_assert_num_queries):
         grow()
     with django_assert_num_queries(len(few)):
         make(story[side])
+
+
+def test_an_incident_that_nothing_followed_costs_two_queries(django_assert_num_queries):
+    incident = make_incident()
+    with django_assert_num_queries(2):
+        assert chain_of_incident(incident).links == ()
