@@ -5,12 +5,15 @@ from django.apps import AppConfig
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models.signals import post_migrate
 
+from core import column_hashes
+
 
 class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self) -> None:
         post_migrate.connect(put_up_triggers, sender=self)
+        column_hashes.install()
 
 
 def put_up_triggers(sender: Any, using: str, **options: Any) -> None:
