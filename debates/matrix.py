@@ -68,13 +68,6 @@ class Track:
     dated: list[tuple[date, Entry]]
     changes: list[Change]
 
-    def as_of(self, day: date) -> Entry | None:
-        """The line that stands on `day`: of nearly all days the last one."""
-        if not self.dated or self.dated[-1][0] <= day:
-            return self.dated[-1][1] if self.dated else None
-        known = bisect_right(self.dated, day, key=itemgetter(0))
-        return self.dated[known - 1][1] if known else None
-
 
 NO_TRACK = Track((), [], [])
 
@@ -124,8 +117,12 @@ class Ledger:
         """What is held on `day`; nothing of an empty cell."""
         found: dict[Pair, str] = {}
         for pair, one in self.tracks.items():
-            if entry := one.as_of(day):
-                found[pair] = entry.stance
+            if not one.dated:
+                continue
+            if one.dated[-1][0] <= day:  # as of nearly every pair on nearly every day
+                found[pair] = one.dated[-1][1].stance
+            elif known := bisect_right(one.dated, day, key=itemgetter(0)):
+                found[pair] = one.dated[known - 1][1].stance
         return found
 
     @cached_property
