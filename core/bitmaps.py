@@ -107,19 +107,20 @@ class Facet(Generic[Value]):
 
         Only some of the `values`, where they are given.
         """
-        raw = as_bytes(among, self.size)
-        return {value: n for value, n in self._counted(among, raw, values) if n}
+        return {value: n for value, n in self._counted(among, values) if n}
 
-    def _counted(
-        self, among: int, raw: bytes, values: Iterable[Value] | None
-    ) -> Iterator[tuple[Value, int]]:
+    def _counted(self, among: int, values: Iterable[Value] | None) -> Iterator[tuple[Value, int]]:
         near, few, many = self._near, self._few, self._many
+        raw = as_bytes(among, self.size)
+        # "0" or "1" for each entry, so that those of a value are looked up and added up in one go.
+        each, zero = f"{among:0{self.size}b}"[::-1].encode() if few else b"", ord("0")
         for value in chain(near, few, many) if values is None else values:
             if value in near:
                 start, stop, bits = near[value]
                 yield value, (int.from_bytes(raw[start:stop], "little") & bits).bit_count()
             elif value in few:
-                yield value, sum([raw[place >> 3] >> (place & 7) & 1 for place in few[value]])
+                places = few[value]
+                yield value, sum(map(each.__getitem__, places)) - zero * len(places)
             else:
                 yield value, (many[value] & among).bit_count()
 

@@ -26,7 +26,7 @@ from core.exports import Export, Part, parts_of
 from core.files.formats import FORMATS, Format, formats_of
 from core.files.response import COLUMNS, chosen_columns, file_of_query
 from core.filters import InvalidQuery, StrictFilterSet, answer, refuse_unknown
-from core.pages import KeptOrder, Pages
+from core.pages import KeptOrder, Known, Pages
 from core.rows import Row, number
 from core.standing import Gone, Merged, standing
 from core.syndication.addresses import FORMS as FEEDS
@@ -58,6 +58,7 @@ class Listing:
     `export` has its title, its filter, and the addresses of the same rows in other forms. `row`
     turns one of its `entities` into what the list shows of it; `noun` is its name, one and many.
     `columns` are all that its page has to read of an entity; without them it reads every one.
+    `known` may tell of a valid filter what it leaves without asking the database.
     What is kept is of the whole list, which nobody has narrowed: whoever replaces `entities` gives
     the same in another dress.
     """
@@ -67,6 +68,7 @@ class Listing:
     row: Callable[[Any], Row]
     noun: tuple[str, str]
     columns: tuple[str, ...] = ()
+    known: Callable[[Any], Known | None] | None = None
     kept: KeptOrder = field(default_factory=KeptOrder, compare=False)
     kept_form: Kept[str] = field(default_factory=Kept, compare=False)
 
@@ -113,7 +115,9 @@ def list_context(
     wanted = request.GET.get("page", "1") if status == 200 else "1"
     whole = filterset_class is None and not is_narrowed(request, filterset)
     kept = listing.kept if whole else None
-    page, page_error = page_of(wanted, Pages(rows, PER_PAGE, listing.read, kept))
+    is_same = status == 200 and filterset_class is None
+    known = listing.known(filterset) if listing.known and is_same else None
+    page, page_error = page_of(wanted, Pages(rows, PER_PAGE, listing.read, kept, known))
     if page_error:
         status = 400
     total = page.paginator.count

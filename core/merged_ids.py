@@ -49,7 +49,8 @@ def taken_over(names: Iterable[str]) -> dict[str, str]:
     """From each of `names` that a merged entry had to the name of the one that took it over.
 
     Names are public ids, and the keys by which addresses name some kinds of entries
-    (`ADDRESS_KEY`). One query for each kind of entry; of very many names only some are looked up.
+    (`ADDRESS_KEY`). One query for each kind of entry whose ids are among them, and for each that
+    has keys; of very many names only some are looked up.
     """
     wanted = sorted(names)[:MOST_NAMES]
     found: dict[str, str] = {}
@@ -57,8 +58,10 @@ def taken_over(names: Iterable[str]) -> dict[str, str]:
         if not issubclass(model, PublicEntity) or model._meta.proxy:
             continue
         for field in {"public_id", model.ADDRESS_KEY}:
-            merged = model._base_manager.filter(
-                Q(**{f"{field}__in": wanted}), merged_into__status=PublishingStatus.PUBLISHED
-            )
-            found |= dict(merged.values_list(field, f"merged_into__{field}"))
+            prefix = f"{model.PUBLIC_ID_PREFIX}-" if field == "public_id" else ""
+            if asked := [name for name in wanted if name.startswith(prefix)]:
+                merged = model._base_manager.filter(
+                    Q(**{f"{field}__in": asked}), merged_into__status=PublishingStatus.PUBLISHED
+                )
+                found |= dict(merged.values_list(field, f"merged_into__{field}"))
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
@@ -35,11 +35,20 @@ class KeptOrder:
         return self._keys.get(lambda: array("q", keys.iterator(AT_ONCE)))
 
 
+class Known(Protocol):
+    """Somebody who knows the rows of a list without asking the database."""
+
+    @property
+    def total(self) -> int: ...
+    def keys(self, first: int, last: int) -> list[int]: ...
+
+
 class Pages(Paginator):
     """Asks for the keys of a page first, and for what its rows show by these keys alone.
 
     A database works out for every row that it skips what it was asked about it. Keys are counted
-    off from the nearer end of the list; in the midst of one that nothing narrows, they are `kept`.
+    off from the nearer end of the list; in the midst of one that nothing narrows, they are `kept`;
+    and of some lists they are `known`.
     `entities` gives the rows that `rows` are among: asked twice, an entry that is withdrawn in
     between is missing, and never shown.
     """
@@ -50,14 +59,18 @@ class Pages(Paginator):
         per_page: int,
         entities: Callable[[], Any],
         kept: KeptOrder | None = None,
+        known: Known | None = None,
     ) -> None:
         super().__init__(rows, per_page)
         self.rows = rows
         self.entities = entities
         self.kept = kept if isinstance(rows, QuerySet) else None
+        self.known = known
 
     @cached_property
     def count(self) -> int:
+        if self.known:
+            return self.known.total
         return self.kept.total(self.rows) if self.kept else super().count
 
     def page(self, number: int | str) -> Page[Any]:
@@ -70,7 +83,10 @@ class Pages(Paginator):
         rows = self.rows
         if not isinstance(rows, QuerySet):
             return rows[first:last]
-        keys = self._kept_keys(first, last) or _keys(rows, first, last, self.count)
+        if self.known:
+            keys = self.known.keys(first, last)
+        else:
+            keys = self._kept_keys(first, last) or _keys(rows, first, last, self.count)
         found = {row.pk: row for row in self.entities().filter(pk__in=keys).order_by()}
         return [found[key] for key in keys if key in found]
 

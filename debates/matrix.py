@@ -117,7 +117,11 @@ class Ledger:
         """What is held on `day`; nothing of an empty cell."""
         found: dict[Pair, str] = {}
         for pair, one in self.tracks.items():
-            if known := bisect_right(one.dated, day, key=itemgetter(0)):
+            if not one.dated:
+                continue
+            if one.dated[-1][0] <= day:  # as of nearly every pair on nearly every day
+                found[pair] = one.dated[-1][1].stance
+            elif known := bisect_right(one.dated, day, key=itemgetter(0)):
                 found[pair] = one.dated[known - 1][1].stance
         return found
 

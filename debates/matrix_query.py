@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.db.models import Min, Q, QuerySet
 
 from actors.models import Actor, Membership
 from actors.vocabularies import ActorKind, MembershipKind
 from core.data_version.kept import Kept
-from debates.grouping import Home, group_of
+from debates.grouping import OTHERS, Home, group_of
 from debates.matrix import Entry, Ledger, Pair
 from debates.models import Position, PositionCheck, Proposal
 from sources.models import MembershipCitation
@@ -32,7 +32,7 @@ class Holder:
     code: str
     state: str
     is_state: bool
-    group: int
+    group: int = OTHERS
 
 
 @dataclass(frozen=True)
@@ -122,21 +122,54 @@ def frontline_sources() -> list[tuple[str, str]]:
     return list(dict.fromkeys(rows))
 
 
+class Known(NamedTuple):
+    """A public actor, its kind, and the `home` that says with the day in which group it stands."""
+
+    holder: Holder
+    kind: str
+    home: Home
+
+
+ACTORS_ALONE: Final = r"^(?!actors_)"
+_known: Final[Kept[dict[int, Known]]] = Kept(ACTORS_ALONE)
+
+
+def known_actors() -> dict[int, Known]:
+    """All public actors in the order of their list, read once as long as none changes."""
+    return _known.get(read_actors) or read_actors()
+
+
+def read_actors() -> dict[int, Known]:
+    rows = Actor.objects.published().select_related("belongs_to__belongs_to")
+    return {row.pk: _known_actor(row) for row in rows.only(*_SHOWN)}
+
+
 def holders(keys: Iterable[int], groups: Groups) -> list[Holder]:
     """Public ones of the actors `keys`."""
-    rows = Actor.objects.published().filter(pk__in=list(keys))
-    return [_holder(row, groups) for row in rows.select_related("belongs_to__belongs_to")]
+    wanted = set(keys)
+    return [
+        replace(holder, group=group_of(kind, home, groups.frontline, groups.allies))
+        for key, (holder, kind, home) in known_actors().items()
+        if key in wanted
+    ]
 
 
 def names_of(keys: Iterable[int]) -> dict[int, str]:
-    rows = Actor.objects.published().filter(pk__in=list(keys))
-    return dict(rows.values_list("pk", "name"))
+    known = known_actors()
+    return {key: known[key].holder.name for key in keys if key in known}
 
 
-def _holder(actor: Actor, groups: Groups) -> Holder:
+_ABOVE: Final = ("", "belongs_to__", "belongs_to__belongs_to__")
+_SHOWN: Final = (
+    *("key", "public_id"),
+    *(f"{above}{name}" for above in _ABOVE for name in ("kind", "name", "iso2", "status")),
+)
+
+
+def _known_actor(actor: Actor) -> Known:
     home = _home(actor)
     is_state = home.kind == ActorKind.STATE
-    return Holder(
+    holder = Holder(
         pk=actor.pk,
         public_id=actor.public_id,
         key=actor.key,
@@ -144,8 +177,8 @@ def _holder(actor: Actor, groups: Groups) -> Holder:
         code=home.iso2,
         state=home.name if is_state else "",
         is_state=actor.kind == ActorKind.STATE,
-        group=group_of(actor.kind, Home(home.pk, home.kind), groups.frontline, groups.allies),
     )
+    return Known(holder, actor.kind, Home(home.pk, home.kind))
 
 
 def _home(actor: Actor) -> Actor:

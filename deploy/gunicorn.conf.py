@@ -23,6 +23,8 @@ workers = int(os.environ.get("WEB_PROCESSES", "2"))
 threads = 4
 # Half of them write files at most, so that pages always find one.
 os.environ.setdefault("FILES_AT_ONCE", str(threads // 2))
+# What pages are made from is there before readers are.
+os.environ.setdefault("KEEP_WARM", "1")
 timeout = 30
 # Less than systemd and Docker wait (60 s).
 graceful_timeout = 50

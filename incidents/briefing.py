@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Count
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -12,10 +12,10 @@ from core.briefing.parts import Briefing, Line, left_out
 from core.briefing.views import briefing_views, view_address
 from core.listing import chosen
 from core.rows import number
-from core.vocabularies import PublishingStatus
 from core.vocabulary import Vocabulary, label_of
 from incidents.filters import IncidentFilter
-from incidents.models import Incident, IncidentCitation, Verdict
+from incidents.left import Left, left_by
+from incidents.models import Incident, IncidentCitation
 from incidents.rows import for_lists, incident_row
 from incidents.vocabularies import IncidentKind, VerdictCode
 from sources.footnotes import SourceNotes
@@ -24,11 +24,9 @@ Figures = tuple[tuple[str, str], ...]
 
 
 def make_briefing(request: HttpRequest, filterset: Any, most: int) -> Briefing:
-    incidents = filterset.qs
-    total = incidents.count()
+    left = left_by(filterset)
     # By their keys first: what the lines show is then worked out for these alone.
-    keys = list(incidents.values_list("pk", flat=True)[:most])
-    shown = list(for_lists(Incident.objects.filter(pk__in=keys)))[::-1]
+    shown = list(for_lists(Incident.objects.published().filter(pk__in=left.keys(0, most))))[::-1]
     notes = SourceNotes(request)
     cited = notes.cited(IncidentCitation, "incident", [incident.pk for incident in shown])
     return Briefing(
@@ -37,46 +35,33 @@ def make_briefing(request: HttpRequest, filterset: Any, most: int) -> Briefing:
         made_on=timezone.localdate(),
         chosen=chosen(request, filterset),
         figures=(
-            *incident_figures(incidents),
-            *_kinds(incidents),
-            ("States involved", number(_states(incidents))),
+            *incident_figures(left),
+            *_counted(IncidentKind, left.kinds),
+            ("States involved", number(left.states)),
         ),
         chronology=tuple(
             _line(request, incident, notes.numbers(cited[incident.pk])) for incident in shown
         ),
         footnotes=notes.footnotes.all(),
-        left_out=left_out(len(shown), total, "incidents"),
+        left_out=left_out(len(shown), left.total, "incidents"),
     )
 
 
-def incident_figures(incidents: Any) -> Figures:
+def incident_figures(left: Left) -> Figures:
     """How many there are, and how many stand under each verdict of today.
 
     A source's summary of several incidents is none of them, and is told apart.
     """
-    single = incidents.single().order_by()
-    counted, total = single.count(), incidents.count()
-    verdicts = Verdict.objects.filter(is_current=True, incident__in=single.values("pk"))
-    summaries = (("Summaries of several incidents, not counted", number(total - counted)),)
+    summaries = ("Summaries of several incidents, not counted", number(left.total - left.single))
     return (
-        ("Incidents", number(counted)),
-        *(summaries if total > counted else ()),
-        *_counted(
-            VerdictCode,
-            verdicts.order_by().values_list("code").annotate(n=Count("pk")),
-            "Incidents {}",
-        ),
+        ("Incidents", number(left.single)),
+        *((summaries,) if left.total > left.single else ()),
+        *_counted(VerdictCode, left.verdicts, "Incidents {}"),
     )
 
 
-def _kinds(incidents: Any) -> Figures:
-    single = incidents.single().order_by()
-    return _counted(IncidentKind, single.values_list("kind").annotate(n=Count("pk")))
-
-
-def _counted(vocabulary: type[Vocabulary], rows: Any, words: str = "") -> Figures:
+def _counted(vocabulary: type[Vocabulary], found: Mapping[str, int], words: str = "") -> Figures:
     """In the order of the vocabulary; what does not occur is left out. `words` take the label."""
-    found = dict(rows)
     return tuple(
         (_in_words(label_of(vocabulary, code), words), number(found[code]))
         for code in vocabulary.codes()
@@ -86,12 +71,6 @@ def _counted(vocabulary: type[Vocabulary], rows: Any, words: str = "") -> Figure
 
 def _in_words(label: str, words: str) -> str:
     return words.format(label.lower()) if words else label
-
-
-def _states(incidents: Any) -> int:
-    """By a join: asked for by their keys, a million incidents take SQLite a minute."""
-    public = incidents.order_by().filter(involvements__state__status=PublishingStatus.PUBLISHED)
-    return int(public.values("involvements__state").distinct().count())
 
 
 def _line(request: HttpRequest, incident: Any, notes: tuple[int, ...]) -> Line:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import nan
 from typing import Any, Final
 
@@ -28,6 +28,8 @@ from incidents.vocabularies import VerdictCode
 # Fewer are counted fast enough in SQL; for more, a process would need too much memory.
 FEWEST: Final = 3_000
 MOST: Final = 2_000_000
+WORDS: Final = 32  # searches that are kept, a bit for each incident
+MANY: Final = 20  # a share of one in so many keys is found faster by passing over all of them
 FACETS: Final = ("kind", "vector", "engagement", "extent", "verdict", "country", "role", "site")
 
 
@@ -69,7 +71,23 @@ class Index:
             return self.everything
         return self.dates.touching(first, last)
 
+    @cached_property
+    def with_words(self) -> Callable[[str], int]:
+        """Those that the words are found in. Kept of the last ones, since who has searched goes on
+        to narrow and turn pages; asked of the database, which compares them as it does elsewhere.
+        """
+        return lru_cache(maxsize=WORDS)(self._with_words)
+
+    def _with_words(self, words: str) -> int:
+        everything = Incident.objects.published().order_by()
+        rows = IncidentFilter.base_filters["q"].filter(everything, words)
+        return self.bits_of_keys(list(rows.values_list("pk", flat=True)))
+
     def bits_of_keys(self, keys: list[int]) -> int:
+        if len(keys) > len(self.keys) // MANY:
+            wanted = set(keys)
+            there = (place for place, key in enumerate(self.keys) if key in wanted)
+            return bits_of(there, len(self.keys))
         found = []
         for key in keys:
             at = bisect_left(self.by_key, key, key=self.keys.__getitem__)
@@ -103,19 +121,20 @@ class Index:
 
 
 class Asked:
-    """What a valid filter asks of an index. Words and sources are looked up by one query
-    each, whatever is counted of what they leave.
+    """What a valid filter asks of an index. A source is looked up by one query, and so are words
+    that nobody has asked for lately, whatever is counted of what they leave.
     """
 
     def __init__(self, index: Index, filterset: IncidentFilter) -> None:
         self.index = index
         self.cleaned: Mapping[str, Any] = filterset.form.cleaned_data
         self._fixed = index.everything
-        for name in ("q", "source"):
-            if value := self.cleaned[name]:
-                rows = filterset.filters[name].filter(Incident.objects.published(), value)
-                keys = rows.order_by().values_list("pk", flat=True)
-                self._fixed &= index.bits_of_keys(list(keys))
+        if words := self.cleaned["q"]:
+            self._fixed &= index.with_words(words)
+        if source := self.cleaned["source"]:
+            rows = filterset.filters["source"].filter(Incident.objects.published(), source)
+            keys = rows.order_by().values_list("pk", flat=True)
+            self._fixed &= index.bits_of_keys(list(keys))
         if area := self.cleaned["area"]:
             self._fixed &= index.inside(area)
 
@@ -153,6 +172,11 @@ def current_index() -> Index | None:
     Whoever asks meanwhile waits: to ask the database takes longer than that, and all at once.
     """
     return _kept.get(lambda: read_index(FEWEST, MOST), waiting=True)
+
+
+def kept_index() -> Index | None:
+    """The same where it is made already; nobody waits."""
+    return _kept.get(None)
 
 
 def read_index(fewest: int, most: int = MOST) -> Index | None:

@@ -2,6 +2,7 @@
 
 from core.listing import Listing
 from incidents.exports import INCIDENTS
+from incidents.left import left_in_bits
 from incidents.models import Incident
 from incidents.rows import for_lists, incident_row
 
@@ -11,4 +12,5 @@ INCIDENT_LIST = Listing(
     incident_row,
     ("incident", "incidents"),
     ("public_id", "title", "kind", "occurred", "occurred_precision", "extent", "engagement"),
+    left_in_bits,
 )

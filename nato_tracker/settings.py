@@ -107,7 +107,9 @@ CONTACT_EMAIL = environment.email(os.environ, "CONTACT_EMAIL")
 # Language and time
 
 LANGUAGE_CODE = "en-gb"
-USE_I18N = True
+# One language; dates and numbers are still those of LANGUAGE_CODE. To ask for the language of a
+# thread with each number that a page shows took a tenth of its time.
+USE_I18N = False
 USE_TZ = True
 TIME_ZONE = "UTC"
 
@@ -255,6 +257,10 @@ TIMELINE_COUNTRIES = environment.countries(
 
 # How many answers a process streams at a time. Pages have its other threads: make run has eight.
 FILES_AT_ONCE = environment.number(os.environ, "FILES_AT_ONCE", default=4, low=1, high=64)
+
+# Whether a thread of each web process makes what pages of a large record are made from before
+# anybody asks for it: after a start, and after each publication.
+KEEP_WARM = environment.flag(os.environ, "KEEP_WARM")
 
 # The API (docs/api.md). Its libraries need no place among the apps: nothing of them is loaded
 # before the first address is looked up.

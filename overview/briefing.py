@@ -23,6 +23,7 @@ from debates.models import (
 )
 from debates.vocabularies import Stance
 from incidents.briefing import incident_figures
+from incidents.left import LeftInSql
 from incidents.models import IncidentCitation
 from incidents.vocabularies import VerdictCode
 from overview.entries import Entry
@@ -71,7 +72,7 @@ def make_briefing(request: HttpRequest, filterset: Any, most: int) -> Briefing:
         made_on=timezone.localdate(),
         chosen=chosen(request, filterset),
         figures=(
-            *(figure for rows in incidents for figure in incident_figures(rows)),
+            *(figure for rows in incidents for figure in incident_figures(LeftInSql(rows))),
             *((NAMES[kind], number(n)) for kind, n in counts.items() if kind in NAMES),
         ),
         chronology=chronology,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import chain
@@ -19,21 +19,20 @@ from typing import Any, Final
 from django.conf import settings
 
 from actors.models import Actor
-from core.bitmaps import Dates, Facet, places_of
+from core.bitmaps import Dates, Facet
 from core.data_version.kept import Kept, once_a_version
 from core.facets import Counts
 from debates.models import Proposal
 from incidents.models import Verdict
-from incidents.vocabularies import VerdictCode
 from overview import facets
 from overview.facets import OWN, states_of_actors
 from overview.histogram import in_weeks
-from overview.lanes import ELSEWHERE, Stretch
-from overview.periods import Period
+from overview.lanes import ELSEWHERE
 from overview.record_span import Record
+from overview.timeline_bits import Found, Index
 from overview.timeline_kinds import Links
 from overview.timeline_marks import record_of
-from overview.timeline_query import Key, Part, Timeline, Wanted
+from overview.timeline_query import Part, Timeline, Wanted
 from overview.timeline_spans import Span, Spans, span_of
 from overview.vocabularies import EntryKind
 
@@ -43,101 +42,9 @@ MOST: Final = 2_000_000
 Places = dict[Any, list[int]]
 
 
-@dataclass(frozen=True)
-class Found:
-    """What a query leaves: `bits` of the entries, and of the refuted incidents left out."""
-
-    index: Index
-    bits: int
-    refuted: int
-
-    def count(self) -> int:
-        return self.bits.bit_count()
-
-    def keys(self, start: int, stop: int) -> list[Key]:
-        """Of a stretch of the list, the newest first."""
-        return [self.index.key(place) for place in places_of(self.bits, start, stop)]
-
-    def by_days(self) -> Iterator[tuple[str, date, date, int]]:
-        """Kind, first and last day, and how many entries have them."""
-        for (kind, first, last), n in self.index.days.counts(self.bits).items():
-            yield kind, first, last, n
-
-    def by_weeks(self) -> Iterator[tuple[bool, date, date, int]]:
-        """Whether incidents, the Mondays before their first and last days, and how many."""
-        for (is_incident, first, last), n in self.index.weeks.counts(self.bits).items():
-            yield is_incident, first, last, n
-
-    def kinds(self) -> dict[str, int]:
-        return self.index.facets["kind"].counts(self.bits)
-
-    def lanes(self) -> dict[str, int]:
-        return self.index.lanes.counts(self.bits)
-
-    def within(self, lane: str, period: Period) -> Iterator[Stretch]:
-        return self.index.spans[lane].within(period, self.bits)
-
-
-@dataclass(frozen=True)
-class Index:
-    """Entries in the order of the list. `facets` by the names of the filters."""
-
-    kinds: list[str]
-    kind_of: bytes
-    keys: array[int]
-    facets: dict[str, Facet[Any]]
-    lanes: Facet[str]
-    spans: dict[str, Spans]
-    days: Facet[tuple[str, date, date]]
-    weeks: Facet[tuple[bool, date, date]]
-    dates: Dates
-
-    def key(self, place: int) -> Key:
-        return self.kinds[self.kind_of[place]], self.keys[place]
-
-    def find(self, wanted: Wanted) -> Found:
-        """`wanted` asks for no words. Any of the values of one condition, all of the conditions."""
-        named = self.facets
-        bits = named["kind"].any_of(kind for kind in self.kinds if wanted.has(kind))
-        bits &= self.dates.touching(wanted.first, wanted.last)
-        for name, values in (
-            ("country", [state.iso2 for state in wanted.states]),
-            ("actor", [actor.key for actor in wanted.actors]),
-            ("proposal", [proposal.public_id for proposal in wanted.proposals]),
-        ):
-            if values:
-                bits &= named[name].any_of(values)
-        incidents = bits & named["kind"].any_of([EntryKind.INCIDENT.value])
-        left = incidents
-        for name, codes in (
-            ("incident_kind", wanted.incident_kinds),
-            ("verdict", wanted.verdicts),
-            ("engagement", wanted.engagements),
-        ):
-            if codes:
-                left &= named[name].any_of(codes)
-        refuted = 0
-        if wanted.hides_refuted:
-            refuted = left & named["verdict"].any_of([VerdictCode.REFUTED.value])
-        return Found(self, bits ^ incidents | left ^ refuted, refuted.bit_count())
-
-    def facet_counts(self, wanted: Wanted) -> dict[str, Counts]:
-        shown = self.find(wanted)
-
-        def without(**forgotten: Any) -> Found:
-            forgetful = replace(wanted, **forgotten)
-            return shown if forgetful == wanted else self.find(forgetful)
-
-        counts: dict[str, Counts] = {
-            name: self.facets[name].counts(without(**forgotten).bits)
-            for name, forgotten in OWN.items()
-        }
-        return counts | {"refuted": {"1": without(with_refuted=False).refuted}}
-
-
 def facet_counts(wanted: Wanted) -> dict[str, Counts]:
     """As `overview.facets.facet_counts`, which is what is asked where there is no index."""
-    index = None if wanted.words else current_index()
+    index = current_index()
     return index.facet_counts(wanted) if index else facets.facet_counts(wanted)
 
 
@@ -170,7 +77,7 @@ _kept: Kept[Index | None] = Kept(UNREAD)
 
 def find(wanted: Wanted) -> Found | None:
     """None where the database has to be asked."""
-    index = None if wanted.words else current_index()
+    index = current_index()
     return index.find(wanted) if index else None
 
 

@@ -101,10 +101,12 @@ def run_pytest(name: str, arguments: list[str], environment: dict[str, str]) -> 
     parallel = ["-n", WORKERS, "--dist", "worksteal"]
     command = [sys.executable, "-m", "pytest", "-q", *parallel, *arguments]
     coverage_file = f".coverage.{name.lower()}"
+    # Compiled once, and not by each process of the run and each program that a test starts.
+    kept = {name: text for name, text in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     running = subprocess.Popen(
         command,
         cwd=ROOT,
-        env={**os.environ, **environment, "COVERAGE_FILE": coverage_file},
+        env={**kept, **environment, "COVERAGE_FILE": coverage_file},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

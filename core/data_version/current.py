@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from functools import cache
 from typing import NamedTuple
@@ -38,6 +41,24 @@ def current() -> Version | None:
 @cache
 def _question() -> Prepared:
     return Prepared(DataVersion.objects.filter(pk=ONLY).values_list("number", "changed_at"))
+
+
+_asked: ContextVar[Version | None] = ContextVar("version of this request", default=None)
+
+
+@contextmanager
+def asked_once(version: Version) -> Iterator[None]:
+    """Within, what is kept for `version`, which was just asked for, stands without asking again."""
+    token = _asked.set(version)
+    try:
+        yield
+    finally:
+        _asked.reset(token)
+
+
+def asked() -> Version | None:
+    """The version that this request has asked for; None where it has not, or `current` is None."""
+    return None if connection.in_atomic_block else _asked.get()
 
 
 Tables = frozenset[tuple[str, int, datetime]]

@@ -9,7 +9,7 @@ from functools import partial, wraps
 from threading import Lock
 from typing import Final, Generic, ParamSpec, TypeVar
 
-from core.data_version.current import Tables, Version, current, current_of_tables
+from core.data_version.current import Tables, Version, asked, current, current_of_tables
 
 Made = TypeVar("Made")
 Asked = ParamSpec("Asked")
@@ -29,36 +29,42 @@ class Kept(Generic[Made]):
         self._tables: Tables | None = None
         self._lock = Lock()
 
-    def get(self, make: Callable[[], Made], *, waiting: bool = False) -> Made | None:
+    def get(self, make: Callable[[], Made] | None, *, waiting: bool = False) -> Made | None:
         """None where nothing can be kept, and where something has changed meanwhile, so that it
         may have a bit of both; also while another thread is at it, unless one is `waiting`.
+        Without `make` it is told if it is there, and never made.
         """
+        last = self._last
+        if last and last[0] == asked():
+            return last[1]
         version = current()
         if version is None:
             return None
-        last = self._last
         if last and last[0] == version:
             return last[1]
         if not self._lock.acquire(blocking=waiting):
             return None
         try:
-            if waiting:
-                version, last = current(), self._last
-                if version is None:
-                    return None
-                if last and last[0] == version:
-                    return last[1]
-            tables = current_of_tables(self._unread) if self._unread else None
-            if last and tables and tables == self._tables:
-                made = last[1]
-            else:
-                made = make()
-                if current() != version:
-                    return None
-            self._last, self._tables = (version, made), tables
-            return made
+            return self._renewed(make, current() if waiting else version)
         finally:
             self._lock.release()
+
+    def _renewed(self, make: Callable[[], Made] | None, version: Version | None) -> Made | None:
+        """By whoever has the lock; somebody else may have had it before."""
+        last = self._last
+        if version is None or (last and last[0] == version):
+            return last[1] if last and version else None
+        tables = current_of_tables(self._unread) if self._unread else None
+        if last and tables and tables == self._tables:
+            made = last[1]
+        elif make is None:
+            return None
+        else:
+            made = make()
+            if current() != version:
+                return None
+        self._last, self._tables = (version, made), tables
+        return made
 
 
 def once_a_version(make: Callable[Asked, Made]) -> Callable[Asked, Made]:

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date, parse_etags
 
-from core.data_version.current import Version, current
+from core.data_version.current import Version, asked_once, current
 from core.data_version.kept_pages import KeptPages
 from core.data_version.tags import last_modified, tag_of
 
@@ -46,7 +46,8 @@ class VersionedPages:
             return _told(HttpResponse(status=HTTPStatus.NOT_MODIFIED), tag, version)
         if kept := KEPT.get(tag):
             return kept
-        response = self.get_response(request)
+        with asked_once(version):
+            response = self.get_response(request)
         if not _is_for_all(request, response):
             return response
         _told(response, tag, version)

@@ -10,7 +10,8 @@ import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import islice
+from functools import cache
+from itertools import count, islice
 from typing import Final
 
 from django.db import DatabaseError, IntegrityError, connection, transaction
@@ -132,15 +133,20 @@ def _sealing(last: Head, standing: Standing, rows: Sequence[Row], now: datetime)
 def standings() -> list[Standing]:
     """Of every table, in one query."""
     tables = list(kept_tables().values())
-    statement = " UNION ALL ".join(map(_standing, range(len(tables)), tables))
     labels = [label for table in tables for label in (table.label, table.label)]
     with connection.cursor() as cursor:
-        cursor.execute(statement, labels)
+        cursor.execute(_all_standings(connection.vendor), labels)
         found = cursor.fetchall()
     return [
         Standing(tables[place], newest or 0, last or 0, gaps_from(gaps))
         for place, newest, last, gaps in found
     ]
+
+
+@cache
+def _all_standings(vendor: str) -> str:
+    """Written once for each kind of database: every request that may have written asks it."""
+    return " UNION ALL ".join(map(_standing, count(), kept_tables().values()))
 
 
 def _standing(place: int, table: KeptTable) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.urls import reverse
@@ -124,13 +125,9 @@ WHOLE = Windows()
 
 @dataclass(frozen=True)
 class Standing:
-    """What the matrix of a day says in any order and on any page of it.
-
-    `support`: by actor, the proposals that it is for, less those that it is against.
-    """
+    """What the matrix of a day says in any order and on any page of it."""
 
     holders: list[Holder]
-    support: dict[int, int]
     balances: dict[int, Balance]
     left_out: int
     frontline: list[str]
@@ -147,7 +144,6 @@ def standing(day: date, everybody: bool) -> Standing:
     stances = ledger.stances(day)
     return Standing(
         holders=shown,
-        support=_support(stances),
         balances=_balances(stances, {holder.pk for holder in shown}),
         left_out=0 if everybody else len(everyone - speaking),
         frontline=list(groups.frontline.values()),
@@ -159,7 +155,7 @@ def read(day: date, *, everybody: bool, order: str, windows: Windows = WHOLE) ->
     ledger, stands = public_ledger(), standing(day, everybody)
     proposals = proposals_on(day, ledger)
     proposals.sort(key=lambda row: (-ledger.lines[row.pk], row.public_id))
-    rows = _rows(stands, ledger, order, windows)
+    rows = _rows(day, stands, ledger, order, windows)
     columns = windows.of_proposals(len(proposals)).of(proposals)
     return Matrix(
         day=day,
@@ -175,12 +171,15 @@ def read(day: date, *, everybody: bool, order: str, windows: Windows = WHOLE) ->
     )
 
 
-def _rows(stands: Standing, ledger: Ledger, order: str, windows: Windows) -> list[Holder]:
+def _rows(
+    day: date, stands: Standing, ledger: Ledger, order: str, windows: Windows
+) -> list[Holder]:
     """By group those with the most lines come first, a page with its groups after another."""
     shown = stands.holders
+    support = support_on(day) if order == SUPPORT else {}
     keys: dict[str, Callable[[Holder], Any]] = {
         GROUP: lambda h: (h.group, h.state or "~", not h.is_state, h.name),
-        SUPPORT: lambda h: (-stands.support.get(h.pk, 0), h.name),
+        SUPPORT: lambda h: (-support.get(h.pk, 0), h.name),
         NAME: lambda h: h.name,
     }
     by_order, window = keys[order or GROUP], windows.of_actors(len(shown))
@@ -190,19 +189,25 @@ def _rows(stands: Standing, ledger: Ledger, order: str, windows: Windows) -> lis
     return window.of(sorted(shown, key=by_order))
 
 
-def _support(stances: Mapping[Pair, str]) -> dict[int, int]:
+@once_a_version
+def support_on(day: date) -> dict[int, int]:
+    """By actor, the proposals that it is for, less those that it is against."""
+    stances = public_ledger().stances(day)
+    sides = {stance: side_of(stance) or 0 for stance in set(stances.values())}
     totals: dict[int, int] = {}
     for (actor, _), stance in stances.items():
-        totals[actor] = totals.get(actor, 0) + (side_of(stance) or 0)
+        totals[actor] = totals.get(actor, 0) + sides[stance]
     return totals
 
 
 def _balances(stances: Mapping[Pair, str], holders: Set[int]) -> dict[int, Balance]:
     """By proposal, of those that have a stance."""
+    if {actor for actor, _ in stances} - holders:
+        stances = {pair: stance for pair, stance in stances.items() if pair[0] in holders}
     held: dict[int, Counter[str]] = {}
-    for (actor, proposal), stance in stances.items():
-        if actor in holders:
-            held.setdefault(proposal, Counter())[stance] += 1
+    counted = Counter(zip(map(itemgetter(1), stances), stances.values(), strict=True))
+    for (proposal, stance), n in counted.items():
+        held.setdefault(proposal, Counter())[stance] = n
     return {proposal: Balance.of(counts) for proposal, counts in held.items()}
 
 

@@ -6,8 +6,9 @@ from typing import Final
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import escape, format_html
 
+from core.pieces import repeated
 from debates.pages.matrix import ShownCell
 
 register = template.Library()
@@ -22,8 +23,7 @@ CHOSEN: Final = format_html(' aria-current="{}"', "true")
 def matrix_cells(cells: Iterable[ShownCell], with_cell: str) -> str:
     """`with_cell`: the address up to the parameter of the cell."""
     address = escape(with_cell)
-    return format_html_join(
-        "",
+    return repeated(
         CELL,
         (
             (

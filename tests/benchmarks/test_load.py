@@ -4,13 +4,15 @@ import threading
 import time
 from collections import defaultdict
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
 
 import pytest
 
 from benchmarks.growth.measuring import PAGES
 from benchmarks.load.measuring import percentile95
-from benchmarks.load.readers import FILTERED, addresses, asked, read
+from benchmarks.load.readers import BY_DAY, BY_PAGE, BY_PERIOD, RECORDS, addresses, asked, read
 from benchmarks.site import free_port
+from tests.factories import make_actor
 
 
 class Broken(BaseHTTPRequestHandler):
@@ -20,7 +22,7 @@ class Broken(BaseHTTPRequestHandler):
 
     def do_GET(self):
         body = b"page"
-        self.send_response(500 if self.path.startswith("/sources/?") else 200)
+        self.send_response(500 if self.path.startswith("/sources/NAR") else 200)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
@@ -41,16 +43,16 @@ def broken_site():
 
 def test_each_answer_is_timed_under_its_page_and_a_failed_one_is_an_error(broken_site):
     times, errors = defaultdict(list), []
-    read(broken_site, 0, time.monotonic() + 1, times, errors)
+    read(broken_site, 0, time.monotonic() + 1, count(), times, errors)
     assert set(times) == set(PAGES)
     assert all(seconds > 0 for kind in times.values() for seconds in kind)
     assert errors
-    assert all(error.startswith("/sources/?") and error.endswith(": 500") for error in errors)
+    assert all(error.startswith("/sources/NAR") and error.endswith(": 500") for error in errors)
 
 
 def test_a_server_that_is_not_there_is_an_error_and_no_answer():
     times, errors = defaultdict(list), []
-    read(free_port(), 0, time.monotonic() + 0.05, times, errors)
+    read(free_port(), 0, time.monotonic() + 0.05, count(), times, errors)
     assert errors
     assert not times
 
@@ -61,19 +63,27 @@ def test_readers_begin_at_different_pages_and_leave_none_out():
     assert all(sorted(pages) == sorted(PAGES.items()) for pages in rounds)
 
 
-def test_no_question_is_asked_twice_and_lists_are_filtered_every_other_time():
-    """Not by two readers either, who come to the same filter in their turns."""
-    numbers = [number for reader in range(3) for number in range(reader, 40)]
-    questions = [asked(page, number) for number in numbers for page in PAGES.values()]
-    assert len(set(questions)) == len(questions)
-    filtered = [question for question in questions if "&to=" in question]
-    assert len(filtered) == len(FILTERED) * sum(number % 2 for number in numbers)
+def test_every_second_question_is_new_and_every_record_another():
+    """Also of a reader who is alone, and comes to a page with every sixteenth number."""
+    for kind, page in PAGES.items():
+        for numbers in (range(640), range(10**12 + 3, 10**12 + 640 * 16, 16)):
+            questions = [asked(kind, page, number) for number in numbers]
+            new = [question for question in questions if question != page]
+            if kind in RECORDS:
+                assert len(set(questions)) == len(questions)
+            elif kind in (*BY_PERIOD, *BY_DAY, *BY_PAGE):
+                assert len(set(new)) == len(new) == 320
+            else:
+                assert new == []
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("page", FILTERED)
-def test_pages_know_the_filters_of_the_readers(client, page):
-    assert client.get(asked(page, 3)).status_code == 200
+@pytest.mark.parametrize("kind", [*BY_PERIOD, *BY_DAY])
+def test_pages_know_what_the_readers_ask(client, kind):
+    make_actor(name="Acland", iso2="AC")
+    address = asked(kind, PAGES[kind], 1)
+    assert client.get(address).status_code == 200
+    assert client.get(f"{address}x").status_code == 400
 
 
 def test_the_95th_percentile_is_what_nineteen_in_twenty_stay_under():

@@ -8,12 +8,14 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from core.data_version import triggers
+from core.data_version.current import asked_once, current
 from core.data_version.kept import MOST, Kept, once_a_version
 from core.models import TableVersion
 from debates import matrix_query
 from incidents import index as incidents_index
 from incidents.models import Incident
 from overview import timeline_index
+from sources.models import SourceRecord
 from tests.factories import make_incident, make_position, make_record
 
 
@@ -143,8 +145,9 @@ def test_where_the_versions_of_tables_are_gone_it_outlives_nothing(of_incidents)
         (timeline_index.UNREAD, lambda: timeline_index.read_index(1)),
         (incidents_index.UNREAD, lambda: incidents_index.read_index(1)),
         (matrix_query.UNREAD, matrix_query.read_ledger),
+        (matrix_query.ACTORS_ALONE, matrix_query.read_actors),
     ],
-    ids=["timeline", "incidents", "ledger"],
+    ids=["timeline", "incidents", "ledger", "actors"],
 )
 @pytest.mark.django_db
 def test_what_says_that_it_does_not_read_a_table_does_not(unread, read):
@@ -156,3 +159,33 @@ def test_what_says_that_it_does_not_read_a_table_does_not(unread, read):
     tables = {trigger.table for trigger in triggers.triggers()}
     assert not {table for table in asked & tables if re.search(unread, table)}
     assert {table for table in asked & tables if not re.search(unread, table)}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_within_a_request_the_version_is_asked_for_once():
+    """And what a later request sees, which asks again, is what was published meanwhile."""
+    kept = Kept()
+    make_record()
+    version = current()
+    assert kept.get(SourceRecord.objects.count) == 1
+    with asked_once(version), CaptureQueriesContext(connection) as queries:
+        assert [kept.get(SourceRecord.objects.count) for _ in range(3)] == [1, 1, 1]
+    assert len(queries) == 0
+    make_record()
+    with asked_once(version), transaction.atomic():
+        assert kept.get(SourceRecord.objects.count) is None
+    with asked_once(current()):
+        assert kept.get(SourceRecord.objects.count) == 2
+    assert kept.get(SourceRecord.objects.count) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_kept_is_not_made_for_a_version_that_has_gone():
+    """A request that began before a publication finds what others have made since."""
+    kept = Kept()
+    make_record()
+    version = current()
+    make_record()
+    assert kept.get(SourceRecord.objects.count) == 2
+    with asked_once(version):
+        assert kept.get(lambda: pytest.fail("made again")) == 2

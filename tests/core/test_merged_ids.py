@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.merged_ids import taken_over
 from core.publishing import redirect_merged
 from tests.factories import make_actor, make_position, make_proposal
 
@@ -49,3 +50,11 @@ def test_an_id_whose_successor_is_not_public_stays_unknown(client):
 
 def test_a_null_character_names_nothing(client):
     assert client.get("/positions.csv?proposal=%00&stance=%00").status_code == 400
+
+
+def test_only_kinds_that_a_name_may_be_of_are_asked(merged, django_assert_num_queries):
+    (actor, old), _ = merged
+    with django_assert_num_queries(1):  # of actors, by their keys
+        assert taken_over(["2025-13-99", old.key]) == {old.key: actor.key}
+    with django_assert_num_queries(2):  # and by their ids
+        assert taken_over(["drone", old.public_id]) == {old.public_id: actor.public_id}

@@ -149,7 +149,7 @@ def test_the_example_is_a_site_once_its_key_is_filled_in():
         name for name, value in values
         if name not in OF_THE_DEPLOYMENT and settings_under({**given, name: value}) != without
     }  # fmt: skip
-    assert changed == {"FILES_AT_ONCE", "FOUR_EYES", "INGEST_LANGUAGES"}
+    assert changed == {"FILES_AT_ONCE", "FOUR_EYES", "INGEST_LANGUAGES", "KEEP_WARM"}
 
 
 def test_the_guide_names_files_that_are_there():

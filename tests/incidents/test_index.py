@@ -1,14 +1,18 @@
 """What the index of incidents counts is what the database does."""
 
 from itertools import count
+from unittest.mock import patch
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.publishing import withdraw
 from incidents import index as index_module
+from incidents import left
 from incidents.facets import facet_counts, without
 from incidents.filters import MapFilter
 from incidents.index import Asked, current_index, read_index
@@ -157,3 +161,54 @@ def test_few_incidents_have_no_index():
     make_incident()
     assert read_index(2) is None
     assert read_index(1, most=0) is None
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(chosen=CHOSEN)
+def test_what_a_filter_leaves_is_told_alike_by_bits_and_by_the_database(record, chosen):
+    filterset = filter_of(query_of(chosen))
+    if filterset is None:
+        return
+    with patch.object(left, "kept_index", lambda: record):
+        in_bits = left.left_in_bits(filterset)
+    if chosen.get("source"):
+        assert in_bits is None
+        return
+    in_sql = left.LeftInSql(filterset.qs)
+    for name in ("total", "single", "verdicts", "kinds", "states"):
+        assert getattr(in_bits, name) == getattr(in_sql, name), name
+    for first, last in ((0, 60), (0, 3), (5, 9), (60, 120)):
+        assert in_bits.keys(first, last) == in_sql.keys(first, last)
+
+
+def test_words_are_looked_up_once(record):
+    with CaptureQueriesContext(connection) as queries:
+        found = [record.with_words("Drone 1") for _ in range(3)]
+    assert len(queries) == 1
+    assert found[0].bit_count() == filter_of(QueryDict("q=Drone+1&refuted=1")).qs.count()
+    assert record.with_words("nothing like it") == 0
+
+
+def test_many_keys_and_few_are_found_alike(record, monkeypatch):
+    keys = [*record.keys[::2], 999_999_999]
+    bits = record.bits_of_keys(keys)
+    monkeypatch.setattr(index_module, "MANY", 1)
+    assert bits == record.bits_of_keys(keys)
+    assert bits.bit_count() == len(keys) - 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_list_is_counted_from_bits_that_are_there_and_makes_none(client, monkeypatch):
+    monkeypatch.setattr(index_module, "FEWEST", 1)
+    make_incident(title="A kite")
+    doomed = make_incident(title="A balloon")
+    assert left.left_in_bits(filter_of(QueryDict())) is None
+    without_bits = client.get("/incidents/?refuted=1").content
+    current_index()
+    assert left.left_in_bits(filter_of(QueryDict())).total == 2
+    client.cookies["any"] = "so that no page is kept"
+    assert client.get("/incidents/?refuted=1").content == without_bits
+    withdraw(entity=doomed, by=None, reason="It was a kite, too.")
+    page = client.get("/incidents/?refuted=1").content.decode()
+    assert "1 incident." in page
+    assert "A balloon" not in page

@@ -303,13 +303,15 @@ def test_every_list_of_a_release_is_that_of_its_day(client, record):
 def test_a_release_has_the_tables_of_newer_code(client, record):
     release(now=NOW)
     before = fetch(client, "/data/releases/1/incidents.csv")
-    (known,) = MigrationLoader(None).graph.leaf_nodes("overview")
+    loader = MigrationLoader(None)
+    (last,) = loader.graph.leaf_nodes("overview")
+    known = {last, *loader.disk_migrations[last].replaces[-1:]}
     with connected(record_of(1), read_only=False) as alias:
-        recorder = MigrationRecorder(connections[alias])
-        recorder.record_unapplied(*known)
+        for migration in known:
+            MigrationRecorder(connections[alias]).record_unapplied(*migration)
     bring_up_all()
     with connected(record_of(1)) as alias:
-        assert known in MigrationRecorder(connections[alias]).applied_migrations()
+        assert known <= MigrationRecorder(connections[alias]).applied_migrations().keys()
     assert fetch(client, "/data/releases/1/incidents.csv") == before
 
 

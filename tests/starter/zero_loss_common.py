@@ -2,17 +2,15 @@
 
 from functools import cache
 
-import yaml
 from django.conf import settings
 from django.db.models import Q
 
 from debates.models import Account, AccountCitation
 from overview.starter.files import read
 from overview.starter.words import WORKING_ID, in_public, label, published
-from tests.starter.zero_loss_coverage import section_of
+from tests.starter.zero_loss_coverage import LINKS, section_of
 
 DATA = settings.BASE_DIR / "data"
-LINKS = yaml.safe_load((DATA / "curated/seed.yaml").read_text(encoding="utf-8"))
 ACTORS = LINKS["actors"]
 
 

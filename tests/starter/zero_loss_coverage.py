@@ -2,7 +2,6 @@
 
 import re
 
-import yaml
 from django.conf import settings
 
 from debates.models import (
@@ -13,8 +12,9 @@ from debates.models import (
     StatementCitation,
 )
 from sources.models import ActorCitation, SourceRecord
+from tests.yaml_files import read_yaml
 
-LINKS = yaml.safe_load((settings.BASE_DIR / "data/curated/seed.yaml").read_text(encoding="utf-8"))
+LINKS = read_yaml(settings.BASE_DIR / "data/curated/seed.yaml")
 NAMES, CHECKS = LINKS["names"], LINKS["quote_checks"]
 CHECK = "Check of the wording: "
 SECTIONS = {"S000": "ART-000", "S001": "ART-001", "S002": "ART-002"}

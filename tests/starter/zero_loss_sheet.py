@@ -7,7 +7,7 @@ ids and outlets where the sheet has ids of its own, so the same published mappin
 id is looked for as it is.
 """
 
-import yaml
+from functools import cache
 
 from actors.models import Actor
 from debates.models import Account, AccountCitation
@@ -17,6 +17,7 @@ from sources.models import SourceRecord
 from tests.starter import zero_loss_debate as debate
 from tests.starter.zero_loss_common import ACTORS, DATA, after, assertions, ids_of, public, refs
 from tests.starter.zero_loss_coverage import SECTIONS, section_of
+from tests.yaml_files import read_yaml
 
 # What has no place in the database, and why.
 WITHOUT_PLACE = {
@@ -26,8 +27,9 @@ WITHOUT_PLACE = {
 }
 
 
+@cache
 def sheet():
-    return yaml.safe_load((DATA / "seed_facts.yaml").read_text(encoding="utf-8"))
+    return read_yaml(DATA / "seed_facts.yaml")
 
 
 def leaves(value, path=()):

@@ -1,0 +1,251 @@
+"""What 0001 to 0004 make together, for a database that has none of it yet."""
+
+import core.fields
+import core.vocabularies
+import django.db.models.deletion
+import django.utils.timezone
+import simple_history.models
+from django.conf import settings
+from django.db import migrations, models
+
+from core.tables_at_once import CreateTables
+
+
+class Migration(migrations.Migration):
+    replaces = [
+        ('actors', '0001_initial'),
+        ('actors', '0002_publish_permission'),
+        ('actors', '0003_four_eyes'),
+        ('actors', '0004_compare_codes'),
+    ]
+
+    initial = True
+
+    dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        CreateTables(
+            migrations.CreateModel(
+                name='Actor',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('public_id', models.CharField(editable=False, help_text='Lasting id that people can quote.', max_length=24, unique=True)),
+                    ('slug', models.SlugField(blank=True, editable=False, max_length=120)),
+                    ('starter_key', models.CharField(blank=True, editable=False, help_text='Key in the starter data, so that loading twice adds nothing.', max_length=80, null=True, unique=True)),
+                    ('status', core.fields.CodedField(db_index=True, default='draft', editable=False, max_length=40)),
+                    ('withdrawal_reason', models.TextField(blank=True, default='', editable=False)),
+                    ('merged_into', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_from', to='actors.actor')),
+                    ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                    ('updated_at', models.DateTimeField(auto_now=True)),
+                    ('published_at', models.DateTimeField(editable=False, null=True)),
+                    ('kind', core.fields.CodedField(max_length=40)),
+                    ('key', models.SlugField(help_text='Short lasting key used in addresses and files; ISO code for states.', max_length=80, unique=True)),
+                    ('name', models.CharField(max_length=200)),
+                    ('iso2', models.CharField(blank=True, default='', max_length=2, verbose_name='ISO 3166-1 alpha-2')),
+                    ('iso3', models.CharField(blank=True, default='', max_length=3, verbose_name='ISO 3166-1 alpha-3')),
+                    ('wikidata_id', models.CharField(blank=True, default='', max_length=20)),
+                    ('belongs_to', models.ForeignKey(blank=True, help_text='State or body that it belongs to or speaks for.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='actors.actor')),
+                    ('belongs_to_note', models.CharField(blank=True, default='', help_text='Affiliation in words where it is not exactly known.', max_length=300)),
+                    ('about', models.TextField(blank=True, default='', help_text='Role in the record, in one line.')),
+                    ('note', models.TextField(blank=True, default='')),
+                    ('described_as', models.CharField(blank=True, default='', max_length=300)),
+                    ('headcount', models.PositiveSmallIntegerField(blank=True, help_text="How many people; empty when the source doesn't say.", null=True)),
+                    ('on_record', models.BooleanField(blank=True, null=True)),
+                    ('name_withheld', models.BooleanField(blank=True, null=True)),
+                    ('told', models.ForeignKey(blank=True, help_text='Medium that they spoke to.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='heard_from', to='actors.actor')),
+                    ('told_note', models.CharField(blank=True, default='', max_length=300)),
+                    ('passed_at', models.DateTimeField(editable=False, help_text='Last published, or checked by a second person.', null=True)),
+                    ('unchecked_since', models.DateTimeField(editable=False, help_text='Changed while public, and no second person has looked at it since then.', null=True)),
+                ],
+                options={
+                    'ordering': ['name', 'pk'],
+                    'abstract': False,
+                    'constraints': [models.CheckConstraint(condition=models.Q(('status', 'draft'), ('status', 'in_review'), ('status', 'published'), ('status', 'withdrawn'), _connector='OR'), name='actors_actor_status_known'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='actors_actor_published_has_time'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'withdrawn'), _negated=True), models.Q(('withdrawal_reason', ''), _negated=True), _connector='OR'), name='actors_actor_withdrawn_has_reason'), models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), ('status', 'withdrawn'), _connector='OR'), name='actors_actor_merged_is_withdrawn'), models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('pk')), _negated=True), _connector='OR'), name='actors_actor_not_merged_into_itself'), models.CheckConstraint(condition=models.Q(('public_id', ''), _negated=True), name='actors_actor_has_public_id'), models.CheckConstraint(condition=models.Q(('kind', 'state'), ('kind', 'organisation'), ('kind', 'group'), ('kind', 'official'), ('kind', 'unnamed'), _connector='OR'), name='actors_actor_kind_known'), models.UniqueConstraint(condition=models.Q(('iso2', ''), _negated=True), fields=('iso2',), name='actors_actor_iso2_once'), models.CheckConstraint(condition=models.Q(('iso2', ''), ('kind', 'state'), _connector='OR'), name='actors_actor_iso_is_state'), models.CheckConstraint(condition=models.Q(('kind', 'unnamed'), ('described_as', ''), _connector='OR'), name='actors_actor_described_is_unnamed'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'unnamed'), _negated=True), models.Q(('described_as', ''), _negated=True), _connector='OR'), name='actors_actor_unnamed_is_described'), models.CheckConstraint(condition=models.Q(('unchecked_since__isnull', True), ('status', core.vocabularies.PublishingStatus['PUBLISHED']), _connector='OR'), name='actors_actor_unchecked_is_published')],
+                    'default_permissions': ('add', 'change', 'delete', 'view', 'publish'),
+                },
+            ),
+            migrations.CreateModel(
+                name='Alias',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('actor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='actors.actor')),
+                    ('name', models.CharField(max_length=200)),
+                    ('kind', core.fields.CodedField(default='other_name', max_length=40)),
+                    ('language', models.CharField(blank=True, default='', max_length=20, verbose_name='BCP 47 language')),
+                    ('note', models.TextField(blank=True, default='', help_text='Where it comes from, who uses it.')),
+                ],
+                options={
+                    'verbose_name_plural': 'aliases',
+                    'ordering': ['name', 'pk'],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('kind', 'other_name'), ('kind', 'translation'), ('kind', 'short_form'), ('kind', 'transliteration'), ('kind', 'misspelling'), _connector='OR'), name='actors_alias_kind_known'), models.UniqueConstraint(fields=('actor', 'name'), name='actors_alias_once')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Membership',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='actors.actor')),
+                    ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='actors.actor')),
+                    ('kind', core.fields.CodedField(max_length=40)),
+                    ('role', models.CharField(blank=True, default='', help_text='Title of the office, in English.', max_length=200)),
+                    ('starts', core.fields.UncertainDateField(blank=True, default='', max_length=40, with_companions=False)),
+                    ('ends', core.fields.UncertainDateField(blank=True, default='', max_length=40, with_companions=False)),
+                    ('note', models.TextField(blank=True, default='')),
+                    ('starts_precision', core.fields.CodedField(blank=True, default='', max_length=20)),
+                    ('starts_first', models.DateField(db_index=True, editable=False, null=True)),
+                    ('starts_last', models.DateField(db_index=True, editable=False, null=True)),
+                    ('starts_earliest', models.DateTimeField(editable=False, null=True)),
+                    ('starts_latest', models.DateTimeField(db_index=True, editable=False, null=True)),
+                    ('ends_precision', core.fields.CodedField(blank=True, default='', max_length=20)),
+                    ('ends_first', models.DateField(db_index=True, editable=False, null=True)),
+                    ('ends_last', models.DateField(db_index=True, editable=False, null=True)),
+                    ('ends_earliest', models.DateTimeField(editable=False, null=True)),
+                    ('ends_latest', models.DateTimeField(db_index=True, editable=False, null=True)),
+                ],
+                options={
+                    'ordering': ['body', 'starts_first', 'pk'],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('kind', 'alliance'), ('kind', 'union'), ('kind', 'group'), ('kind', 'office'), ('kind', 'part'), _connector='OR'), name='actors_membership_kind_known'), models.CheckConstraint(condition=models.Q(('starts_precision', 'minute'), ('starts_precision', 'day'), ('starts_precision', 'night'), ('starts_precision', 'weekend'), ('starts_precision', 'week'), ('starts_precision', 'range'), ('starts_precision', 'part_of_month'), ('starts_precision', 'month'), ('starts_precision', 'season'), ('starts_precision', 'year'), ('starts_precision', ''), _connector='OR'), name='actors_membership_starts_precision_known'), models.CheckConstraint(condition=models.Q(models.Q(('starts', ''), ('starts_earliest__isnull', True), ('starts_first__isnull', True), ('starts_last__isnull', True), ('starts_latest__isnull', True)), models.Q(models.Q(('starts', ''), _negated=True), models.Q(('starts_first__isnull', False), ('starts_last__isnull', False), _connector='OR')), _connector='OR'), name='actors_membership_starts_bounds_match'), models.CheckConstraint(condition=models.Q(('starts_first__isnull', True), ('starts_last__isnull', True), ('starts_first__lte', models.F('starts_last')), _connector='OR'), name='actors_membership_starts_days_in_order'), models.CheckConstraint(condition=models.Q(('starts_earliest__isnull', True), ('starts_latest__isnull', True), ('starts_earliest__lte', models.F('starts_latest')), _connector='OR'), name='actors_membership_starts_instants_in_order'), models.CheckConstraint(condition=models.Q(('ends_precision', 'minute'), ('ends_precision', 'day'), ('ends_precision', 'night'), ('ends_precision', 'weekend'), ('ends_precision', 'week'), ('ends_precision', 'range'), ('ends_precision', 'part_of_month'), ('ends_precision', 'month'), ('ends_precision', 'season'), ('ends_precision', 'year'), ('ends_precision', ''), _connector='OR'), name='actors_membership_ends_precision_known'), models.CheckConstraint(condition=models.Q(models.Q(('ends', ''), ('ends_earliest__isnull', True), ('ends_first__isnull', True), ('ends_last__isnull', True), ('ends_latest__isnull', True)), models.Q(models.Q(('ends', ''), _negated=True), models.Q(('ends_first__isnull', False), ('ends_last__isnull', False), _connector='OR')), _connector='OR'), name='actors_membership_ends_bounds_match'), models.CheckConstraint(condition=models.Q(('ends_first__isnull', True), ('ends_last__isnull', True), ('ends_first__lte', models.F('ends_last')), _connector='OR'), name='actors_membership_ends_days_in_order'), models.CheckConstraint(condition=models.Q(('ends_earliest__isnull', True), ('ends_latest__isnull', True), ('ends_earliest__lte', models.F('ends_latest')), _connector='OR'), name='actors_membership_ends_instants_in_order'), models.CheckConstraint(condition=models.Q(('member', models.F('body')), _negated=True), name='actors_membership_not_of_itself'), models.CheckConstraint(condition=models.Q(('starts_first__isnull', True), ('ends_last__isnull', True), ('starts_first__lte', models.F('ends_last')), _connector='OR'), name='actors_membership_ends_after_start'), models.UniqueConstraint(fields=('member', 'body', 'kind', 'role', 'starts'), name='actors_membership_once')],
+                },
+            ),
+            migrations.CreateModel(
+                name='ActorRelation',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='relations', to='actors.actor')),
+                    ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='related_from', to='actors.actor')),
+                    ('kind', core.fields.CodedField(max_length=40)),
+                    ('note', models.TextField(blank=True, default='')),
+                ],
+                options={
+                    'constraints': [models.CheckConstraint(condition=models.Q(('kind', 'distinct_from'), ('kind', 'may_overlap'), _connector='OR'), name='actors_actorrelation_kind_known'), models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='actors_relation_not_to_itself'), models.UniqueConstraint(fields=('source', 'target', 'kind'), name='actors_relation_once')],
+                },
+            ),
+            migrations.CreateModel(
+                name='HistoricalActor',
+                fields=[
+                    ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                    ('public_id', models.CharField(db_index=True, editable=False, help_text='Lasting id that people can quote.', max_length=24)),
+                    ('slug', models.SlugField(blank=True, editable=False, max_length=120)),
+                    ('starter_key', models.CharField(blank=True, db_index=True, editable=False, help_text='Key in the starter data, so that loading twice adds nothing.', max_length=80, null=True)),
+                    ('status', core.fields.CodedField(db_index=True, default='draft', editable=False, max_length=40)),
+                    ('withdrawal_reason', models.TextField(blank=True, default='', editable=False)),
+                    ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                    ('updated_at', models.DateTimeField(blank=True, editable=False)),
+                    ('published_at', models.DateTimeField(editable=False, null=True)),
+                    ('history_change_reason', models.TextField(null=True)),
+                    ('kind', core.fields.CodedField(max_length=40)),
+                    ('key', models.SlugField(help_text='Short lasting key used in addresses and files; ISO code for states.', max_length=80)),
+                    ('name', models.CharField(max_length=200)),
+                    ('iso2', models.CharField(blank=True, default='', max_length=2, verbose_name='ISO 3166-1 alpha-2')),
+                    ('iso3', models.CharField(blank=True, default='', max_length=3, verbose_name='ISO 3166-1 alpha-3')),
+                    ('wikidata_id', models.CharField(blank=True, default='', max_length=20)),
+                    ('belongs_to_note', models.CharField(blank=True, default='', help_text='Affiliation in words where it is not exactly known.', max_length=300)),
+                    ('about', models.TextField(blank=True, default='', help_text='Role in the record, in one line.')),
+                    ('note', models.TextField(blank=True, default='')),
+                    ('described_as', models.CharField(blank=True, default='', max_length=300)),
+                    ('headcount', models.PositiveSmallIntegerField(blank=True, help_text="How many people; empty when the source doesn't say.", null=True)),
+                    ('on_record', models.BooleanField(blank=True, null=True)),
+                    ('name_withheld', models.BooleanField(blank=True, null=True)),
+                    ('told_note', models.CharField(blank=True, default='', max_length=300)),
+                    ('merged_into', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actors.actor')),
+                    ('belongs_to', models.ForeignKey(blank=True, db_constraint=False, help_text='State or body that it belongs to or speaks for.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actors.actor')),
+                    ('told', models.ForeignKey(blank=True, db_constraint=False, help_text='Medium that they spoke to.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actors.actor')),
+                    ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('history_date', models.DateTimeField(db_index=True)),
+                    ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                    ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('passed_at', models.DateTimeField(editable=False, help_text='Last published, or checked by a second person.', null=True)),
+                    ('unchecked_since', models.DateTimeField(editable=False, help_text='Changed while public, and no second person has looked at it since then.', null=True)),
+                ],
+                options={
+                    'verbose_name': 'historical actor',
+                    'verbose_name_plural': 'historical actors',
+                    'ordering': ('-history_date', '-history_id'),
+                    'get_latest_by': ('history_date', 'history_id'),
+                },
+                bases=(simple_history.models.HistoricalChanges, models.Model),
+            ),
+            migrations.CreateModel(
+                name='HistoricalAlias',
+                fields=[
+                    ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                    ('history_change_reason', models.TextField(null=True)),
+                    ('name', models.CharField(max_length=200)),
+                    ('kind', core.fields.CodedField(default='other_name', max_length=40)),
+                    ('language', models.CharField(blank=True, default='', max_length=20, verbose_name='BCP 47 language')),
+                    ('note', models.TextField(blank=True, default='', help_text='Where it comes from, who uses it.')),
+                    ('actor', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actors.actor')),
+                    ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('history_date', models.DateTimeField(db_index=True)),
+                    ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                    ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name': 'historical alias',
+                    'verbose_name_plural': 'historical aliases',
+                    'ordering': ('-history_date', '-history_id'),
+                    'get_latest_by': ('history_date', 'history_id'),
+                },
+                bases=(simple_history.models.HistoricalChanges, models.Model),
+            ),
+            migrations.CreateModel(
+                name='HistoricalMembership',
+                fields=[
+                    ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                    ('history_change_reason', models.TextField(null=True)),
+                    ('kind', core.fields.CodedField(max_length=40)),
+                    ('role', models.CharField(blank=True, default='', help_text='Title of the office, in English.', max_length=200)),
+                    ('starts', core.fields.UncertainDateField(blank=True, default='', max_length=40, with_companions=False)),
+                    ('ends', core.fields.UncertainDateField(blank=True, default='', max_length=40, with_companions=False)),
+                    ('note', models.TextField(blank=True, default='')),
+                    ('starts_precision', core.fields.CodedField(blank=True, default='', max_length=20)),
+                    ('starts_first', models.DateField(db_index=True, editable=False, null=True)),
+                    ('starts_last', models.DateField(db_index=True, editable=False, null=True)),
+                    ('starts_earliest', models.DateTimeField(editable=False, null=True)),
+                    ('starts_latest', models.DateTimeField(db_index=True, editable=False, null=True)),
+                    ('ends_precision', core.fields.CodedField(blank=True, default='', max_length=20)),
+                    ('ends_first', models.DateField(db_index=True, editable=False, null=True)),
+                    ('ends_last', models.DateField(db_index=True, editable=False, null=True)),
+                    ('ends_earliest', models.DateTimeField(editable=False, null=True)),
+                    ('ends_latest', models.DateTimeField(db_index=True, editable=False, null=True)),
+                    ('member', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actors.actor')),
+                    ('body', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actors.actor')),
+                    ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('history_date', models.DateTimeField(db_index=True)),
+                    ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                    ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name': 'historical membership',
+                    'verbose_name_plural': 'historical memberships',
+                    'ordering': ('-history_date', '-history_id'),
+                    'get_latest_by': ('history_date', 'history_id'),
+                },
+                bases=(simple_history.models.HistoricalChanges, models.Model),
+            ),
+            migrations.CreateModel(
+                name='HistoricalActorRelation',
+                fields=[
+                    ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                    ('history_change_reason', models.TextField(null=True)),
+                    ('kind', core.fields.CodedField(max_length=40)),
+                    ('note', models.TextField(blank=True, default='')),
+                    ('source', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actors.actor')),
+                    ('target', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actors.actor')),
+                    ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('history_date', models.DateTimeField(db_index=True)),
+                    ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                    ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name': 'historical actor relation',
+                    'verbose_name_plural': 'historical actor relations',
+                    'ordering': ('-history_date', '-history_id'),
+                    'get_latest_by': ('history_date', 'history_id'),
+                },
+                bases=(simple_history.models.HistoricalChanges, models.Model),
+            ),
+        ),
+    ]
