@@ -1,4 +1,7 @@
-"""The addresses of entries, of which a page has dozens."""
+"""The addresses that pages name, of which each has dozens.
+
+`reverse` looks through all addresses of the site, and for the language of the reader, each time.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,19 @@ SAMPLE: Final = "ID"
 
 
 def entry_address(name: str, public_id: str) -> str:
-    """As `reverse` gives it, which looks through all addresses of the site each time."""
+    """Of the page of that name for an entry, as `reverse` gives it."""
     before, after = _around(name, get_script_prefix())
     return f"{before}{public_id}{after}"
+
+
+def page_address(name: str) -> str:
+    """Of the one page of that name, as `reverse` gives it."""
+    return _whole(name, get_script_prefix())
+
+
+@cache
+def _whole(name: str, script_prefix: str) -> str:
+    return reverse(name)
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django.db.models import QuerySet
 
+from core.listing import Listing
 from core.rows import Row, number
 
 MOST: Final = 25
@@ -30,20 +31,21 @@ class First:
 
 def first_rows(
     found: QuerySet[Any],
-    for_lists: Callable[[Any], Any],
-    row: Callable[[Any], Row],
+    listing: Listing,
     *,
     url: str,
     many: str,
+    row: Callable[[Any], Row] | None = None,
     most: int = MOST,
 ) -> First:
-    """Those of `found` that come first in its order.
+    """Those of `found` that come first in its order, as `listing` shows them, or as `row` does.
 
-    What a list shows of an entry is asked of these alone, and not at all where there are none.
+    What that reads of an entry is asked of these alone, and not at all where there are none.
     """
     total = found.count()
     if not total:
         return First()
     keys = list(found.values_list("pk", flat=True)[:most])
-    rows = [row(entity) for entity in for_lists(found.filter(pk__in=keys))]
-    return First(rows, total, url, many)
+    shown = {entity.pk: entity for entity in listing.read().filter(pk__in=keys).order_by()}
+    drawn = row or listing.row
+    return First([drawn(shown[key]) for key in keys if key in shown], total, url, many)

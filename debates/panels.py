@@ -15,33 +15,27 @@ from core.panels import Panel, panel_of
 from core.rows import Row, meta_line
 from debates.chains import chain_of_incident
 from debates.citing import citing
-from debates.lists import EVENT_LIST, STATEMENT_LIST
+from debates.lists import (
+    EVENT_LIST,
+    POSITION_LIST,
+    PROPOSAL_LIST,
+    RULE_LIST,
+    STATEMENT_LIST,
+)
 from debates.models import Account, Event, Statement
 from debates.pages.shared import noted
-from debates.rows import (
-    event_row,
-    events_for_lists,
-    position_row,
-    positions_for_lists,
-    proposal_row,
-    proposals_for_lists,
-    rule_row,
-    rules_for_lists,
-    statement_row,
-    statements_for_lists,
-)
 from incidents.models import Incident
 from sources.models import SourceRecord
 
 CHAIN = "debates/_chain_panel.html"
 MOST = 10
-# What cites a source: its name in `citing`, its list, and how that reads and shows it.
+# What cites a source: its name in `citing`, the page of its list, and that list.
 CITING: Final = (
-    ("proposals", "proposals", "debates:proposals", proposals_for_lists, proposal_row),
-    ("events", "events", "debates:events", events_for_lists, event_row),
-    ("statements", "statements", "debates:statements", statements_for_lists, statement_row),
-    ("positions", "positions", "debates:position_list", positions_for_lists, position_row),
-    ("rules", "national rules", "debates:rules", rules_for_lists, rule_row),
+    ("proposals", "proposals", "debates:proposals", PROPOSAL_LIST),
+    ("events", "events", "debates:events", EVENT_LIST),
+    ("statements", "statements", "debates:statements", STATEMENT_LIST),
+    ("positions", "positions", "debates:position_list", POSITION_LIST),
+    ("rules", "national rules", "debates:rules", RULE_LIST),
 )
 
 
@@ -131,11 +125,10 @@ def entries_citing(record: SourceRecord) -> list[Panel]:
             f"{many.capitalize()} that cite it",
             first_rows(
                 found[name],
-                for_lists,
-                row,
+                listing,
                 url=f"{reverse(page)}?source={record.public_id}",
                 many=many,
             ),
         )
-        for name, many, page, for_lists, row in CITING
+        for name, many, page, listing in CITING
     ]

@@ -5,15 +5,15 @@ from django.urls import reverse
 
 from core.first_rows import first_rows
 from core.panels import Panel, panel_of
+from incidents.lists import INCIDENT_LIST
 from incidents.models import Incident
-from incidents.rows import for_lists, incident_row
 from sources.models import SourceRecord
 
 
 def incidents_citing(record: SourceRecord) -> list[Panel]:
     """Published incidents that rest on `record`."""
     url = f"{reverse('incidents:list')}?source={record.public_id}"
-    first = first_rows(citing(record), for_lists, incident_row, url=url, many="incidents")
+    first = first_rows(citing(record), INCIDENT_LIST, url=url, many="incidents")
     return [panel_of("Incidents that cite it", first)]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 
 from core.citing import SITE
 from core.filters import InvalidQuery, StrictFilterSet, answer
@@ -109,4 +109,5 @@ def _body(row: Row, text: str) -> str:
         text,
         counted,
     ]
-    return format_html("{}", format_html_join("", "<p>{}</p>", ((x,) for x in lines if x)))
+    said = [line for line in lines if line]
+    return format_html("<p>{}</p>" * len(said), *said) if said else ""

@@ -20,6 +20,7 @@ from debates.exports.positions import POSITIONS
 from debates.ladder import LADDER
 from debates.ledger import AsOfForm, ledger
 from debates.linked_data import proposal_data
+from debates.lists import STATEMENT_LIST
 from debates.matrix import Ledger
 from debates.matrix_query import entries_of
 from debates.models import (
@@ -47,7 +48,6 @@ from debates.rows import (
     proposal_row,
     proposals_for_lists,
     statement_row,
-    statements_for_lists,
 )
 from debates.sourcing import Sources
 from debates.vocabularies import ChangeKind, MilestoneKind, PartyRole
@@ -226,8 +226,8 @@ def _statements(proposal: Proposal) -> First:
 
     return first_rows(
         Statement.objects.published().filter(pk__in=about),
-        statements_for_lists,
-        row,
+        STATEMENT_LIST,
+        row=row,
         url=f"{reverse('debates:statements')}?proposal={proposal.public_id}",
         many="statements",
     )

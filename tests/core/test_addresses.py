@@ -3,7 +3,7 @@
 import pytest
 from django.urls import NoReverseMatch, reverse, set_script_prefix
 
-from core.addresses import entry_address
+from core.addresses import entry_address, page_address
 
 
 def test_an_address_is_that_of_the_name_and_the_id():
@@ -12,11 +12,17 @@ def test_an_address_is_that_of_the_name_and_the_id():
             assert entry_address(name, public_id) == reverse(name, args=[public_id])
 
 
+def test_a_page_has_the_address_of_its_name():
+    for name in ("overview:home", "incidents:list", "api:docs"):
+        assert page_address(name) == reverse(name)
+
+
 def test_it_goes_by_where_the_site_is_mounted():
     assert entry_address("sources:detail", "NAR-2025-1") == "/sources/NAR-2025-1/"
     set_script_prefix("/tracker/")
     try:
         assert entry_address("sources:detail", "NAR-2025-1") == "/tracker/sources/NAR-2025-1/"
+        assert page_address("sources:list") == "/tracker/sources/"
     finally:
         set_script_prefix("/")
 
