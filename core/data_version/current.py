@@ -29,13 +29,17 @@ def current() -> Version | None:
     None inside a transaction, which may see what nobody else does, while a release is being read,
     and where there is no version. What is kept by it then has to be made anew.
     """
-    if connection.in_atomic_block or router.db_for_read(DataVersion) != DEFAULT_DB_ALIAS:
+    if _nothing_can_be_kept():
         return None
     try:
         rows = _question().read(DEFAULT_DB_ALIAS)
     except DatabaseError:  # before the tables are made; the view will say what is wrong
         return None
     return Version(*rows[0]) if rows else None
+
+
+def _nothing_can_be_kept() -> bool:
+    return connection.in_atomic_block or router.db_for_read(DataVersion) != DEFAULT_DB_ALIAS
 
 
 @cache
@@ -58,7 +62,7 @@ def asked_once(version: Version) -> Iterator[None]:
 
 def asked() -> Version | None:
     """The version that this request has asked for; None where it has not, or `current` is None."""
-    return None if connection.in_atomic_block else _asked.get()
+    return None if _nothing_can_be_kept() else _asked.get()
 
 
 Tables = frozenset[tuple[str, int, datetime]]

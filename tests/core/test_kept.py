@@ -15,6 +15,7 @@ from debates import matrix_query
 from incidents import index as incidents_index
 from incidents.models import Incident
 from overview import timeline_index
+from overview.releases.reading import in_memory, reading
 from sources.models import SourceRecord
 from tests.factories import make_incident, make_position, make_record
 
@@ -174,6 +175,8 @@ def test_within_a_request_the_version_is_asked_for_once():
     make_record()
     with asked_once(version), transaction.atomic():
         assert kept.get(SourceRecord.objects.count) is None
+    with asked_once(version), in_memory() as release, reading(release):
+        assert kept.get(lambda: pytest.fail("made of the wrong database")) is None
     with asked_once(current()):
         assert kept.get(SourceRecord.objects.count) == 2
     assert kept.get(SourceRecord.objects.count) == 2
