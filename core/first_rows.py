@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import QuerySet
 
-from core.listing import Listing
 from core.rows import Row, number
+
+if TYPE_CHECKING:
+    from core.listing import Listing  # whose files and filters an ingest would load, too
 
 MOST: Final = 25
 
