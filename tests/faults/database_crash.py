@@ -21,6 +21,8 @@ from typing import Any
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
+import psycopg2
+
 from tests.faults import databases
 from tests.faults.serving import site
 from tests.faults.words import Seen
@@ -117,9 +119,13 @@ def crash(server: Any) -> tuple[float, float]:
     while True:
         try:
             server.ensure_postgres_running()
-        except subprocess.SubprocessError:  # on a busy machine recovery takes its time
+            # Started is not back: until it has recovered it lets nobody in.
+            psycopg2.connect(server.get_uri()).close()
+        except (subprocess.SubprocessError, psycopg2.OperationalError):
+            # On a busy machine recovery takes its time.
             if time.monotonic() - began > UP_AGAIN_WITHIN:
                 raise
+            time.sleep(0.05)
         else:
             break
     return began, time.monotonic()
