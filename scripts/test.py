@@ -26,7 +26,9 @@ PROGRAMS = [
 ]
 # Without it the tests of its configuration are skipped; users have no /usr/sbin in their paths.
 NGINX = (["nginx", "/usr/sbin/nginx"], "nginx-light", "the tests of its configuration")
-WORKERS = str(min(os.cpu_count() or 1, 2))
+# The run on SQLite has the browser, whose tests wait, and is over last.
+CORES = min(os.cpu_count() or 1, 2)
+WORKERS = {"SQLite": CORES + 1, "PostgreSQL": CORES}
 NOTHING_COLLECTED = 5
 # Of a server that lives as long as the run, nothing has to outlast a power cut; and its plans are
 # for tables of a few rows, which compiling makes no faster.
@@ -98,7 +100,7 @@ def run_on_postgresql(arguments: list[str]) -> int:
 
 def run_pytest(name: str, arguments: list[str], environment: dict[str, str]) -> int:
     # Tests differ in length by a thousand times: who is done takes over from the other.
-    parallel = ["-n", WORKERS, "--dist", "worksteal"]
+    parallel = ["-n", str(WORKERS[name]), "--dist", "worksteal"]
     command = [sys.executable, "-m", "pytest", "-q", *parallel, *arguments]
     coverage_file = f".coverage.{name.lower()}"
     # Compiled once, and not by each process of the run and each program that a test starts.
