@@ -165,7 +165,7 @@ def restore(reader: Reader, folders: dict[str, Path], progress: Progress = quiet
 
 
 def _check_same_tables(manifest: Manifest, by_name: dict[str, Table]) -> None:
-    there, backed_up = set(tables.migrations()), set(manifest.migrations)
+    there, backed_up = set(tables.migrations()), tables.as_named_now(manifest.migrations)
     if missing := tables.unapplied():
         raise Unfit(
             f"{len(missing)} migrations are not applied, such as {missing[0]}: run migrate."

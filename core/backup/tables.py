@@ -102,11 +102,37 @@ def migrations() -> list[str]:
     return sorted(f"{app}.{name}" for app, name in applied)
 
 
+def as_named_now(names: Iterable[str]) -> set[str]:
+    """Migrations of a backup, by the name of the one that does what all of them did."""
+    found = set(names)
+    for former, stood_for in FORMER.items():
+        if former in found:
+            found = found - {former} | stood_for
+    for (app, name), migration in MigrationLoader(None).disk_migrations.items():
+        replaced = {f"{other}.{its_name}" for other, its_name in migration.replaces}
+        if replaced and replaced <= found:
+            found = found - replaced | {f"{app}.{name}"}
+    return found
+
+
 def unapplied() -> list[str]:
     """What the code has and the database lacks."""
     loader = MigrationLoader(connection)
     missing = set(loader.graph.nodes) - set(loader.applied_migrations)
     return sorted(f"{app}.{name}" for app, name in missing)
+
+
+# One that stood for others until they went into a larger one, and what it stood for.
+FORMER: Final = {
+    "sources.0001_squashed_0006": {
+        "sources.0001_initial",
+        "sources.0002_ingest_at_scale",
+        "sources.0003_feed_hosts",
+        "sources.0004_feed_memory",
+        "sources.0005_leaner_history",
+        "sources.0006_enrichment_begun",
+    }
+}
 
 
 @contextmanager

@@ -7,11 +7,13 @@ import pytest
 from axes.models import AccessAttempt
 from django.apps import apps
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from pyrage import x25519
 
 from actors.models import Actor
 from core.backup import actions, encryption, tables
 from core.backup.archive import BadBackup
+from incidents.models import Incident
 from tests.factories import make_actor, make_editor, make_incident, make_record, make_revision
 from tests.fresh_database import fresh_database
 
@@ -93,6 +95,30 @@ def test_a_backup_of_another_state_of_the_code_is_refused(record, path, fresh, m
         actions.back_up(path, now=NOW)
     with fresh(), pytest.raises(actions.Unfit, match="another version of the code"):
         restore(path)
+
+
+def test_a_backup_from_before_migrations_became_one_is_restored(record, path, fresh, monkeypatch):
+    (squashed,) = MigrationLoader(None).graph.leaf_nodes("sources")
+    replaced = MigrationLoader(None).disk_migrations[squashed].replaces
+    first, later = replaced[:6], replaced[6:]
+    now = [name for name in tables.migrations() if name != f"{squashed[0]}.{squashed[1]}"]
+    before = ["sources.0001_squashed_0006", *(f"{app}.{name}" for app, name in later)]
+    assert {f"{app}.{name}" for app, name in first} == tables.FORMER[before[0]]
+    with monkeypatch.context() as patch:
+        patch.setattr(tables, "migrations", lambda: [*now, *before])
+        actions.back_up(path, now=NOW)
+    with fresh():
+        restore(path)
+        assert Incident.objects.exists()
+
+
+def test_a_backup_that_lacks_a_migration_of_those_that_became_one_is_refused():
+    names = set(tables.migrations())
+    (squashed,) = MigrationLoader(None).graph.leaf_nodes("sources")
+    replaced = MigrationLoader(None).disk_migrations[squashed].replaces
+    some = {f"{app}.{name}" for app, name in replaced[:-1]}
+    names = names - {f"{squashed[0]}.{squashed[1]}"} | some
+    assert tables.as_named_now(names) == names
 
 
 def changed(source, target, member, change):
