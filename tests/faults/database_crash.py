@@ -137,6 +137,9 @@ def survive(crash: Callable[[], tuple[float, float]]) -> int:
 
     seen, load = Seen(), Load()
     with site() as address:
+        # The first page of a process takes seconds on a busy machine: it must not be under way yet
+        # when the server crashes.
+        urlopen(f"{address}/incidents/", timeout=60).close()
         works = [partial(load.write, number) for number in range(WRITERS)]
         works += [partial(load.read, f"{address}/incidents/")] * READERS
         threads = [threading.Thread(target=work, daemon=True) for work in works]
