@@ -1,6 +1,6 @@
 """The addresses that pages name, of which each has dozens.
 
-`reverse` looks through all addresses of the site, and for the language of the reader, each time.
+`reverse` looks through the addresses of the site each time.
 """
 
 from __future__ import annotations

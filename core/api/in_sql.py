@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 from django.db import connections
@@ -87,12 +87,18 @@ def _read(column: Column) -> Combinable:
 def _finish(column: Column) -> Finish:
     match column.sql:
         case Made(make=make):
-            return lru_cache(REMEMBERED)(lambda parts: plain(make(*json.loads(parts))))
+            return _remembering(make)
         case Joined():
             return lambda items: [each for each in json.loads(items) if each] or None
         case JoinedCodes():
             return lambda codes: codes.split(SEPARATOR) if codes else None
     return FINISHES.get(column.type, plain)
+
+
+@cache
+def _remembering(make: Callable[..., Any]) -> Finish:
+    """One memory for each kind of value, whatever columns it is asked for with."""
+    return lru_cache(REMEMBERED)(lambda parts: plain(make(*json.loads(parts))))
 
 
 FINISHES: Final[dict[str, Finish]] = {
