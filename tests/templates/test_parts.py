@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from core.rows import Row
-from core.templatetags.entry_rows import entry_rows
+from core.templatetags.entry_rows import entry_row, entry_rows
 from debates.vocabularies import ATTRIBUTION_STANCES, Stance
 from incidents.vocabularies import IncidentKind, VerdictCode
 
@@ -119,16 +119,16 @@ def test_lines_of_a_list_are_those_of_single_entries():
         Row("C", "/c/", "event", source_count=1, independent_count=1),
         Row("D", "/d/", "event", source_count=2, independent_count=1, untraced_count=1),
     ]
-    assert entry_rows(rows).split() == "".join(part("entry_row", entry=row) for row in rows).split()
+    assert entry_rows(rows) == "\n".join(map(entry_row, rows))
     assert entry_rows([]) == ""
-    lines = [words(part("entry_row", entry=row)) for row in rows]
+    lines = [words(entry_row(row)) for row in rows]
     assert lines == [
         "9 Sep 2025 A &lt;b&gt; Poland. Yes",
         "Not dated B Supports",
         "C 1 source 1 independent",
         "D 2 sources at most 1 independent",
     ]
-    assert ["e--debate" in part("entry_row", entry=row) for row in rows] == [
+    assert ["e--debate" in entry_row(row) for row in rows] == [
         False,
         True,
         True,
