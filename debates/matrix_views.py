@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from core.chips import Chip
 from core.exports import Export
 from core.files.formats import Format
 from core.files.response import chosen_columns, file_of_rows
 from core.filters import InvalidQuery
-from core.listing import Chip, bad_query_response, file_links
+from core.listing import bad_query_response, file_links
 from debates.exports.comparison import COMPARISON
 from debates.exports.matrix import MATRIX
 from debates.matrix_form import CellMatrixForm, CompareForm, MatrixForm, QueryForm

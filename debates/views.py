@@ -7,11 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from core.listing import (
-    file_view,
-    list_context,
-    list_response,
-)
+from core.listing import file_view, list_context, list_response
 from core.pinning import page_of_entry
 from core.references.files import reference_view
 from core.syndication.addresses import Form

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from core.briefing.parts import Briefing, Line, left_out
 from core.briefing.views import briefing_views, view_address
-from core.listing import chosen
+from core.chips import chosen
 from core.rows import number
 from core.vocabulary import label_of
 from debates.briefing import positions_table

@@ -10,9 +10,10 @@ from typing import Any
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
+from core.chips import chips
 from core.facets import show_counts
 from core.filters import InvalidQuery, answer
-from core.listing import chips, data_query, file_links, part_links, summary
+from core.listing import data_query, file_links, part_links, summary
 from core.maps.area import Area, Grid
 from core.maps.drawing import Drawing, draw, holding
 from core.maps.names import NAMES

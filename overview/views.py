@@ -14,12 +14,7 @@ from actors.models import Actor
 from core.citing import cite
 from core.data_version.hanging import always_anew
 from core.filters import InvalidQuery, answer
-from core.listing import (
-    bad_query_response,
-    file_view,
-    list_context,
-    list_response,
-)
+from core.listing import bad_query_response, file_view, list_context, list_response
 from core.pinning import page_of_entry
 from core.references.files import reference_view
 from core.syndication.addresses import Form

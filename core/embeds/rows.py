@@ -9,11 +9,12 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from core.chips import chosen
 from core.embeds.embed import Embed
 from core.embeds.figure import Drawing, Figure
 from core.embeds.lettering import fitted, shortened, wrapped
 from core.filters import answer
-from core.listing import Listing, asked_query, chosen, summary
+from core.listing import Listing, asked_query, summary
 from core.rows import Row, number
 
 MOST_ON_PAGE, MOST_IN_PICTURE = 50, 12

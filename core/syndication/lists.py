@@ -9,9 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
+from core.chips import chosen_in_words
 from core.citing import SITE
 from core.filters import InvalidQuery, StrictFilterSet, answer
-from core.listing import Listing, bad_query_response, chosen_in_words
+from core.listing import Listing, bad_query_response
 from core.rows import Row
 from core.syndication.addresses import Form
 from core.syndication.calendars import MOST as MOST_PLANNED

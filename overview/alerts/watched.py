@@ -12,9 +12,9 @@ from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
 from actors.models import Actor
+from core.chips import chosen_in_words
 from core.exports import Export
 from core.filters import InvalidQuery, answer
-from core.listing import chosen_in_words
 from debates.exports import EVENTS, POSITIONS, PROPOSALS, RULES, STATEMENTS
 from incidents.exports import INCIDENTS
 from overview.change_pages import CHANGES

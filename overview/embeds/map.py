@@ -10,10 +10,11 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from core.chips import chosen
 from core.embeds.embed import Embed
 from core.embeds.figure import Drawing, Figure, Sign
 from core.filters import answer
-from core.listing import asked_query, chosen
+from core.listing import asked_query
 from core.maps.drawing import Drawing as Map
 from core.maps.drawing import draw, fitting
 from core.maps.frame import BASE, PROJECTION

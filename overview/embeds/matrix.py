@@ -16,8 +16,9 @@ from core.embeds.figure import Drawing, Figure, Sign
 from core.embeds.lettering import fitted, shortened, wrapped
 from core.filters import InvalidQuery, unknown
 from core.rows import number
+from debates.matrix_as_of import Matrix
 from debates.matrix_form import MatrixForm
-from debates.pages.matrix import Group, Matrix, ShownCell, page_context
+from debates.pages.matrix import Group, ShownCell, page_context
 from debates.stances import tile_of
 from debates.vocabularies import Stance
 

@@ -13,10 +13,11 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from core.chips import chosen
 from core.embeds.embed import Embed
 from core.embeds.figure import Drawing, Figure
 from core.filters import answer
-from core.listing import asked_query, chosen, summary
+from core.listing import asked_query, summary
 from core.rows import number
 from incidents.filters import IncidentFilter
 from incidents.models import Incident

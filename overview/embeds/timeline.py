@@ -11,10 +11,11 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from core.charts.time_scale import TimeScale
+from core.chips import chosen
 from core.embeds.embed import Embed
 from core.embeds.figure import Drawing, Figure, Sign
 from core.filters import answer
-from core.listing import asked_query, chosen
+from core.listing import asked_query
 from core.rows import number
 from overview.drawn_dates import How
 from overview.embeds.signs import of_shapes, of_spans, of_verdicts

@@ -9,9 +9,10 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 
+from core.chips import chips
 from core.facets import show_counts
 from core.filters import InvalidQuery, answer
-from core.listing import chips, data_query, file_links, page_of
+from core.listing import data_query, file_links, page_of
 from core.rows import number
 from overview.models import SearchEntry
 from overview.search.exports import SEARCH

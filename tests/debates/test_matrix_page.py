@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from actors.models import Actor
 from core.publishing import withdraw
+from debates.matrix_as_of import read
 from debates.models import Position, PositionCheck
-from debates.pages.matrix import read
 from debates.vocabularies import CellKind
 from sources.models import MembershipCitation
 from tests.csv_files import rows_of
@@ -291,8 +291,8 @@ def test_a_position_that_is_new_and_has_changed_since_is_counted_as_both(client,
 
 @pytest.fixture
 def small_pages(monkeypatch):
-    monkeypatch.setattr("debates.pages.matrix.ROWS", 2)
-    monkeypatch.setattr("debates.pages.matrix.COLUMNS", 1)
+    monkeypatch.setattr("debates.matrix_as_of.ROWS", 2)
+    monkeypatch.setattr("debates.matrix_as_of.COLUMNS", 1)
 
 
 @pytest.fixture
