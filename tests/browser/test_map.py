@@ -250,6 +250,17 @@ def test_14_15_the_window_over_the_weeks_is_moved_by_keys_and_sets_the_period(op
     expect(page.get_by_label("Words")).to_have_value("")
 
 
+def test_words_are_asked_for_while_they_are_typed_and_not_again(open_page):
+    page = open_page("/map/")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if "q=" in request.url else None)
+    page.get_by_label("Words").fill("no such words")
+    page.get_by_role("link", name="Clear all filters").wait_for()
+    page.check("[name=country][value=PL]")  # which leaves the field of the words
+    arrives(page, "country=PL")
+    assert ["country=" in url for url in asked] == [False, True]
+
+
 def test_a_failed_request_says_so_once_until_the_next_one_succeeds(open_page):
     page = open_page("/map/")
     page.route(re.compile(r"/map/\?"), lambda route: route.abort())

@@ -47,8 +47,10 @@ export function watch(changed) {
     if (form().matches(":popover-open")) form().hidePopover();
     changed();
   });
+  // Words were asked for while they were typed. To ask again once their field is left would put
+  // another link in the place of that whose press left it.
   form().addEventListener("change", ({ target }) => {
-    if (target.type !== "date" || isPeriod()) changed();
+    if (target.type !== "search" && (target.type !== "date" || isPeriod())) changed();
   });
   form().addEventListener("input", (event) => {
     if (event.target.type === "search") typed();
