@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,8 @@ from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, router
 
 from core.data_version.models import ONLY, DataVersion, TableVersion
 from core.prepared import Prepared
+
+logger = logging.getLogger(__name__)
 
 
 class Version(NamedTuple):
@@ -33,7 +36,8 @@ def current() -> Version | None:
         return None
     try:
         rows = _question().read(DEFAULT_DB_ALIAS)
-    except DatabaseError:  # before the tables are made; the view will say what is wrong
+    except DatabaseError as error:  # before the tables are made; the view will say what is wrong
+        logger.warning("The version of the data could not be asked for: %s", error)
         return None
     return Version(*rows[0]) if rows else None
 

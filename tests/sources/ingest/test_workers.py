@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from core.data_version.current import current
 from sources import leases, planning
 from sources.ingest import run
 from sources.models import Feed, FetchAttempt, Sighting, SourceRecord
@@ -27,6 +28,7 @@ def _database(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         yield
         forget()
+        assert current() is not None  # or nothing would be kept in whatever test comes next
 
 
 @pytest.fixture(scope="module", params=["redis", "rabbitmq"])

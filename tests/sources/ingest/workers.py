@@ -17,6 +17,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from core.data_version import triggers
 from sources import dispatch, planning
 from sources.leases import Lease
 from tests.database_address import database_address
@@ -123,8 +124,12 @@ def wait_until(true: Callable[[], object], said: Callable[[], str] = str) -> Non
 
 @transaction.atomic
 def forget() -> None:
-    """Delete what an ingest writes: far quicker than emptying every table of the database."""
+    """Delete what an ingest writes: far quicker than emptying every table of the database.
+
+    The data then have a version of their own: without one, nothing would be kept in later tests.
+    """
     with lifted():
         for app in ("sources", "core"):
             for model in apps.get_app_config(app).get_models():
                 model._base_manager.all()._raw_delete("default")
+    triggers.install()
