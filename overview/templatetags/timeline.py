@@ -7,6 +7,7 @@ from typing import Any
 
 from django import template
 
+from core.charts.rects import rects
 from core.pieces import repeated
 from overview.histogram import Bar
 from overview.lanes import Drawn
@@ -16,7 +17,6 @@ CELL = (
     '<rect class="{}" x="{}" width="{}" y="{}" height="{}" fill-opacity="{}">'
     "<title>{}</title></rect>"
 )
-BAR = '<rect class="{}" x="{}" width="{}" y="{}" height="{}"/>'
 
 
 @register.filter
@@ -33,7 +33,7 @@ def cells(drawn: Drawn) -> str:
 @register.filter
 def bars(some: Iterable[Bar], side: str) -> str:
     """The bars of a side of the histogram; after each its pale part, if it has one."""
-    return repeated(BAR, (part for bar in some for part in _parts(bar, side)))
+    return rects(part for bar in some for part in _parts(bar, side))
 
 
 def _parts(bar: Bar, side: str) -> Iterator[tuple[Any, ...]]:
