@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import cache
 from typing import Final
 
@@ -19,14 +20,14 @@ def entry_address(name: str, public_id: str) -> str:
     return f"{before}{public_id}{after}"
 
 
-def page_address(name: str) -> str:
-    """Of the one page of that name, as `reverse` gives it."""
-    return _whole(name, get_script_prefix())
+def page_address(name: str, form: Hashable = None) -> str:
+    """Of the one page of that name, or of its `form`, such as a format; as `reverse` gives it."""
+    return _whole(name, form, get_script_prefix())
 
 
 @cache
-def _whole(name: str, script_prefix: str) -> str:
-    return reverse(name)
+def _whole(name: str, form: Hashable, script_prefix: str) -> str:
+    return reverse(name, args=[] if form is None else [form])
 
 
 @cache

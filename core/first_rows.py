@@ -48,6 +48,6 @@ def first_rows(
     if not total:
         return First()
     keys = list(found.values_list("pk", flat=True)[:most])
-    shown = {entity.pk: entity for entity in listing.read().filter(pk__in=keys).order_by()}
+    shown = {entity.pk: entity for entity in listing.by_keys(keys)}
     drawn = row or listing.row
     return First([drawn(shown[key]) for key in keys if key in shown], total, url, many)

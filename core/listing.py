@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass, field
 from functools import cached_property, wraps
 from typing import Any, NamedTuple
@@ -20,6 +20,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from core.addresses import page_address
 from core.chips import chips
 from core.data_version.kept import Kept
 from core.dates import human
@@ -28,6 +29,7 @@ from core.files.formats import FORMATS, Format, formats_of
 from core.files.response import COLUMNS, chosen_columns, file_of_query
 from core.filters import InvalidQuery, StrictFilterSet, answer, refuse_unknown
 from core.pages import KeptOrder, Known, Pages
+from core.prepared import PreparedRows
 from core.rows import Row, number
 from core.standing import Gone, Merged, standing
 from core.syndication.addresses import FORMS as FEEDS
@@ -68,6 +70,14 @@ class Listing:
     def read(self) -> Any:
         """Its entities with as much as a page shows of them."""
         return self._read.all() if self.columns else self.entities()
+
+    def by_keys(self, keys: Collection[int]) -> list[Any]:
+        """Those of its entities, as `read` gives them, in any order."""
+        return self._by_keys.read(keys)
+
+    @cached_property
+    def _by_keys(self) -> PreparedRows[Any]:
+        return PreparedRows(lambda: self.read().order_by())
 
     @cached_property
     def _read(self) -> QuerySet[Any]:
@@ -110,7 +120,7 @@ def list_context(
     kept = listing.kept if whole else None
     is_same = status == 200 and filterset_class is None
     known = listing.known(filterset) if listing.known and is_same else None
-    page, page_error = page_of(wanted, Pages(rows, PER_PAGE, listing.read, kept, known))
+    page, page_error = page_of(wanted, Pages(rows, PER_PAGE, listing.by_keys, kept, known))
     if page_error:
         status = 400
     total = page.paginator.count
@@ -128,7 +138,7 @@ def list_context(
         "files": file_links(export, export.files, data_query(filterset)),
         "part_files": part_links(export, data_query(filterset)),
         "feeds": feed_links(export, asked_query(request, filterset)),
-        "briefing_url": export.briefing and reverse(export.briefing) + data_query(filterset),
+        "briefing_url": export.briefing and page_address(export.briefing) + data_query(filterset),
         "filterset": filterset,
         "export": export,
     }
@@ -185,7 +195,7 @@ def _data_query(data: Any, filterset: Any) -> str:
 def file_links(export: Export, address: str, query: str = "") -> list[FileLink]:
     """Where the rows of a page can be taken away, the most wanted format first."""
     return [
-        FileLink(format.label, format.used_by, f"{reverse(address, args=[format])}{query}")
+        FileLink(format.label, format.used_by, page_address(address, format) + query)
         for format in formats_of(export)
     ]
 
@@ -193,7 +203,7 @@ def file_links(export: Export, address: str, query: str = "") -> list[FileLink]:
 def part_links(export: Export, query: str = "") -> list[FileLink]:
     """Where the parts of a page's entries can be taken away as CSV, such as their figures."""
     return [
-        FileLink(each.title, "CSV", f"{reverse(each.files, args=[FORMATS['csv']])}{query}")
+        FileLink(each.title, "CSV", page_address(each.files, FORMATS["csv"]) + query)
         for each in parts_of(export)
     ]
 
@@ -202,13 +212,13 @@ def feed_links(export: Export, query: str) -> list[FileLink]:
     """Where the rows of a page can be followed; none where there is neither feed nor calendar."""
     found = [
         FileLink(
-            form.label, form.used_by, reverse(export.feed, args=[form]) + query, form.content_type
+            form.label, form.used_by, page_address(export.feed, form) + query, form.content_type
         )
         for form in (FEEDS.values() if export.feed else ())
     ]
     if export.calendar:
         used_by = "Calendars: what is held and decided"
-        address = reverse(export.calendar) + query
+        address = page_address(export.calendar) + query
         found.append(FileLink("iCalendar", used_by, address, "text/calendar"))
     return found
 

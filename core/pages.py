@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final, Protocol
 
 from django.core.paginator import Page, Paginator
@@ -49,15 +49,15 @@ class Pages(Paginator):
     A database works out for every row that it skips what it was asked about it. Keys are counted
     off from the nearer end of the list; in the midst of one that nothing narrows, they are `kept`;
     and of some lists they are `known`.
-    `entities` gives the rows that `rows` are among: asked twice, an entry that is withdrawn in
-    between is missing, and never shown.
+    `entities` gives rows by their keys: asked twice, an entry that is withdrawn in between is
+    missing, and never shown.
     """
 
     def __init__(
         self,
         rows: Any,
         per_page: int,
-        entities: Callable[[], Any],
+        entities: Callable[[list[int]], Iterable[Any]],
         kept: KeptOrder | None = None,
         known: Known | None = None,
     ) -> None:
@@ -87,7 +87,7 @@ class Pages(Paginator):
             keys = self.known.keys(first, last)
         else:
             keys = self._kept_keys(first, last) or _keys(rows, first, last, self.count)
-        found = {row.pk: row for row in self.entities().filter(pk__in=keys).order_by()}
+        found = {row.pk: row for row in self.entities(keys)}
         return [found[key] for key in keys if key in found]
 
     def _kept_keys(self, first: int, last: int) -> list[int]:

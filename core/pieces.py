@@ -7,8 +7,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any
 
-from django.utils.html import conditional_escape
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html
 
 # What is known to be safe is another type of text: it never answers for one that isn't.
 escaped = lru_cache(maxsize=20_000, typed=True)(conditional_escape)
@@ -20,5 +19,6 @@ def repeated(pattern: str, rows: Iterable[tuple[Any, ...]]) -> str:
     The same texts come again and again, on a page and on the next one: each is escaped once.
     """
     filled = list(rows)
-    line = pattern.replace("%", "%%").replace("{}", "%s")
-    return SafeString("\n".join([line] * len(filled)) % tuple(map(escaped, chain(*filled))))
+    if not filled:
+        return ""
+    return format_html("\n".join([pattern] * len(filled)), *map(escaped, chain(*filled)))

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from typing import Any, Final
+from collections.abc import Callable, Collection
+from copy import copy
+from functools import cached_property
+from typing import Any, Final, Generic, TypeVar
 
-from django.db.models import BooleanField, Func, QuerySet
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import BooleanField, Func, Model, QuerySet
+from django.db.models.sql import Query
+from django.db.models.sql.compiler import SQLCompiler
 
 from core.guarding import Sql
+
+Entity = TypeVar("Entity", bound=Model)
 
 KEYS: Final = object()  # stands among the parameters for those that are asked for
 AMONG: Final = {
@@ -36,11 +43,72 @@ class Prepared:
         self.sql, self.params = compiler.as_sql()
         self.columns = [expression for expression, *_ in compiler.select]
 
-    def read(self, alias: str, keys: Sequence[int] = ()) -> list[list[Any]]:
+    def read(self, alias: str, keys: Collection[int] = ()) -> list[list[Any]]:
         compiler = self.query.get_compiler(alias)
         connection: Any = compiler.connection
-        given = list(keys) if connection.vendor == "postgresql" else json.dumps(list(keys))
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, [given if each is KEYS else each for each in self.params])
+            cursor.execute(self.sql, _filled(self.params, keys, connection.vendor))
             rows = cursor.fetchall()
         return list(compiler.apply_converters(rows, compiler.get_converters(self.columns)))
+
+
+class PreparedRows(Generic[Entity]):
+    """Entities by their keys, with all that `make` has a queryset read of them.
+
+    What `make` gives may hang on nothing but the code: not on a day, nor on a setting.
+    """
+
+    def __init__(self, make: Callable[[], QuerySet[Entity]]) -> None:
+        self._make = make
+        self._known: dict[str, _Known] = {}
+
+    @cached_property
+    def _rows(self) -> QuerySet[Entity]:
+        return self._make().filter(Among("pk"))
+
+    def read(self, keys: Collection[int]) -> list[Entity]:
+        """In the order of the queryset. Without keys nothing is asked."""
+        if not keys:
+            return []
+        alias = self._rows.db
+        vendor = connections[alias].vendor
+        if (known := self._known.get(vendor)) is None:
+            known = self._known[vendor] = _Known(self._rows, alias)
+        return list(known.asked_with(keys, alias))
+
+
+class _Known:
+    """A queryset, and the statement that its database compiled of it."""
+
+    def __init__(self, rows: QuerySet[Any], alias: str) -> None:
+        self.rows = rows
+        self.compiler = rows.query.get_compiler(alias)
+        self.sql, self.params = self.compiler.as_sql()
+
+    def asked_with(self, keys: Collection[int], alias: str) -> QuerySet[Any]:
+        rows = self.rows.using(alias)
+        query: Any = rows.query.chain(klass=_PreparedQuery)
+        query.known, query.keys = self, keys
+        rows.query = query
+        return rows
+
+
+class _PreparedQuery(Query):
+    """Has a compiler that has compiled it already."""
+
+    known: _Known
+    keys: Collection[int]
+
+    def get_compiler(
+        self, using: str | None = None, connection: Any = None, elide_empty: bool = True
+    ) -> SQLCompiler:
+        compiler = copy(self.known.compiler)
+        compiler.connection = connection or connections[using or DEFAULT_DB_ALIAS]
+        params = _filled(self.known.params, self.keys, compiler.connection.vendor)
+        compiler.as_sql = lambda *_, **__: (self.known.sql, params)
+        return compiler
+
+
+def _filled(params: Collection[Any], keys: Collection[int], vendor: str) -> tuple[Any, ...]:
+    given = list(keys) if vendor == "postgresql" else json.dumps(list(keys))
+    return tuple(given if each is KEYS else each for each in params)

@@ -80,7 +80,7 @@ def three_weeks_after(incident: Any, linked: Set[str]) -> Panel:
 def _by_day(listing: Listing, found: Any, day: str, linked: Set[str]) -> Iterator[tuple[date, Row]]:
     """The first of `found`. What their lines show is asked of these alone."""
     days = dict(found.order_by(day, "pk").values_list("pk", day)[:MOST])
-    shown = {row.pk: row for row in listing.read().filter(pk__in=days)} if days else {}
+    shown = {row.pk: row for row in listing.by_keys(days)}
     for key in filter(shown.__contains__, days):
         row = shown[key]
         yield days[key], _tied(listing.row(row), row.public_id in linked)

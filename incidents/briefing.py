@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -11,6 +11,7 @@ from django.utils import timezone
 from core.briefing.parts import Briefing, Line, left_out
 from core.briefing.views import briefing_views, view_address
 from core.chips import chosen
+from core.prepared import PreparedRows
 from core.rows import number
 from core.vocabulary import Vocabulary, label_of
 from incidents.filters import IncidentFilter
@@ -21,12 +22,13 @@ from incidents.vocabularies import IncidentKind, VerdictCode
 from sources.footnotes import SourceNotes
 
 Figures = tuple[tuple[str, str], ...]
+_by_keys: Final = PreparedRows(lambda: for_lists(Incident.objects.published()))
 
 
 def make_briefing(request: HttpRequest, filterset: Any, most: int) -> Briefing:
     left = left_by(filterset)
     # By their keys first: what the lines show is then worked out for these alone.
-    shown = list(for_lists(Incident.objects.published().filter(pk__in=left.keys(0, most))))[::-1]
+    shown = _by_keys.read(left.keys(0, most))[::-1]
     notes = SourceNotes(request)
     cited = notes.cited(IncidentCitation, "incident", [incident.pk for incident in shown])
     return Briefing(

@@ -151,8 +151,8 @@ def _nearby(incident: Any) -> list[Row]:
 def _rows(keys: Iterable[int]) -> list[Row]:
     """What lists show of them, which is asked of none where there are none."""
     wanted = list(keys)
-    found = INCIDENT_LIST.read().filter(pk__in=wanted) if wanted else []
-    return [incident_row(incident) for incident in found]
+    found = {incident.pk: incident for incident in INCIDENT_LIST.by_keys(wanted)}
+    return [incident_row(found[key]) for key in wanted if key in found]
 
 
 def _facts(

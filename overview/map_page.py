@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
@@ -18,6 +18,7 @@ from core.maps.area import Area, Grid
 from core.maps.drawing import Drawing, draw, holding
 from core.maps.names import NAMES
 from core.maps.shapes import Frame
+from core.prepared import PreparedRows
 from core.rows import Row, number
 from incidents.exports import INCIDENTS
 from incidents.facets import facet_counts, without
@@ -53,6 +54,8 @@ LISTED = 60
 ASIDE = 20
 # More incidents are counted by the cells of a grid.
 MOST = 400
+
+_by_keys: Final = PreparedRows(lambda: with_sites(for_lists(Incident.objects.published())))
 
 
 @dataclass(frozen=True)
@@ -126,11 +129,7 @@ def look(request: HttpRequest, filterset: MapFilter, asked: Asked | None) -> Fou
     bits = asked.bits()
     if bits.bit_count() > MOST:
         return _grouped_by_index(request, filterset, asked, bits)
-    return one_by_one(_read(asked.index.first_keys(bits, MOST)), area)
-
-
-def _read(keys: list[int]) -> list[Any]:
-    return list(with_sites(for_lists(Incident.objects.published().filter(pk__in=keys))))
+    return one_by_one(_by_keys.read(asked.index.first_keys(bits, MOST)), area)
 
 
 def one_by_one(incidents: list[Any], area: Area | None) -> Found:
@@ -167,8 +166,8 @@ def _grouped_by_index(request: HttpRequest, filterset: MapFilter, asked: Asked, 
         by_index(asked, on_map, grid),
         total=bits.bit_count(),
         outside=outside,
-        on_map=_read(index.first_keys(on_map, LISTED)),
-        elsewhere=_read(index.first_keys(bits & ~on_map, ASIDE)),
+        on_map=_by_keys.read(index.first_keys(on_map, LISTED)),
+        elsewhere=_by_keys.read(index.first_keys(bits & ~on_map, ASIDE)),
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from actors.models import Actor
+from core.prepared import PreparedRows
 from core.rows import Row
 from debates.calendars import status_of
 from debates.models import (
@@ -103,11 +104,19 @@ def _entry(
     )
 
 
-def incidents(pks: list[int]) -> list[Entry]:
+def _read(make: Callable[[], Any]) -> Callable[[list[int]], list[Any]]:
+    return PreparedRows(make).read
+
+
+@_read
+def _incidents() -> Any:
     triggers = Trigger.objects.filter(proposal__isnull=False).select_related("proposal")
-    rows = for_lists(Incident.objects.published().filter(pk__in=pks)).prefetch_related(
+    return for_lists(Incident.objects.published()).prefetch_related(
         Prefetch("triggers", queryset=triggers)
     )
+
+
+def incidents(pks: list[int]) -> list[Entry]:
     return [
         _entry(
             EntryKind.INCIDENT,
@@ -117,17 +126,21 @@ def incidents(pks: list[int]) -> list[Entry]:
             places=[link.state for link in incident.shown_involvements],
             proposals=[trigger.proposal for trigger in incident.triggers.all()],
         )
-        for incident in rows
+        for incident in _incidents(pks)
     ]
 
 
-def statements(pks: list[int]) -> list[Entry]:
+@_read
+def _statements() -> Any:
     subjects = StatementSubject.objects.filter(proposal__isnull=False).select_related("proposal")
-    rows = (
-        statements_for_lists(Statement.objects.published().filter(pk__in=pks))
+    return (
+        statements_for_lists(Statement.objects.published())
         .select_related(f"speaker__{STATE_OF}", f"affiliation__{STATE_OF}")
         .prefetch_related(Prefetch("subjects", queryset=subjects), "shown_positions__proposal")
     )
+
+
+def statements(pks: list[int]) -> list[Entry]:
     return [
         _entry(
             EntryKind.STATEMENT,
@@ -139,17 +152,21 @@ def statements(pks: list[int]) -> list[Entry]:
                 link.proposal for link in [*statement.subjects.all(), *statement.shown_positions]
             ],
         )
-        for statement in rows
+        for statement in _statements(pks)
     ]
 
 
-def events(pks: list[int]) -> list[Entry]:
+@_read
+def _events() -> Any:
     participations = Participation.objects.select_related(f"actor__{STATE_OF}")
     links = ProposalEvent.objects.select_related("proposal")
-    rows = events_for_lists(Event.objects.published().filter(pk__in=pks)).prefetch_related(
+    return events_for_lists(Event.objects.published()).prefetch_related(
         Prefetch("participations", queryset=participations),
         Prefetch("proposal_links", queryset=links),
     )
+
+
+def events(pks: list[int]) -> list[Entry]:
     return [
         _entry(
             EntryKind.EVENT,
@@ -160,19 +177,22 @@ def events(pks: list[int]) -> list[Entry]:
             proposals=[link.proposal for link in event.proposal_links.all()],
             calendar_status=status_of(event.state, event.held_first, event.updated_at.date()),
         )
-        for event in rows
+        for event in _events(pks)
     ]
 
 
-def milestones(pks: list[int]) -> list[Entry]:
+@_read
+def _milestones() -> Any:
     parties = Party.objects.select_related(f"actor__{STATE_OF}")
-    rows = (
+    return (
         Milestone.objects.published()
-        .filter(pk__in=pks)
         .annotate(**source_counts(MilestoneCitation, "milestone"))
         .select_related("proposal")
         .prefetch_related(Prefetch("proposal__parties", queryset=parties))
     )
+
+
+def milestones(pks: list[int]) -> list[Entry]:
     return [
         _entry(
             EntryKind.MILESTONE,
@@ -183,12 +203,17 @@ def milestones(pks: list[int]) -> list[Entry]:
             proposals=[milestone.proposal],
             told_by=milestone.proposal,
         )
-        for milestone in rows
+        for milestone in _milestones(pks)
     ]
 
 
+@_read
+def _positions() -> Any:
+    rows = positions_for_lists(Position.objects.published())
+    return rows.select_related(f"actor__{STATE_OF}")
+
+
 def positions(pks: list[int]) -> list[Entry]:
-    rows = positions_for_lists(Position.objects.published().filter(pk__in=pks))
     return [
         _entry(
             EntryKind.POSITION,
@@ -199,12 +224,17 @@ def positions(pks: list[int]) -> list[Entry]:
             named=[position.reported_by, position.voiced_by],
             proposals=[position.proposal],
         )
-        for position in rows.select_related(f"actor__{STATE_OF}")
+        for position in _positions(pks)
     ]
 
 
+@_read
+def _rules() -> Any:
+    rows = rules_for_lists(EngagementRule.objects.published())
+    return rows.select_related(f"actor__{STATE_OF}", "reported_by")
+
+
 def rules(pks: list[int]) -> list[Entry]:
-    rows = rules_for_lists(EngagementRule.objects.published().filter(pk__in=pks))
     return [
         _entry(
             EntryKind.RULE,
@@ -214,7 +244,7 @@ def rules(pks: list[int]) -> list[Entry]:
             places=[rule.actor],
             named=[rule.reported_by],
         )
-        for rule in rows.select_related(f"actor__{STATE_OF}", "reported_by")
+        for rule in _rules(pks)
     ]
 
 

@@ -9,10 +9,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format
 
+from core.data_version.kept import once_a_version
 from core.exports import Export
 from core.listing import data_query
 from overview.models import Release
 from overview.releases.tables import lists, path_of
+
+
+@once_a_version
+def latest_release() -> Release | None:
+    return Release.objects.first()
 
 
 def same_list(request: HttpRequest, release: Release, export: Export, filterset: Any) -> str:
@@ -23,7 +29,7 @@ def same_list(request: HttpRequest, release: Release, export: Export, filterset:
 
 def named_in_briefing(request: HttpRequest, filterset: Any) -> tuple[str, str] | None:
     """The latest release in words and its address, with the filters where it has that list."""
-    latest = Release.objects.first()
+    latest = latest_release()
     if latest is None:
         return None
     words = f"{latest} of {format(timezone.localtime(latest.built_at), 'j F Y')}"

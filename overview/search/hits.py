@@ -8,6 +8,7 @@ from typing import Any
 
 from actors.models import Actor
 from core.chunks import chunks
+from core.prepared import PreparedRows
 from core.rows import Row
 from core.vocabulary import label_of
 from debates.models import EngagementRule, Event, Proposal, Statement
@@ -31,23 +32,33 @@ from overview.vocabularies import SearchKind
 from sources.models import SourceRecord
 from sources.rows import source_row
 
-ROWS: dict[str, tuple[Callable[[], Any], Callable[[Any], Row]]] = {
-    SearchKind.INCIDENT: (lambda: for_lists(Incident.objects.published()), incident_row),
-    SearchKind.PROPOSAL: (lambda: proposals_for_lists(Proposal.objects.published()), proposal_row),
-    SearchKind.STATEMENT: (
-        lambda: statements_for_lists(Statement.objects.published()),
-        statement_row,
-    ),
-    SearchKind.EVENT: (lambda: events_for_lists(Event.objects.published()), event_row),
-    SearchKind.RULE: (lambda: rules_for_lists(EngagementRule.objects.published()), rule_row),
-    SearchKind.ACTOR: (
-        lambda: Actor.objects.published().select_related("belongs_to"),
-        actor_row,
-    ),
-    SearchKind.SOURCE: (
-        lambda: SourceRecord.objects.published().select_related("publisher"),
-        source_row,
-    ),
+ROWS: dict[str, tuple[PreparedRows[Any], Callable[[Any], Row]]] = {
+    kind: (PreparedRows(make), row)
+    for kind, make, row in (
+        (SearchKind.INCIDENT, lambda: for_lists(Incident.objects.published()), incident_row),
+        (
+            SearchKind.PROPOSAL,
+            lambda: proposals_for_lists(Proposal.objects.published()),
+            proposal_row,
+        ),
+        (
+            SearchKind.STATEMENT,
+            lambda: statements_for_lists(Statement.objects.published()),
+            statement_row,
+        ),
+        (SearchKind.EVENT, lambda: events_for_lists(Event.objects.published()), event_row),
+        (SearchKind.RULE, lambda: rules_for_lists(EngagementRule.objects.published()), rule_row),
+        (
+            SearchKind.ACTOR,
+            lambda: Actor.objects.published().select_related("belongs_to"),
+            actor_row,
+        ),
+        (
+            SearchKind.SOURCE,
+            lambda: SourceRecord.objects.published().select_related("publisher"),
+            source_row,
+        ),
+    )
 }
 
 
@@ -83,7 +94,7 @@ def hits(keys: list[int], query: Query) -> list[Hit]:
     rows = {
         (kind, entity.pk): ROWS[kind][1](entity)
         for kind, pks in wanted.items()
-        for entity in ROWS[kind][0]().filter(pk__in=pks)
+        for entity in ROWS[kind][0].read(pks)
     }
     found = []
     for key in keys:

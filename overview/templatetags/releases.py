@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 
 from overview.models import Release
-from overview.releases.citing import same_list
+from overview.releases.citing import latest_release, same_list
 from overview.releases.tables import lists
 
 register = template.Library()
@@ -19,7 +19,7 @@ def fixed_view(context: Any) -> tuple[Release, str] | None:
     export, request = context.get("export"), context.get("request")
     if export not in lists() or request is None or context.get("release"):
         return None
-    latest = Release.objects.first()
+    latest = latest_release()
     if latest is None:
         return None
     return latest, same_list(request, latest, export, context["filterset"])

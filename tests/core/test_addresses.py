@@ -4,6 +4,7 @@ import pytest
 from django.urls import NoReverseMatch, reverse, set_script_prefix
 
 from core.addresses import entry_address, page_address
+from core.files.formats import FORMATS
 
 
 def test_an_address_is_that_of_the_name_and_the_id():
@@ -15,6 +16,8 @@ def test_an_address_is_that_of_the_name_and_the_id():
 def test_a_page_has_the_address_of_its_name():
     for name in ("overview:home", "incidents:list", "api:docs"):
         assert page_address(name) == reverse(name)
+    for form in FORMATS.values():
+        assert page_address("incidents:file", form) == reverse("incidents:file", args=[form])
 
 
 def test_it_goes_by_where_the_site_is_mounted():

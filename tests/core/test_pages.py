@@ -21,20 +21,24 @@ def incidents():
     return Incident.objects.order_by(*Incident._meta.ordering)
 
 
+def entities(keys):
+    return Incident.objects.filter(pk__in=keys)
+
+
 @pytest.mark.parametrize("number", [1, 2, 3, 4])
 def test_a_page_is_a_slice_of_the_list(incidents, number):
-    page = Pages(incidents, 2, lambda: incidents).page(number)
+    page = Pages(incidents, 2, entities).page(number)
     assert page.object_list == list(incidents)[2 * number - 2 : 2 * number]
 
 
 def test_what_is_withdrawn_meanwhile_is_missing_and_not_shown(incidents):
     gone = incidents[0]
-    page = Pages(incidents, 2, lambda: incidents.exclude(pk=gone.pk)).page(1)
+    page = Pages(incidents, 2, lambda keys: entities(keys).exclude(pk=gone.pk)).page(1)
     assert page.object_list == [incidents[1]]
 
 
 def test_only_the_rows_of_the_page_are_asked_for_more(incidents, django_assert_num_queries):
-    pages = Pages(incidents, 2, lambda: incidents)
+    pages = Pages(incidents, 2, entities)
     with django_assert_num_queries(3) as asked:
         list(pages.page(4).object_list)
     count, keys, rows = (query["sql"] for query in asked.captured_queries)
@@ -47,9 +51,9 @@ def test_pages_in_the_midst_of_a_long_list_are_the_same_from_kept_keys(incidents
     kept = KeptOrder()
     with patch("core.pages.FAR", 1), known_version():
         for number in (1, 2, 3, 4):
-            page = Pages(incidents, 2, lambda: incidents, kept).page(number)
+            page = Pages(incidents, 2, entities, kept).page(number)
             assert page.object_list == list(incidents)[2 * number - 2 : 2 * number]
-        assert Pages(incidents, 2, lambda: incidents, kept)._kept_keys(2, 4) == [
+        assert Pages(incidents, 2, entities, kept)._kept_keys(2, 4) == [
             each.pk for each in incidents[2:4]
         ]
 
@@ -57,10 +61,10 @@ def test_pages_in_the_midst_of_a_long_list_are_the_same_from_kept_keys(incidents
 def test_a_list_is_counted_once_for_a_version_of_the_data(incidents, django_assert_num_queries):
     kept = KeptOrder()
     with known_version(), django_assert_num_queries(1):
-        assert [Pages(incidents, 2, lambda: incidents, kept).count for _ in range(3)] == [7] * 3
+        assert [Pages(incidents, 2, entities, kept).count for _ in range(3)] == [7] * 3
     make_incident()
     with known_version(2):
-        assert Pages(incidents.all(), 2, lambda: incidents, kept).count == 8
+        assert Pages(incidents.all(), 2, entities, kept).count == 8
 
 
 def known_version(number=1):

@@ -1,10 +1,16 @@
 """Prepared queries give what querysets give, whatever keys they are asked with."""
 
-import pytest
+from threading import Thread
 
-from core.prepared import Among, Prepared
-from incidents.models import Incident
-from tests.factories import make_incident
+import pytest
+from django.db import connection
+from django.db.models import Prefetch
+
+from core.prepared import Among, Prepared, PreparedRows
+from core.publishing import withdraw
+from incidents.models import Incident, Involvement
+from incidents.rows import for_lists
+from tests.factories import make_actor, make_incident
 
 pytestmark = pytest.mark.django_db
 COLUMNS = ("pk", "title", "occurred_first", "updated_at", "latitude", "passed_at")
@@ -29,3 +35,63 @@ def test_it_is_asked_with_other_keys_each_time(django_assert_num_queries):
         assert prepared.read("default", [first.pk]) == [[first.pk]]
         assert prepared.read("default", [second.pk, first.pk + 1_000]) == [[second.pk]]
         assert prepared.read("default") == []
+
+
+def entities():
+    """With all that a prepared query has to carry: columns left out, joins, counts, parts."""
+    links = Involvement.objects.select_related("state")
+    return (
+        for_lists(Incident.objects.published())
+        .defer("summary")
+        .select_related("parent")
+        .prefetch_related(Prefetch("involvements", queryset=links))
+        .order_by("-pk")
+    )
+
+
+def told(incident):
+    return (
+        *(incident.pk, incident.title, incident.verdict, incident.source_count),
+        *(incident.get_deferred_fields(), incident.parent and incident.parent.title),
+        [link.state.name for link in incident.involvements.all()],
+        [link.state.name for link in incident.shown_involvements],
+    )
+
+
+def test_entities_are_those_of_the_queryset(django_assert_num_queries):
+    poland, whole = make_actor(name="Poland", iso2="PL"), make_incident(title="All week")
+    keys = [make_incident(parent=whole, states=[poland]).pk, make_incident().pk, whole.pk]
+    make_incident()
+    prepared = PreparedRows(entities)
+    for wanted in (keys, keys[:1], {*keys}, dict.fromkeys(keys)):
+        with django_assert_num_queries(3):
+            found = [*map(told, prepared.read(wanted))]
+        assert found == [*map(told, entities().filter(pk__in=wanted))]
+        assert len(found) == len(wanted)
+
+
+def test_what_is_withdrawn_is_not_among_them_and_without_keys_nothing_is_asked(
+    django_assert_num_queries,
+):
+    gone = make_incident()
+    prepared = PreparedRows(entities)
+    assert [incident.pk for incident in prepared.read([gone.pk])] == [gone.pk]
+    withdraw(entity=gone, by=None, reason="A kite")
+    assert prepared.read([gone.pk]) == []
+    with django_assert_num_queries(0):
+        assert prepared.read([]) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_each_thread_asks_by_its_own_connection():
+    entry, prepared, found = make_incident(), PreparedRows(entities), []
+
+    def ask():
+        found.append(prepared.read([entry.pk]))
+        connection.close()
+
+    assert prepared.read([entry.pk]) == [entry]
+    thread = Thread(target=ask)
+    thread.start()
+    thread.join()
+    assert found == [[entry]]
