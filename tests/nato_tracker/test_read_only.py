@@ -3,7 +3,6 @@
 import psycopg2
 import pytest
 from django.core.exceptions import MiddlewareNotUsed
-from django.db import connection
 from django.http import HttpResponse
 from django.test import RequestFactory
 
@@ -50,10 +49,9 @@ def test_it_is_not_there_without_the_setting():
         ReadOnly(lambda request: HttpResponse())
 
 
+@pytest.mark.postgres
 @pytest.mark.django_db
 def test_the_database_refuses_what_is_written_all_the_same():
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite has no replicas")
     variables = {"DATABASE_URL": database_address(), "READ_ONLY": "1", "SECRET_KEY": "k" * 50}
     options = settings_under(variables)["DATABASES"]["default"]["OPTIONS"]
     session = psycopg2.connect(database_address(), **options)
