@@ -38,7 +38,8 @@ class Pair:
             shutil.chown(target, user, user)
         source = f"host={self._socket()} user={self.primary.postgres_user} application_name={NAME}"
         options = ["--write-recovery-conf", "--checkpoint=fast", "--pgdata", str(target)]
-        self._run("pg_basebackup", *options, "--dbname", source)
+        slot = ["--create-slot", "--slot", NAME]
+        self._run("pg_basebackup", *options, *slot, "--dbname", source)
         # What the primary has noted beside its data is not true of the copy.
         for noted in [*target.glob(".handle_pids*"), *target.glob(".s.PGSQL*")]:
             noted.unlink()
