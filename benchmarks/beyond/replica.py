@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
@@ -23,12 +23,14 @@ from typing import Any
 from benchmarks.beyond.asking import Door
 from benchmarks.beyond.pair import Pair, started
 from benchmarks.growth.measuring import PAGES
-from benchmarks.load.surroundings import GUNICORN
+from benchmarks.load.surroundings import GUNICORN, PublicSite, children
 from benchmarks.site import free_port
 from benchmarks.workers.surroundings import ROOT, wait_for_port
 from tests.deploy.nginx import MISSING, NGINX, nginx
 from tests.faults.words import Seen
 
+# Pages a second, and seconds of computing for each of them on either side.
+Rate = tuple[float, float, float]
 FILES = (
     "/incidents.csv", "/incidents.xlsx", "/incidents.json", "/incidents.geojson",
     "/incidents/briefing.md", "/timeline.ics", "/positions/matrix.csv", "/positions/compare/",
@@ -74,21 +76,26 @@ def run(pair: Pair, folder: Path, options: argparse.Namespace) -> int:
     pair.copy()
     seen = Seen()
     with web() as site, web(DATABASE_URL=pair.replica.get_uri(), READ_ONLY="1") as readers:
-        own, shared = f"127.0.0.1:{readers}", f"127.0.0.1:{site}"
-        with door(folder / "guide", site, f"{own} max_fails=3", f"{shared} backup") as guide:
+        own, shared = f"127.0.0.1:{readers.port}", f"127.0.0.1:{site.port}"
+        with (
+            door(folder / "guide", site.port, f"{own} max_fails=3", f"{shared} backup") as guide,
+            door(folder / "both", site.port, own, shared) as both,
+            door(folder / "one", site.port) as one,
+        ):
             agree(guide, own, options.publications, seen)
             outlive(guide, own, pair, seen)
-        with (
-            door(folder / "one", site) as one,
-            door(folder / "two", site, own, shared) as two,
-        ):
-            measure({"one": one, "two": two}, options, seen)
+            sides = [
+                (site.process, pair.primary.get_pid()),
+                (readers.process, pair.replica.get_pid()),
+            ]
+            doors = {"one process": one, "two processes": both, "readers apart": guide}
+            measure(doors, sides, options, seen)
     return seen.code
 
 
 @contextmanager
-def web(**variables: str) -> Iterator[int]:
-    """The port of a web process under this environment and these variables."""
+def web(**variables: str) -> Iterator[PublicSite]:
+    """A web process under this environment and these variables."""
     port = free_port()
     command = [*GUNICORN, "--bind", f"127.0.0.1:{port}", "--log-level", "critical"]
     # Those who read while their replica is away log each page that fails.
@@ -97,7 +104,7 @@ def web(**variables: str) -> Iterator[int]:
     ) as process:
         try:
             wait_for_port(port)
-            yield port
+            yield PublicSite(port, process.pid)
         finally:
             process.terminate()
 
@@ -183,22 +190,52 @@ def outlive(guide: Door, own: str, pair: Pair, seen: Seen) -> None:
     seen.must(not missing and again > 5, f"it is back, and readers ask it: {again} {missing or ''}")
 
 
-def measure(doors: dict[str, Door], options: argparse.Namespace, seen: Seen) -> None:
+def measure(
+    doors: dict[str, Door],
+    sides: Sequence[tuple[int, int]],
+    options: argparse.Namespace,
+    seen: Seen,
+) -> None:
+    """Prints pages a second, and the computing of a page on each side: web process and database."""
     for each in doors.values():
         each.pages_a_second(options.seconds / 2)
-    found: dict[str, list[float]] = {name: [] for name in doors}
+    found: dict[str, list[Rate]] = {name: [] for name in doors}
     for number in range(options.rounds):
         # Turned round each time, so that a busy moment doesn't always meet the same.
         for name in list(doors)[:: 1 if number % 2 else -1]:
-            found[name].append(doors[name].pages_a_second(options.seconds))
+            found[name].append(rate(doors[name], sides, options.seconds))
     for name, rates in found.items():
-        told = ", ".join(f"{rate:.1f}" for rate in rates)
-        print(f"{name} web process{'es' * (name != 'one')}: {median(rates):.1f} pages/s ({told})")
-    ratios = [two / one for one, two in zip(found["one"], found["two"], strict=True)]
+        pages, first, second = (median(column) for column in zip(*rates, strict=True))
+        print(
+            f"{name}: {pages:.1f} pages/s; computing of a page: {first * 1000:.1f} ms on the first"
+            f" side, {second * 1000:.1f} ms on that of the replica"
+        )
+    one, two = (found[name] for name in ("one process", "two processes"))
+    ratios = [many[0] / few[0] for few, many in zip(one, two, strict=True)]
     told = ", ".join(f"{ratio:.2f}" for ratio in ratios)
     print(f"two against one: {median(ratios):.2f} ({told}); load {os.getloadavg()[0]:.1f}")
     errors = [error for each in doors.values() for error in each.errors]
     seen.must(not errors, f"no reader met an error {errors[:5] or ''}")
+
+
+def rate(door: Door, sides: Sequence[tuple[int, int]], seconds: float) -> Rate:
+    before = [computing(side) for side in sides]
+    pages = door.pages_a_second(seconds)
+    first, second = (
+        (computing(side) - earlier) / (pages * seconds)
+        for side, earlier in zip(sides, before, strict=True)
+    )
+    return pages, first, second
+
+
+def computing(side: Sequence[int]) -> float:
+    """Seconds of these processes and of their children, those that have ended included."""
+    every = [pid for parent in side for pid in [parent, *children(parent)]]
+    ticks = 0
+    for pid in every:
+        told = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        ticks += sum(map(int, told[11:15]))
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 if __name__ == "__main__":
