@@ -29,7 +29,7 @@ class Door:
     errors: list[str] = field(default_factory=list)
 
     def ask(self, path: str) -> tuple[int, str]:
-        """Status and body, which begins nothing that nginx limits: no address asks twice."""
+        """Status and body. No address asks often enough for nginx to limit it."""
         number = next(_numbers)
         source = (f"127.{1 + number // 62_500 % 100}.{number // 250 % 250}.{number % 250 + 1}", 0)
         connection = HTTPSConnection(

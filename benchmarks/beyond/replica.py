@@ -2,8 +2,9 @@
 
 Behind the shipped nginx and gunicorn configurations. After each of some publications the very next
 requests have to show it, answered by the process that only reads; while the replica is stopped
-readers have to be answered all the same. Then pages a second with one web process and with two, in
-turns. The exit code is 1 if anything was not as it has to be; how fast it is changes nothing.
+readers have to be answered all the same. Then, in turns, pages a second and the computing of each
+with one web process and with two. The exit code is 1 if anything was not as it has to be; how fast
+it is changes nothing.
 """
 
 from __future__ import annotations
