@@ -235,6 +235,18 @@ def database(environ: Mapping[str, str], name: str, *, default_path: Path) -> di
     return parsed
 
 
+def read_only(environ: Mapping[str, str], name: str, *, engine: str) -> bool:
+    """Whether this process only reads, from a replica. `engine` is that of the database."""
+    if not flag(environ, name):
+        return False
+    if "sqlite" in engine:
+        raise ImproperlyConfigured(
+            f"{name}=1 is for a replica, which SQLite doesn't have: set "
+            f"DATABASE_URL=postgres://user:password@host/name, or unset {name}"
+        )
+    return True
+
+
 def folder(environ: Mapping[str, str], name: str, *, default: Path) -> Path:
     """A folder, which need not be there yet. Absolute: who starts the site may stand anywhere."""
     value = environ.get(name, "").strip()

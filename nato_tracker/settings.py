@@ -34,6 +34,11 @@ DATABASES = {
         os.environ, "DATABASE_URL", default_path=BASE_DIR / "db.sqlite3"
     )
 }
+# Past one machine (docs/deployment.md): whether this process answers readers alone.
+READ_ONLY = environment.read_only(os.environ, "READ_ONLY", engine=DATABASES["default"]["ENGINE"])
+if READ_ONLY:
+    # Also a replica that has become a primary refuses what gets past the middleware.
+    DATABASES["default"]["OPTIONS"]["options"] += " -c default_transaction_read_only=on"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # What it is made of
@@ -69,6 +74,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "nato_tracker.probes.Probes",
     "nato_tracker.policy_reports.PolicyReports",
+    "nato_tracker.read_only.ReadOnly",
     "core.data_version.middleware.VersionedPages",
     "core.files.at_once.FilesAtOnce",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -12,7 +12,7 @@ from django.conf import settings
 
 SUFFIXES: Final = {".py", ".html", ".txt", ".md", ".css", ".js", ".svg", ".json"}
 # Those that no page hangs on: a worker's place in the world may be another than its neighbour's.
-WITHOUT: Final = {"SECRET_KEY", "SECRET_KEY_FALLBACKS", "DATABASES", "LOGGING"}
+WITHOUT: Final = {"SECRET_KEY", "SECRET_KEY_FALLBACKS", "DATABASES", "LOGGING", "READ_ONLY"}
 
 
 @cache

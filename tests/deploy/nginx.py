@@ -4,7 +4,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,10 +24,13 @@ AS_PACKAGED = "worker_processes auto; events { worker_connections 768; }"
 
 
 @contextmanager
-def nginx(folder: Path, site: int) -> Iterator[int]:
-    """In front of the site on that port; the port on which it speaks HTTPS."""
+def nginx(folder: Path, site: int, readers: Sequence[str] = ()) -> Iterator[int]:
+    """In front of the site on that port; the port on which it speaks HTTPS.
+
+    `readers`: the servers of those who only read, if these are others.
+    """
     https = free_port()
-    command = configured(folder, free_port(), https, site)
+    command = configured(folder, free_port(), https, site, readers)
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
         try:
             wait_for_port(https)
@@ -55,11 +58,17 @@ def write_certificate(folder: Path) -> None:
     (folder / "privkey.pem").write_bytes(private)
 
 
-def configured(folder: Path, http: int, https: int, site: int) -> list[str]:
+def configured(
+    folder: Path, http: int, https: int, site: int, readers: Sequence[str] = ()
+) -> list[str]:
     """The command that runs it, with places and ports of this test."""
     write_certificate(folder)
     text = SHIPPED.read_text()
     text = re.sub(r"^ *listen \[::\].*\n", "", text, flags=re.M)
+    if readers:
+        servers = "".join(f"    server {server};\n" for server in readers)
+        text, found = re.subn(r"(?<=^upstream tracker_readers {\n)[^}]*", servers, text, flags=re.M)
+        assert found == 1
     for old, new in {
         "listen 80;": f"listen 127.0.0.1:{http};",
         "listen 443 ": f"listen 127.0.0.1:{https} ",

@@ -6,7 +6,7 @@ import ssl
 import subprocess
 import time
 import urllib.request
-from contextlib import closing
+from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -26,39 +26,71 @@ class Counting(BaseHTTPRequestHandler):
     def do_GET(self):
         self.server.asked.append((self.path, dict(self.headers)))
         body = b"%d" % len(self.server.asked)
-        self.send_response(200)
+        self.send_response(self.server.status)
         self.send_header("Content-Length", str(len(body)))
         if "kept-out" in self.path:
             self.send_header("Cache-Control", "private, no-store")
         self.end_headers()
-        self.wfile.write(body)
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    do_HEAD = do_POST = do_GET
 
     def log_message(self, *_):
         pass
 
 
+@contextmanager
+def counting():
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Counting)
+    server.asked, server.status = [], 200
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield server
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
 @pytest.fixture
 def site():
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Counting)
-    server.asked = []
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield server
-    server.shutdown()
-    server.server_close()
+    with counting() as server:
+        yield server
+
+
+@pytest.fixture
+def readers():
+    """The place of those who only read."""
+    with counting() as server:
+        yield server
 
 
 @pytest.fixture
 def ask(site, tmp_path):
     """Asks through nginx; answers with body and headers."""
-    trusting = ssl._create_unverified_context()
     with nginx(tmp_path, site.server_port) as https:
+        yield asker(https)
 
-        def asked(path, **headers):
-            request = urllib.request.Request(f"https://127.0.0.1:{https}{path}", headers=headers)
-            with urllib.request.urlopen(request, context=trusting, timeout=10) as answer:
-                return answer.read(), answer.headers
 
-        yield asked
+@pytest.fixture
+def ask_past_one_machine(site, readers, tmp_path):
+    """As the guide has it: readers have a place of their own, and the site where that is away."""
+    servers = [f"127.0.0.1:{readers.server_port} max_fails=3"]
+    servers.append(f"127.0.0.1:{site.server_port} backup")
+    with nginx(tmp_path, site.server_port, servers) as https:
+        yield asker(https)
+
+
+def asker(https):
+    trusting = ssl._create_unverified_context()
+
+    def asked(path, method="GET", **headers):
+        address = f"https://127.0.0.1:{https}{path}"
+        request = urllib.request.Request(address, headers=headers, method=method)
+        with urllib.request.urlopen(request, context=trusting, timeout=10) as answer:
+            return answer.read(), answer.headers
+
+    return asked
 
 
 @needs_nginx
@@ -84,6 +116,57 @@ def test_a_page_is_asked_for_once_by_many_and_each_time_by_who_has_a_cookie(ask,
 )
 def test_desk_letters_files_and_what_is_private_are_never_kept(ask, path):
     assert [ask(path)[0] for _ in range(2)] == [b"1", b"2"]
+
+
+@needs_nginx
+def test_past_one_machine_readers_are_answered_by_their_own_place(
+    ask_past_one_machine, site, readers
+):
+    paths = [
+        "/",
+        "/incidents/?q=x",
+        "/incidents.csv",
+        "/api/v1/incidents/",
+        "/data/",
+        "/embed/map/",
+    ]
+    for path in paths:
+        ask_past_one_machine(path)
+    ask_past_one_machine("/sources/", method="HEAD")
+    assert [path for path, _ in readers.asked] == [*paths, "/sources/"]
+    assert site.asked == []
+
+
+@needs_nginx
+@pytest.mark.parametrize(
+    ("path", "asked"),
+    [
+        ("/incidents/", {"Cookie": "__Host-sessionid=a"}),
+        ("/policy-reports", {"method": "POST"}),
+        ("/admin/login/", {}),
+        ("/admin/", {}),
+        ("/%61dmin/", {}),
+        ("/alerts/confirm/secret/", {}),
+        ("/data/releases/1/incidents.csv", {}),
+        ("/readyz", {}),
+    ],
+)
+def test_and_all_else_by_the_site(ask_past_one_machine, site, readers, path, asked):
+    ask_past_one_machine(path, **asked)
+    assert [path for path, _ in site.asked] == [path]
+    assert readers.asked == []
+
+
+@needs_nginx
+def test_who_reads_is_answered_by_the_site_where_their_place_or_its_replica_is_away(
+    ask_past_one_machine, site, readers
+):
+    readers.status = 500
+    assert ask_past_one_machine("/incidents/?q=1")[0] == b"1"
+    readers.shutdown()
+    readers.server_close()
+    assert ask_past_one_machine("/incidents/?q=2")[0] == b"2"
+    assert len(readers.asked) == 1
 
 
 @needs_nginx

@@ -79,6 +79,7 @@ def test_a_forwarded_scheme_is_not_believed_without_a_proxy():
         ({"ALLOWED_HOSTS": "t.org", "DEBUG": "1", "SECRET_KEY": "k" * 50}, "DEBUG=1 shows"),
         ({"DATABASE_URL": "oracle://x", "SECRET_KEY": "k" * 50}, "DATABASE_URL: write"),
         ({"CELERY_BROKER_URL": "redis://q", "SECRET_KEY": "k" * 50}, "set DATABASE_URL=postgres"),
+        ({"READ_ONLY": "1", "SECRET_KEY": "k" * 50}, "READ_ONLY=1 is for a replica"),
     ],
 )
 def test_a_bad_value_stops_the_start_with_a_hint(variables, hint):
