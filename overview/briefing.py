@@ -87,7 +87,9 @@ def make_briefing(request: HttpRequest, filterset: Any, most: int) -> Briefing:
 
 def _positions(wanted: Wanted) -> Any:
     """All positions that the filters leave; None where none can be among them."""
-    return wanted.narrow(Part(POSITIONS, Position.objects.published()))
+    if not wanted.has(POSITIONS.code):
+        return None
+    return wanted.narrow(Part(POSITIONS, Position.objects.published))
 
 
 def _chronology(request: HttpRequest, entries: list[Entry], notes: SourceNotes) -> tuple[Line, ...]:

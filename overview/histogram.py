@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from core.charts.time_scale import TimeScale, percent
 
@@ -30,9 +31,12 @@ class Bar:
     pale: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Side:
-    """The bars of one kind; `most` is the number of entries in the fullest week, rounded."""
+    """The bars of one kind; `most` is the number of entries in the fullest week, rounded.
+
+    The same only as itself, so that what is drawn of it can be looked up at once.
+    """
 
     bars: tuple[Bar, ...]
     most: int
@@ -51,7 +55,15 @@ def weeks_of(scale: TimeScale) -> int:
 
 
 def side(dated: Iterable[Dated], scale: TimeScale, *, base: float, pixels: float) -> Side:
-    """Bars from `base` over the weeks of `scale`, the highest `pixels` high: negative is up."""
+    """Bars from `base` over the weeks of `scale`, the highest `pixels` high: negative is up.
+
+    Those of the whole record are the same whatever period is chosen, so the latest are kept.
+    """
+    return _side(tuple(dated), scale, base, pixels)
+
+
+@lru_cache(maxsize=32)
+def _side(dated: tuple[Dated, ...], scale: TimeScale, base: float, pixels: float) -> Side:
     sure, spread = [0.0] * weeks_of(scale), [0.0] * weeks_of(scale)
     for first, last, entries in dated:
         start = _week(first, scale)

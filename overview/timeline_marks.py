@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -119,7 +120,7 @@ def by_weeks(timeline: Timeline) -> tuple[list[Dated], list[Dated]]:
 def marks(timeline: Timeline, frame: Frame) -> Iterator[Mark]:
     """Each entry in its lane; an incident in that of every country that it concerns."""
     for each in timeline.parts:
-        part = replace(each, rows=timeline.rows_of(each, MOST_MARKS))
+        part = Part(each.kind, partial(timeline.rows_of, each, MOST_MARKS))
         if part.kind.code == EntryKind.INCIDENT:
             yield from _incidents(part, frame)
         else:

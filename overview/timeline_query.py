@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Protocol
 
 from django.db.models import CharField, F, Q, QuerySet, Value
@@ -36,10 +36,17 @@ SIDES = {side.value: side for side in Show}
 
 @dataclass(frozen=True)
 class Part:
-    """The dated entries of one kind that the filters leave."""
+    """The dated entries of one kind that the filters leave.
+
+    `make` puts the question for them together: an index may spare that.
+    """
 
     kind: Kind
-    rows: QuerySet[Any]
+    make: Callable[[], QuerySet[Any]]
+
+    @cached_property
+    def rows(self) -> QuerySet[Any]:
+        return self.make()
 
     @property
     def dated(self) -> QuerySet[Any]:
@@ -125,11 +132,9 @@ class Wanted:
         wanted = self.kinds - {EntryKind.INCIDENT}
         return self.sides in (Show.BOTH, Show.DEBATE) and (not wanted or kind in wanted)
 
-    def narrow(self, part: Part) -> QuerySet[Any] | None:
-        """The rows of `part` that are wanted; None where none of its kind can be."""
+    def narrow(self, part: Part) -> QuerySet[Any]:
+        """The rows of `part` that are wanted, of whose kind some can be."""
         kind = part.kind
-        if not self.has(kind.code):
-            return None
         conditions = [overlap(kind.date, first=self.first, last=self.last)]
         if kind.code == EntryKind.INCIDENT:
             conditions.append(self.of_incidents)
@@ -202,7 +207,7 @@ class Timeline:
 
     @classmethod
     def public(cls) -> Timeline:
-        return cls(tuple(Part(kind, kind.public()) for kind in KINDS))
+        return cls(tuple(Part(kind, kind.public) for kind in KINDS))
 
     def all(self) -> Timeline:
         return self
@@ -285,12 +290,19 @@ class Timeline:
         """The entries that meet all of `wanted`."""
         parts, refuted = [], None
         for part in self.parts:
-            rows = wanted.narrow(part)
-            if rows is None:
+            if not wanted.has(part.kind.code):
                 continue
+            narrowed = Part(part.kind, partial(wanted.narrow, part))
             if part.kind.code == EntryKind.INCIDENT and wanted.hides_refuted:
-                hidden = current_verdict({VerdictCode.REFUTED})
-                refuted = Part(part.kind, rows.filter(hidden))
-                rows = rows.exclude(hidden)
-            parts.append(Part(part.kind, rows))
+                refuted = Part(part.kind, partial(_refuted, narrowed))
+                narrowed = Part(part.kind, partial(_not_refuted, narrowed))
+            parts.append(narrowed)
         return Timeline(tuple(parts), refuted, oldest_first=oldest_first)
+
+
+def _refuted(incidents: Part) -> QuerySet[Any]:
+    return incidents.rows.filter(current_verdict({VerdictCode.REFUTED}))
+
+
+def _not_refuted(incidents: Part) -> QuerySet[Any]:
+    return incidents.rows.exclude(current_verdict({VerdictCode.REFUTED}))

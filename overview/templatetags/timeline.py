@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from django import template
 
 from core.charts.rects import rects
 from core.pieces import repeated
-from overview.histogram import Bar
+from overview.histogram import Bar, Side
 from overview.lanes import Drawn
 
 register = template.Library()
@@ -31,12 +32,13 @@ def cells(drawn: Drawn) -> str:
 
 
 @register.filter
-def bars(some: Iterable[Bar], side: str) -> str:
+@lru_cache(maxsize=32)
+def bars(side: Side, kind: str) -> str:
     """The bars of a side of the histogram; after each its pale part, if it has one."""
-    return rects(part for bar in some for part in _parts(bar, side))
+    return rects(part for bar in side.bars for part in _parts(bar, kind))
 
 
-def _parts(bar: Bar, side: str) -> Iterator[tuple[Any, ...]]:
-    yield side, bar.x, bar.width, bar.y, bar.height
+def _parts(bar: Bar, kind: str) -> Iterator[tuple[Any, ...]]:
+    yield kind, bar.x, bar.width, bar.y, bar.height
     if bar.pale:
-        yield f"{side} pale", bar.x, bar.width, bar.pale_y, bar.pale
+        yield f"{kind} pale", bar.x, bar.width, bar.pale_y, bar.pale
