@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from operator import attrgetter
 
 from core.charts.time_scale import Tick, TimeScale, percent
@@ -18,9 +19,9 @@ NAMED = 3
 _day_of = attrgetter("day")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Column:
-    """The changes of a week."""
+    """The changes of a week. The same only as itself, so that a chart of them is looked up."""
 
     x: str
     width: str
@@ -35,7 +36,7 @@ class Chart:
     first: date
     last: date
     day: date
-    columns: list[Column]
+    columns: tuple[Column, ...]
     ticks: list[Tick]
     now: str
 
@@ -64,12 +65,19 @@ def chart(days: Mapping[date, int], day: date, today: date) -> Chart:
     first = min([*days, day, today]) - timedelta(days=BIN)
     last = max([*days, day, today])
     scale = TimeScale(first, last)
+    columns = _columns(tuple(days.items()), scale)
+    return Chart(first, last, day, columns, scale.ticks(8), percent(scale.middle(day)))
+
+
+@lru_cache(maxsize=32)
+def _columns(days: tuple[tuple[date, int], ...], scale: TimeScale) -> tuple[Column, ...]:
+    """The same for nearly every day that is chosen."""
     weeks: Counter[int] = Counter()
-    for on, count in days.items():
-        weeks[(on - first).days // BIN] += count
+    for on, count in days:
+        weeks[(on - scale.first).days // BIN] += count
     most = max(weeks.values(), default=1)
     width = 100 * BIN / scale.days
-    columns = [
+    return tuple(
         Column(
             x=percent(width * week),
             width=percent(width * 0.82),
@@ -77,8 +85,7 @@ def chart(days: Mapping[date, int], day: date, today: date) -> Chart:
             height=round(HEIGHT * count / most, 1),
         )
         for week, count in sorted(weeks.items())
-    ]
-    return Chart(first, last, day, columns, scale.ticks(8), percent(scale.middle(day)))
+    )
 
 
 def step(changes: Sequence[Change], day: date, names: Mapping[int, str], back: bool) -> Step | None:

@@ -11,7 +11,7 @@ from django.db.models import Min, Q, QuerySet
 
 from actors.models import Actor, Membership
 from actors.vocabularies import ActorKind, MembershipKind
-from core.data_version.kept import Kept
+from core.data_version.kept import Kept, once_a_version
 from debates.grouping import OTHERS, Home, group_of
 from debates.matrix import Entry, Ledger, Pair
 from debates.models import Position, PositionCheck, Proposal
@@ -111,6 +111,7 @@ def _frontline() -> QuerySet[Membership]:
     )
 
 
+@once_a_version
 def frontline_sources() -> list[tuple[str, str]]:
     """The public sources that count who is frontline: (title, public id)."""
     cited = MembershipCitation.objects.filter(membership__in=_frontline().order_by())

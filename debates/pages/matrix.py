@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.urls import reverse
 from django.utils import timezone
 
+from core.addresses import entry_address
 from core.vocabulary import label_of
 from debates.balance import Balance, Segment, common_reach
 from debates.changes_chart import chart, step
@@ -53,6 +53,7 @@ class ShownCell(NamedTuple):
 @dataclass(frozen=True)
 class Row:
     holder: Holder
+    url: str
     cells: list[ShownCell]
 
 
@@ -109,7 +110,7 @@ def _columns(matrix: Matrix) -> list[Column]:
     return [
         Column(
             title=row.title,
-            url=reverse("debates:proposal", args=[row.public_id]),
+            url=entry_address("debates:proposal", row.public_id),
             stage=stage_on(row, matrix.ledger.raised[row.pk], matrix.day),
             balance=balances[row.pk],
             bar=balances[row.pk].bar(reach),
@@ -143,7 +144,7 @@ def _row(holder: Holder, matrix: Matrix, chosen: str) -> Row:
         shown_cell(f"{holder.public_id}.{row.public_id}", matrix.cells[holder.pk, row.pk], chosen)
         for row in matrix.columns
     ]
-    return Row(holder, shown)
+    return Row(holder, entry_address("overview:actor", holder.public_id), shown)
 
 
 def shown_cell(key: str, cell: Cell, chosen: str) -> ShownCell:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django import template
 
@@ -15,7 +16,8 @@ TOP, HEIGHT = 3, 10  # of the bar of a balance, within 16 pixels
 
 
 @register.filter
-def columns(some: Iterable[Column]) -> str:
+@lru_cache(maxsize=32)
+def columns(some: tuple[Column, ...]) -> str:
     """The changes of each week."""
     return rects(("deb", column.x, column.width, column.y, column.height) for column in some)
 

@@ -1,7 +1,7 @@
 """The cells of a row of the matrix: drawn here, since a table has thousands of them."""
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from django import template
@@ -12,10 +12,8 @@ from core.pieces import repeated
 from debates.pages.matrix import ShownCell
 
 register = template.Library()
-CELL: Final = (
-    '<td><a class="st st-{}" href="{}cell={}#cell" data-cell="{}"{}>'
-    '<span aria-hidden="true">{}</span><span class="vh">{}</span>{}</a></td>'
-)
+CELL: Final = '<td><a class="st st-{}" href="{}cell={}#cell" data-cell="{}"{}>{}</a></td>'
+SAID: Final = '<span aria-hidden="true">{}</span><span class="vh">{}</span>{}'
 CHOSEN: Final = format_html(' aria-current="{}"', "true")
 
 
@@ -28,11 +26,17 @@ def matrix_cells(cells: Iterable[ShownCell], with_cell: str) -> str:
         (
             (
                 *(cell.tone, address, cell.key, cell.key, CHOSEN if cell.chosen else ""),
-                *(cell.glyph, cell.words, corner(cell.change) if cell.change else ""),
+                said(cell.glyph, cell.words, cell.change),
             )
             for cell in cells
         ),
     )
+
+
+@lru_cache(maxsize=4_000)
+def said(glyph: str, words: str, change: str) -> str:
+    """What stands in a cell, seen and heard: most of them say the same few things."""
+    return format_html(SAID, glyph, words, corner(change) if change else "")
 
 
 @cache

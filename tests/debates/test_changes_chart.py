@@ -35,7 +35,7 @@ def test_the_chosen_day_is_always_on_the_chart(day):
 
 
 def test_without_any_change_the_chart_is_empty():
-    assert chart({}, TODAY, TODAY).columns == []
+    assert chart({}, TODAY, TODAY).columns == ()
 
 
 CHANGES = [change("2025-09-20", 1), change("2025-09-23", 2), change("2025-09-23", 1)]
