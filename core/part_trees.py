@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -35,7 +36,8 @@ def parts_of(model: type[models.Model]) -> Iterator[tuple[Any, str]]:
             yield link.model, link.attname
 
 
-def branches(model: type[models.Model]) -> list[Branch]:
+@cache
+def branches(model: type[models.Model]) -> tuple[Branch, ...]:
     """Every kind of part of `model`, each after what it hangs on; each kind once."""
     found: list[Branch] = []
     seen: set[Any] = {model}
@@ -47,7 +49,7 @@ def branches(model: type[models.Model]) -> list[Branch]:
                 seen.add(part)
                 found.append(Branch(part, link, parent))
                 waiting.append(part)
-    return found
+    return tuple(found)
 
 
 def ever_of(branch: Branch, keys: Collection[Any]) -> set[Any]:

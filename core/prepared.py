@@ -53,18 +53,19 @@ class Prepared:
 
 
 class PreparedRows(Generic[Entity]):
-    """Entities by their keys, with all that `make` has a queryset read of them.
+    """Entities by their keys, or by those in the column `by`, with all that `make` has a queryset
+    read of them.
 
     What `make` gives may hang on nothing but the code: not on a day, nor on a setting.
     """
 
-    def __init__(self, make: Callable[[], QuerySet[Entity]]) -> None:
-        self._make = make
+    def __init__(self, make: Callable[[], QuerySet[Entity]], *, by: str = "pk") -> None:
+        self._make, self._by = make, by
         self._known: dict[str, _Known] = {}
 
     @cached_property
     def _rows(self) -> QuerySet[Entity]:
-        return self._make().filter(Among("pk"))
+        return self._make().filter(Among(self._by))
 
     def read(self, keys: Collection[int]) -> list[Entity]:
         """In the order of the queryset. Without keys nothing is asked."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -13,6 +14,7 @@ from core.dates import human
 from core.fields import CodedField, UncertainDateField
 from core.models import CorrectionNote, PublicEntity
 from core.part_trees import branches
+from core.prepared import PreparedRows
 from core.vocabularies import PublishingStatus
 from core.vocabulary import label_of
 
@@ -38,8 +40,7 @@ def touches_of(model: type[models.Model], keys: Collection[int]) -> dict[int, li
     """
     found: dict[int, list[Touch]] = {key: [] for key in keys}
     rows: dict[int, list[Any]] = {}
-    history: Any = model
-    for line in history.history.filter(id__in=keys).order_by("history_date", "history_id"):
+    for line in _lines(model, "id").read(keys):
         rows.setdefault(line.id, []).append(line)
     for key, lines in rows.items():
         found[key] += _of_entry(lines, model)
@@ -52,8 +53,7 @@ def touches_of(model: type[models.Model], keys: Collection[int]) -> dict[int, li
     for branch in branches(model):
         owners[branch.model] = {}
         held_by = owners[branch.parent]
-        lines = branch.model.history.filter(**{f"{branch.link}__in": held_by})
-        for line in lines.order_by("history_date", "history_id"):
+        for line in _lines(branch.model, branch.link).read(held_by):
             at = line.history_date
             owner = _owner(held_by[getattr(line, branch.link)], at)
             if owner is not None:
@@ -61,6 +61,12 @@ def touches_of(model: type[models.Model], keys: Collection[int]) -> dict[int, li
                 was_public = _was_public(rows.get(owner, []), line)
                 found[owner].append(_of_part(branch.model, line, was_public))
     return found
+
+
+@cache
+def _lines(model: Any, by: str) -> PreparedRows[Any]:
+    """The rows of a history in the order of time, by one of its columns."""
+    return PreparedRows(lambda: model.history.order_by("history_date", "history_id"), by=by)
 
 
 def _owner(held_by: list[tuple[datetime, int]], at: datetime) -> int | None:
@@ -95,9 +101,9 @@ def _of_part(part: Any, line: Any, was_public: bool) -> Touch:
 def _merged_into(model: Any, keys: Collection[int]) -> list[Any]:
     """Of each entry that was public and now leads to one of `keys`: the row with which it did."""
     first: dict[tuple[int, int], Any] = {}
-    rows = model.history.filter(merged_into__in=keys, published_at__isnull=False)
-    for line in rows.order_by("history_date", "history_id"):
-        first.setdefault((line.id, line.merged_into_id), line)
+    for line in _lines(model, "merged_into_id").read(keys):
+        if line.published_at is not None:
+            first.setdefault((line.id, line.merged_into_id), line)
     return list(first.values())
 
 

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest
 
 from core.addresses import entry_address
 from core.briefing.parts import Footnotes
 from sources.models import Citation
+
+# All that a footnote is made from: of hundreds of citations nothing else is read.
+NOTED: Final = (
+    "credibility",
+    *(f"record__{name}" for name in ("public_id", "title", "url")),
+    *(f"record__{name}" for name in ("published_on_page", "published_quality")),
+    *(f"record__publisher__{name}" for name in ("name", "reliability")),
+)
 
 
 class SourceNotes:
@@ -26,7 +34,7 @@ class SourceNotes:
         """The citations of each of `keys`; `owner` is the foreign key to them. Two queries."""
         found = defaultdict(list)
         rows = citation._default_manager.filter(**{f"{owner}__in": list(keys)}).of_public_records()
-        for row in rows.select_related("record__publisher"):
+        for row in rows.select_related("record__publisher").only(owner, *NOTED):
             found[getattr(row, f"{owner}_id")].append(row)
         return found
 
