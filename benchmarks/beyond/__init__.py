@@ -1,0 +1,1 @@
+"""The next steps past one machine, as far as one with two cores can show them."""
