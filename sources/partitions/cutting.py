@@ -89,17 +89,15 @@ def join(table: Parted) -> None:
     _hold(table.name)
     made, key = definitions(table.name), next_key(table)
     (before, *months), named = parts(table.name), columns(table.name)
-    (own,) = select(
-        "SELECT conname FROM pg_constraint WHERE conrelid = %s::regclass AND contype = 'p'",
-        before.name,
-    )
+    indexes = dict(_indexes_within(before.name))
+    own = indexes.pop(made.primary)
     run([
         *(f"ALTER TABLE {table.name} DETACH PARTITION {part.name}" for part in [before, *months]),
         f"DROP TABLE {table.name}",
         *(f"DROP TRIGGER {name} ON {before.name}" for name, _ in made.truncation),
-        f"ALTER TABLE {before.name} DROP CONSTRAINT {own[0]}",
+        f"ALTER TABLE {before.name} DROP CONSTRAINT {own}",
         f"ALTER TABLE {before.name} RENAME TO {table.name}",
-        *(f"ALTER INDEX {name}{BEFORE} RENAME TO {name}" for name in _indexes(made)),
+        *(f"ALTER INDEX {name} RENAME TO {whole}" for whole, name in indexes.items()),
         f"ALTER TABLE {table.name} ADD CONSTRAINT {made.primary} PRIMARY KEY ({table.key})",
         _numbered(table, table.name, key),
         *(statement for _, statement in made.triggers),
@@ -129,6 +127,16 @@ def _indexes(made: Definitions) -> list[str]:
     """Those of constraints have the constraints' names."""
     of_constraints = [name for name, said in made.constraints if said.startswith("UNIQUE")]
     return [*of_constraints, *(name for name, _ in made.indexes)]
+
+
+def _indexes_within(part: str) -> list[tuple[str, str]]:
+    """The name of each index of the whole table, and what it is called in this partition."""
+    return select(
+        "SELECT whole.relname, own.relname FROM pg_inherits "
+        "JOIN pg_index ON indexrelid = inhrelid JOIN pg_class own ON own.oid = inhrelid "
+        "JOIN pg_class whole ON whole.oid = inhparent WHERE indrelid = %s::regclass",
+        part,
+    )
 
 
 def _constrained(table: str, made: Definitions) -> Iterable[str]:

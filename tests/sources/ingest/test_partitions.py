@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, models, transaction
 from django.utils import timezone
 
 from core.data_version import triggers
@@ -135,6 +135,15 @@ def test_joined_the_tables_are_what_they_were(newsroom):
     assert list(SourceRevision.objects.values()) == texts
     bring(newsroom, feed, *articles("one", "two"))  # whose keys follow
     assert SourceRevision.objects.latest("pk").pk == texts[-1]["id"] + 1
+
+
+def test_indexes_that_came_later_stay(feed):
+    late = models.Index(fields=["seen_at"], name="came_later")
+    with connection.schema_editor() as editor:
+        editor.add_index(SourceRevision, late)
+    join(TEXTS[0])
+    with connection.schema_editor() as editor:
+        editor.remove_index(SourceRevision, late)
 
 
 def test_the_command_cuts_begins_and_joins(capsys):
