@@ -1,16 +1,17 @@
 """Cuts a table into partitions, begins the next month's, and makes one table of them again.
 
 What was there becomes the first partition as it is: no row is written anew. Each step holds the
-table alone and is done in one transaction.
+table alone and is done in one transaction, whole or not at all.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from sources.partitions.tables import (
     BEFORE,
@@ -26,14 +27,16 @@ from sources.partitions.tables import (
     select,
 )
 
-WAIT: Final = "10s"  # for whoever is at the table; meanwhile all others wait, too
+PATIENCE: Final = "300ms"  # with whoever is at the table; meanwhile all others wait, too
+TRIES: Final = 30
+PAUSE: Final = 0.3  # seconds
 
 
 @transaction.atomic
 def cut(table: Parted, month: date) -> None:
     """What is there becomes one partition, and what comes from now on that of `month`.
 
-    Raises OperationalError if the table is not free within `WAIT`. Keys stay unique because the
+    Raises OperationalError if the table is never free. Keys stay unique because the
     sequence gives each once: the primary key has to have `by` in it, too.
     """
     _hold(table.name)
@@ -111,12 +114,27 @@ def join(table: Parted) -> None:
 
 
 def _hold(table: str) -> None:
-    """Alone, with nothing of this transaction left to be looked at later."""
-    run([
-        "SET CONSTRAINTS ALL IMMEDIATE",
-        f"SET LOCAL lock_timeout = '{WAIT}'",
-        f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE",
-    ])  # fmt: skip
+    """Alone, with what it points at, and nothing of this transaction left to be looked at later.
+
+    Whoever waits for us while we wait for them would be ended after a second (`deadlock_timeout`),
+    so that we give up before and come again.
+    """
+    run(["SET CONSTRAINTS ALL IMMEDIATE", f"SET LOCAL lock_timeout = '{PATIENCE}'"])
+    pointed_at = select(
+        "SELECT DISTINCT confrelid::regclass::text FROM pg_constraint "
+        "WHERE conrelid = %s::regclass AND contype = 'f' ORDER BY 1",
+        table,
+    )
+    tables = ", ".join([table, *(name for (name,) in pointed_at)])
+    for more in reversed(range(TRIES)):
+        try:
+            with transaction.atomic():
+                run([f"LOCK TABLE {tables} IN ACCESS EXCLUSIVE MODE"])
+                return
+        except OperationalError:
+            if not more:
+                raise
+        time.sleep(PAUSE)
 
 
 def _name(table: Parted, month: date) -> str:
