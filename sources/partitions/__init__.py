@@ -1,1 +1,1 @@
-"""Large tables cut into partitions by months, on PostgreSQL (docs/deployment.md, decision 30)."""
+"""Large tables cut into partitions by months, on PostgreSQL (docs/adr/0031-partitions.md)."""

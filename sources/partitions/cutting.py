@@ -93,11 +93,11 @@ def join(table: Parted) -> None:
     made, key = definitions(table.name), next_key(table)
     (before, *months), named = parts(table.name), columns(table.name)
     indexes = dict(_indexes_within(before.name))
-    own = indexes.pop(made.primary)
+    own, kept_whole = indexes.pop(made.primary), definitions(before.name).truncation
     run([
         *(f"ALTER TABLE {table.name} DETACH PARTITION {part.name}" for part in [before, *months]),
         f"DROP TABLE {table.name}",
-        *(f"DROP TRIGGER {name} ON {before.name}" for name, _ in made.truncation),
+        *(f"DROP TRIGGER {name} ON {before.name}" for name, _ in kept_whole),
         f"ALTER TABLE {before.name} DROP CONSTRAINT {own}",
         f"ALTER TABLE {before.name} RENAME TO {table.name}",
         *(f"ALTER INDEX {name} RENAME TO {whole}" for whole, name in indexes.items()),
