@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from core.data_version import triggers
 from core.integrity import guards
+from core.integrity.pruning import prune
 from core.integrity.sealing import seal
 from core.integrity.verifying import verify
 from sources.models import SourceRecord, SourceRevision
@@ -121,6 +122,11 @@ def test_the_chain_goes_on(newsroom, feed):
     for table in TEXTS:
         join(table)
     assert not [finding.words for finding in verify() if finding.is_tamper]
+
+
+def test_what_a_rule_prunes_goes(feed):
+    assert prune(SourceRevision.objects.all(), why="Nobody looked at it.") == 1
+    assert held(TEXTS[0]) == {"before": 0, "2026_07": 0}
 
 
 def test_joined_the_tables_are_what_they_were(newsroom):
