@@ -1,1 +1,1 @@
-"""The next step past one machine: readers who ask a replica, as docs/deployment.md has it."""
+"""The next steps past one machine, as far as one with two cores can show them."""

@@ -60,7 +60,8 @@ _PRESENT: Final = {
     "sqlite": "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' "
     "AND name LIKE 'seen_%'",
     "postgresql": "SELECT tgname, relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
-    "WHERE NOT tgisinternal AND tgname LIKE 'seen_%' AND pg_table_is_visible(tgrelid)",
+    "WHERE NOT tgisinternal AND tgname LIKE 'seen_%' AND tgparentid = 0 "
+    "AND pg_table_is_visible(tgrelid)",
 }
 
 

@@ -107,9 +107,11 @@ _PRESENT: Final = {
         "WHERE type = 'trigger' AND name LIKE 'kept_%'"
     ),
     "postgresql": (
-        "SELECT relname, tgname, tgenabled IN ('O', 'A') FROM pg_trigger "
-        "JOIN pg_class ON pg_class.oid = tgrelid "
-        "WHERE NOT tgisinternal AND tgname LIKE 'kept_%' AND pg_table_is_visible(tgrelid)"
+        # Partitions have copies, which have to be on as well.
+        "SELECT relname, tgname, tgenabled IN ('O', 'A') AND NOT EXISTS (SELECT 1 FROM pg_trigger "
+        "copy WHERE copy.tgparentid = pg_trigger.oid AND copy.tgenabled NOT IN ('O', 'A')) "
+        "FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid WHERE NOT tgisinternal "
+        "AND tgname LIKE 'kept_%' AND NOT relispartition AND pg_table_is_visible(tgrelid)"
     ),
 }
 
