@@ -99,11 +99,16 @@ def _of_part(part: Any, line: Any, was_public: bool) -> Touch:
 
 
 def _merged_into(model: Any, keys: Collection[int]) -> list[Any]:
-    """Of each entry that was public and now leads to one of `keys`: the row with which it did."""
-    first: dict[tuple[int, int], Any] = {}
-    for line in _lines(model, "merged_into_id").read(keys):
-        if line.published_at is not None:
-            first.setdefault((line.id, line.merged_into_id), line)
+    """Of each entry that was public and now leads to one of `keys`: the row with which it did.
+
+    Which these are the entries say: a history can only be looked up by what it is one of.
+    """
+    merged = model._base_manager.filter(merged_into__in=keys).values_list("pk", "merged_into")
+    into = dict(merged)
+    first: dict[int, Any] = {}
+    for line in _lines(model, "id").read(into):
+        if line.published_at is not None and line.merged_into_id == into[line.id]:
+            first.setdefault(line.id, line)
     return list(first.values())
 
 

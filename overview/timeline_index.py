@@ -38,7 +38,7 @@ from overview.vocabularies import EntryKind
 
 # Fewer are counted fast enough in SQL; for more, a process would need too much memory.
 FEWEST: Final = 3_000
-MOST: Final = 2_000_000
+MOST: Final = 2_500_000
 Places = dict[Any, list[int]]
 
 
