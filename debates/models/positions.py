@@ -14,7 +14,7 @@ from actors.models import Actor
 from core.checks import exactly_one, in_range, known_code
 from core.fields import CodedField, UncertainDateField, first_year, uncertain_date_checks
 from core.history import Recorded
-from core.indexes import LatestFirst
+from core.indexes import LatestFirst, PublishedLatestFirst
 from core.models import PublicEntity, PublicQuerySet
 from core.vocabularies import PublishingStatus
 from debates.models.proposals import Debate, Proposal
@@ -149,6 +149,11 @@ class Position(PublicEntity):
         indexes: ClassVar = [
             models.Index(fields=["actor", "proposal", "-as_of_last", "-id"]),
             LatestFirst(fields=["-as_of_last", "-id"], name="debates_position_in_order"),
+            PublishedLatestFirst(
+                fields=["-as_of_last", "-id"],
+                covering=("as_of", "as_of_first", "actor", "proposal", "debate", "public_id"),
+                name="debates_position_by_period",
+            ),
             models.Index(fields=["-updated_at", "-id"], name="debates_position_changed"),
         ]
         constraints: ClassVar = [

@@ -11,7 +11,7 @@ from actors.models import Actor
 from actors.vocabularies import ActorScale
 from core.checks import known_code
 from core.fields import CodedField, UncertainDateField, first_year, uncertain_date_checks
-from core.indexes import LatestFirst
+from core.indexes import LatestFirst, PublishedLatestFirst
 from core.models import PublicEntity, PublicQuerySet
 from core.vocabularies import PublishingStatus
 from debates.vocabularies import Capacity, Directness, StatementTopic
@@ -77,6 +77,11 @@ class Statement(PublicEntity):
         ordering: ClassVar = [F("said_latest").desc(nulls_last=True), "-pk"]
         indexes: ClassVar = [
             LatestFirst(fields=["-said_latest", "-id"], name="debates_statement_in_order"),
+            PublishedLatestFirst(
+                fields=["-said_latest", "-id"],
+                covering=("said", "said_first", "said_last", "speaker", "public_id"),
+                name="debates_statement_by_period",
+            ),
             models.Index(fields=["-updated_at", "-id"], name="debates_statement_changed"),
         ]
         constraints: ClassVar = [

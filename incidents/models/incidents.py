@@ -17,7 +17,7 @@ from core.fields import (
     validate_zone,
 )
 from core.history import Recorded
-from core.indexes import LatestFirst
+from core.indexes import LatestFirst, PublishedLatestFirst
 from core.models import PublicEntity, PublicQuerySet
 from core.parts import PartQuerySet
 from core.vocabularies import PublishingStatus
@@ -109,6 +109,11 @@ class Incident(PublicEntity):
         ordering: ClassVar = [F("occurred_latest").desc(nulls_last=True), "-pk"]
         indexes: ClassVar = [
             LatestFirst(fields=["-occurred_latest", "-id"], name="incidents_incident_in_order"),
+            PublishedLatestFirst(
+                fields=["-occurred_latest", "-id"],
+                covering=("occurred", "occurred_first", "occurred_last", "public_id"),
+                name="incidents_incident_by_period",
+            ),
             models.Index(fields=["-updated_at", "-id"], name="incidents_incident_changed"),
         ]
         constraints: ClassVar = [
