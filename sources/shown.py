@@ -8,7 +8,6 @@ from typing import Any
 
 from core.addresses import entry_address
 from core.rows import number
-from sources.models import SourceRecord
 from sources.vocabularies import Originality
 
 
@@ -17,11 +16,14 @@ class ShownCitation:
     """What `_parts/_citation.html` draws. `n` is its number on the page, from 1.
 
     `read` is the day on which it was first seen here, `rating` the Admiralty code in words, and
-    `fingerprint` the SHA-256 of the text that is kept of it, where one is.
+    `fingerprint` the SHA-256 of the text that is kept of it, where one is. `origin` is the key of
+    the record that it relays, or its own; `is_traced` says whether somebody has looked for that.
     """
 
     n: int
     record_id: int
+    origin: int
+    is_traced: bool
     title: str
     url: str
     source_url: str
@@ -48,11 +50,10 @@ def shown_citations(citations: Any) -> list[ShownCitation]:
 
 def summary(citations: Iterable[ShownCitation]) -> str:
     """How many sources, and how independent they are known to be, in one sentence."""
-    keys = {citation.record_id for citation in citations}
-    rows = SourceRecord.objects.filter(pk__in=keys).values_list("pk", "origin", "originality")
-    origins = {origin or pk for pk, origin, _ in rows}
-    untraced = sum(originality == Originality.UNTRACED for *_, originality in rows)
-    return counted_in_words(len(keys), len(origins), untraced)
+    records = {citation.record_id: citation for citation in citations}
+    origins = {citation.origin for citation in records.values()}
+    untraced = sum(not citation.is_traced for citation in records.values())
+    return counted_in_words(len(records), len(origins), untraced)
 
 
 def counted_in_words(sources: int, origins: int, untraced: int) -> str:
@@ -84,6 +85,8 @@ def _shown(n: int, citation: Any) -> ShownCitation:
     return ShownCitation(
         n=n,
         record_id=record.pk,
+        origin=record.origin_id or record.pk,
+        is_traced=record.originality != Originality.UNTRACED,
         title=record.title,
         url=record.url or "",
         source_url=entry_address("sources:detail", record.public_id),
