@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Collection
 from copy import copy
 from functools import cached_property
+from threading import Lock
 from typing import Any, Final, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -62,10 +63,12 @@ class PreparedRows(Generic[Entity]):
     def __init__(self, make: Callable[[], QuerySet[Entity]], *, by: str = "pk") -> None:
         self._make, self._by = make, by
         self._known: dict[str, _Known] = {}
+        self._lock = Lock()
 
     @cached_property
     def _rows(self) -> QuerySet[Entity]:
-        return self._make().filter(Among(self._by))
+        """Tells which database is asked, and is asked nothing itself."""
+        return self._make()
 
     def read(self, keys: Collection[int]) -> list[Entity]:
         """In the order of the queryset. Without keys nothing is asked."""
@@ -73,9 +76,15 @@ class PreparedRows(Generic[Entity]):
             return []
         alias = self._rows.db
         vendor = connections[alias].vendor
-        if (known := self._known.get(vendor)) is None:
-            known = self._known[vendor] = _Known(self._rows, alias)
+        known = self._known.get(vendor) or self._put_together(vendor, alias)
         return list(known.asked_with(keys, alias))
+
+    def _put_together(self, vendor: str, alias: str) -> _Known:
+        """By one thread: two that compile the same queryset make statements that lack tables."""
+        with self._lock:
+            if vendor not in self._known:
+                self._known[vendor] = _Known(self._make().filter(Among(self._by)), alias)
+            return self._known[vendor]
 
 
 class _Known:

@@ -1,11 +1,14 @@
 """Prepared queries give what querysets give, whatever keys they are asked with."""
 
-from threading import Thread
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier, Thread
+from time import sleep
 
 import pytest
 from django.db import connection
 from django.db.models import Prefetch
 
+from core import prepared as prepared_module
 from core.prepared import Among, Prepared, PreparedRows
 from core.publishing import withdraw
 from incidents.models import Incident, Involvement
@@ -95,3 +98,24 @@ def test_each_thread_asks_by_its_own_connection():
     thread.start()
     thread.join()
     assert found == [[entry]]
+
+
+def test_threads_that_come_first_at_once_put_it_together_once(monkeypatch):
+    made, come = [], Barrier(4)
+
+    class Slowly(prepared_module._Known):
+        def __init__(self, *args):
+            made.append(args)
+            sleep(0.05)
+            super().__init__(*args)
+
+    monkeypatch.setattr(prepared_module, "_Known", Slowly)
+    prepared = PreparedRows(entities)
+
+    def come_first(_):
+        come.wait()
+        return prepared._put_together(connection.vendor, "default")
+
+    with ThreadPoolExecutor(4) as threads:
+        known = [*threads.map(come_first, range(4))]
+    assert len(made) == len({*map(id, known)}) == 1
