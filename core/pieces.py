@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
-from typing import Any
+from typing import Any, Final
 
 from django.utils.html import conditional_escape, format_html
 
@@ -22,3 +22,11 @@ def repeated(pattern: str, rows: Iterable[tuple[Any, ...]]) -> str:
     if not filled:
         return ""
     return format_html("\n".join([pattern] * len(filled)), *map(escaped, chain(*filled)))
+
+
+RECT: Final = '<rect class="{}" x="{}" width="{}" y="{}" height="{}"/>'
+
+
+def rects(some: Iterable[tuple[Any, ...]]) -> str:
+    """Class, x, width, y and height of each; to stand inside an ``<svg>``."""
+    return repeated(RECT, some)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from django import template
 
-from core.charts.rects import rects
+from core.pieces import rects
 from debates.balance import Segment
 from debates.changes_chart import Column
 

@@ -8,8 +8,7 @@ from typing import Any
 
 from django import template
 
-from core.charts.rects import rects
-from core.pieces import repeated
+from core.pieces import rects, repeated
 from overview.histogram import Bar, Side
 from overview.lanes import Drawn
 
