@@ -102,3 +102,8 @@ def test_a_run_of_some_rows_replaces_these_and_adds_to_the_others(tmp_path):
 def test_each_peer_of_a_row_has_a_line_of_its_own():
     sqlite3, other = (measured([1.0], [2.0], peer=peer) for peer in ("sqlite3", "Datasette"))
     assert bench.newest([sqlite3], [other, sqlite3]) == [sqlite3, other]
+
+
+def test_the_plan_of_each_query_is_kept():
+    plans = [measured([1.0], what="plan", about={"sql": sql}) for sql in ("SELECT 1", "SELECT 2")]
+    assert bench.newest([], plans) == plans
