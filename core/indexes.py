@@ -16,11 +16,16 @@ class LatestFirst(Index):
     """
 
     def create_sql(self, model: Any, schema_editor: Any, using: str = "", **kwargs: Any) -> Any:
-        if schema_editor.connection.vendor == "sqlite":
-            return super().create_sql(model, schema_editor, using, **kwargs)
-        date, key = (F(name.removeprefix("-")) for name in self.fields)
-        told = Index(date.desc(nulls_last=True), key.desc(), name=self.name)
+        on_sqlite = schema_editor.connection.vendor == "sqlite"
+        told = self.on_sqlite() if on_sqlite else self.on_postgresql()
         return told.create_sql(model, schema_editor, using, **kwargs)
+
+    def on_sqlite(self) -> Index:
+        return Index(fields=self.fields, name=self.name)
+
+    def on_postgresql(self, **more: Any) -> Index:
+        date, key = (F(name.removeprefix("-")) for name in self.fields)
+        return Index(date.desc(nulls_last=True), key.desc(), name=self.name, **more)
 
 
 class PublishedLatestFirst(LatestFirst):
@@ -38,16 +43,10 @@ class PublishedLatestFirst(LatestFirst):
         path, expressions, options = super().deconstruct()
         return path, expressions, {**options, "covering": self.covering}
 
-    def create_sql(self, model: Any, schema_editor: Any, using: str = "", **kwargs: Any) -> Any:
-        if schema_editor.connection.vendor == "sqlite":  # which has only columns to sort by
-            fields = (*self.fields, "status", *self.covering)
-            told = Index(fields=fields, name=self.name)
-        else:
-            date, key = (F(name.removeprefix("-")) for name in self.fields)
-            told = Index(
-                *(date.desc(nulls_last=True), key.desc()),
-                include=self.covering,
-                condition=Q(status=str(PublishingStatus.PUBLISHED)),
-                name=self.name,
-            )
-        return told.create_sql(model, schema_editor, using, **kwargs)
+    def on_sqlite(self) -> Index:
+        """Which has only columns to sort by."""
+        return Index(fields=(*self.fields, "status", *self.covering), name=self.name)
+
+    def on_postgresql(self, **more: Any) -> Index:
+        published = Q(status=str(PublishingStatus.PUBLISHED))
+        return super().on_postgresql(include=self.covering, condition=published, **more)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from itertools import chain
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -137,19 +136,21 @@ def _at_the_place(instant: datetime | None, zone: str) -> datetime | None:
 
 
 def _nearby(incident: Any) -> list[Row]:
-    """Published incidents just before and just after it."""
+    """Published incidents just after and just before it, the latest first as in lists."""
     day: date | None = incident.occurred_last or incident.occurred_first
     if day is None:
         return []
     others = Incident.objects.published().single().exclude(pk=incident.pk)
     before = others.filter(occurred_last__lte=day).order_by("-occurred_last", "-pk")
     after = others.filter(occurred_last__gt=day).order_by("occurred_last", "pk")
-    near = [rows.values_list("pk", flat=True)[:NEARBY_EACH_SIDE] for rows in (before, after)]
-    return _rows(chain(*near))
+    earlier, later = (
+        list(rows.values_list("pk", flat=True)[:NEARBY_EACH_SIDE]) for rows in (before, after)
+    )
+    return _rows([*reversed(later), *earlier])
 
 
 def _rows(keys: Iterable[int]) -> list[Row]:
-    """What lists show of them, which is asked of none where there are none."""
+    """What lists show of them, in this order; asked of none where there are none."""
     wanted = list(keys)
     found = {incident.pk: incident for incident in INCIDENT_LIST.by_keys(wanted)}
     return [incident_row(found[key]) for key in wanted if key in found]

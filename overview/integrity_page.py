@@ -26,7 +26,7 @@ from core.integrity.follow import COLUMNS
 from core.integrity.heads import statement
 from core.integrity.models import ChainLink, DailyHead
 from core.listing import data_address
-from overview.models import Release
+from overview.releases.citing import latest_release
 
 SHOWN = 31
 FOR_EVER = {"public": True, "max_age": 31_536_000, "immutable": True}
@@ -53,7 +53,7 @@ def integrity(request: HttpRequest) -> HttpResponse:
         "newest": heads[0] if heads else None,
         "shown": SHOWN,
         "key": _key(),
-        "release": Release.objects.first(),
+        "release": latest_release(),
         "site": request.build_absolute_uri("/").rstrip("/"),
     }
     return render(request, "overview/integrity.html", context)

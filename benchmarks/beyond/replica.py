@@ -16,7 +16,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -24,9 +24,8 @@ from typing import Any
 from benchmarks.beyond.asking import Door
 from benchmarks.beyond.pair import Pair, started
 from benchmarks.growth.measuring import PAGES
-from benchmarks.load.surroundings import GUNICORN, PublicSite, children
-from benchmarks.site import free_port
-from benchmarks.workers.surroundings import ROOT, wait_for_port
+from benchmarks.load.surroundings import PublicSite, children, public_site
+from benchmarks.workers.surroundings import ROOT
 from tests.deploy.nginx import MISSING, NGINX, nginx
 from tests.faults.words import Seen
 
@@ -62,7 +61,6 @@ def run(pair: Pair, folder: Path, options: argparse.Namespace) -> int:
     os.environ |= {
         "DATABASE_URL": pair.primary.get_uri(),
         "DJANGO_SETTINGS_MODULE": "nato_tracker.settings",
-        "API_RATE": "off",
         "WEB_PROCESSES": "1",
         "BEHIND_PROXY": "1",
     }
@@ -94,20 +92,9 @@ def run(pair: Pair, folder: Path, options: argparse.Namespace) -> int:
     return seen.code
 
 
-@contextmanager
-def web(**variables: str) -> Iterator[PublicSite]:
-    """A web process under this environment and these variables."""
-    port = free_port()
-    command = [*GUNICORN, "--bind", f"127.0.0.1:{port}", "--log-level", "critical"]
-    # Those who read while their replica is away log each page that fails.
-    with subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, **variables}, stderr=subprocess.DEVNULL
-    ) as process:
-        try:
-            wait_for_port(port)
-            yield PublicSite(port, process.pid)
-        finally:
-            process.terminate()
+def web(**variables: str) -> AbstractContextManager[PublicSite]:
+    """Readers whose replica is away would log each page that fails."""
+    return public_site(stderr=subprocess.DEVNULL, **variables)
 
 
 @contextmanager

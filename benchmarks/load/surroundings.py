@@ -37,12 +37,12 @@ class Readings:
 
 
 @contextmanager
-def public_site() -> Iterator[PublicSite]:
-    """By gunicorn, as deploy/ has it, on the database of this environment."""
+def public_site(*, stderr: int | None = None, **variables: str) -> Iterator[PublicSite]:
+    """By gunicorn, as deploy/ has it, under this environment and these variables."""
     port = free_port()
-    environment = {**os.environ, "API_RATE": "off"}
+    environment = {**os.environ, "API_RATE": "off", **variables}
     command = [*GUNICORN, "--bind", f"127.0.0.1:{port}", "--log-level", "warning"]
-    with subprocess.Popen(command, cwd=ROOT, env=environment) as process:
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=stderr) as process:
         try:
             wait_for_port(port)
             yield PublicSite(port, process.pid)

@@ -28,6 +28,15 @@ def test_page_shows_rival_figures_side_by_side(client):
     assert page.count("differs: ") == 2
 
 
+def test_what_is_nearby_in_time_stands_as_in_lists_the_latest_first(client):
+    days = [f"2025-09-{day:02}" for day in (8, 9, 10, 11, 12, 13, 14)]
+    incidents = [make_incident(title=f"On {day}", occurred=day) for day in days]
+    page = client.get(reverse("incidents:detail", args=[incidents[3].public_id]))
+    assert [row.title for row in page.context["nearby"]] == [
+        f"On 2025-09-{day:02}" for day in (13, 12, 10, 9)
+    ]
+
+
 def test_september_filter_takes_month_and_night_over_its_edge_and_no_october(client):
     zone = {"zone": "Europe/Warsaw"}
     month = make_incident(occurred="2025-09", **zone)
