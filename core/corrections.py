@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils import timezone
 
 from core.models import CorrectionNote, PublicEntity
+from core.prepared import PreparedRows
 from core.publishing import record_change
 from core.vocabularies import CorrectionKind
+
+# By public ids, the newest first.
+notes_on: Final = PreparedRows(lambda: CorrectionNote.objects.all(), by="entry")
 
 
 def note_correction(
@@ -30,7 +34,7 @@ def corrections_of(entity: PublicEntity) -> list[CorrectionNote]:
     """The notes on `entity`, the newest first. Read once for each page."""
     known: list[CorrectionNote] | None = entity.__dict__.get("_corrections")
     if known is None:
-        known = list(CorrectionNote.objects.filter(entry=entity.public_id))
+        known = notes_on.read([entity.public_id])
         entity.__dict__["_corrections"] = known
     return known
 

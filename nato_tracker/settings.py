@@ -39,6 +39,8 @@ READ_ONLY = environment.read_only(os.environ, "READ_ONLY", engine=DATABASES["def
 if READ_ONLY:
     # Also a replica that has become a primary refuses what gets past the middleware.
     DATABASES["default"]["OPTIONS"]["options"] += " -c default_transaction_read_only=on"
+# Whether each connection to PostgreSQL keeps the plans of what is asked most (core.statements).
+PREPARED_STATEMENTS = environment.flag(os.environ, "PREPARED_STATEMENTS", default=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # What it is made of

@@ -22,6 +22,7 @@ from incidents.models import Incident
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
 
+ASKS = ("SELECT", "EXECUTE")
 ROWS = 6_000  # enough for the planner to rather look a row up than read them all
 PAGES = (
     "/incidents/",
@@ -41,12 +42,26 @@ PAGES = (
 )
 
 
-def test_what_pages_ask_of_large_tables_is_found_by_indexes(client):
+def test_what_pages_ask_of_large_tables_is_found_by_indexes(client, settings):
     fill()
     version = Version(1, timezone.now())
     with patch("core.data_version.kept.current", lambda: version):
-        scans = [scan for page in [*PAGES, *entries()] for scan in scans_of(client, page)]
+        assert_no_scans(client)
+        # As for plans that a connection keeps for any keys.
+        settings.PREPARED_STATEMENTS = True
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL plan_cache_mode = force_generic_plan")
+        assert_no_scans(client)
+
+
+def assert_no_scans(client):
+    scans = [scan for page in [*PAGES, *entries()] for scan in scans_of(client, page)]
     assert scans == [], "\n".join(map(str, scans))
+
+
+@pytest.fixture(autouse=True)
+def _plans_of_these_keys(settings):
+    settings.PREPARED_STATEMENTS = False
 
 
 def fill():
@@ -81,7 +96,7 @@ def asked_again(client, page):
     assert client.get(page).status_code == 200
     with CaptureQueriesContext(connection) as captured:
         client.get(page)
-    return [each["sql"] for each in captured if each["sql"].startswith("SELECT")]
+    return [each["sql"] for each in captured if each["sql"].startswith(ASKS)]
 
 
 def plan_of(query):

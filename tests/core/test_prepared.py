@@ -1,6 +1,7 @@
 """Prepared queries give what querysets give, whatever keys they are asked with."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from threading import Barrier, Thread
 from time import sleep
 
@@ -9,7 +10,7 @@ from django.db import connection
 from django.db.models import Prefetch
 
 from core import prepared as prepared_module
-from core.prepared import Among, Prepared, PreparedRows
+from core.prepared import Among, Day, Prepared, PreparedRows
 from core.publishing import withdraw
 from incidents.models import Incident, Involvement
 from incidents.rows import for_lists
@@ -37,7 +38,7 @@ def test_it_is_asked_with_other_keys_each_time(django_assert_num_queries):
     with django_assert_num_queries(3):
         assert prepared.read("default", [first.pk]) == [[first.pk]]
         assert prepared.read("default", [second.pk, first.pk + 1_000]) == [[second.pk]]
-        assert prepared.read("default") == []
+        assert prepared.read("default", []) == []
 
 
 def entities():
@@ -83,6 +84,32 @@ def test_what_is_withdrawn_is_not_among_them_and_without_keys_nothing_is_asked(
     assert prepared.read([gone.pk]) == []
     with django_assert_num_queries(0):
         assert prepared.read([]) == []
+
+
+def test_values_keep_their_shape_and_a_queryset_may_say_itself_what_it_is_asked_with():
+    first, second = make_incident(occurred="2025-09-10"), make_incident(occurred="2025-09-19")
+    between = {"occurred_first__range": (Day(1), Day(2))}
+    found = Incident.objects.filter(Among("title"), **between).order_by("occurred_first")
+    keys = PreparedRows(lambda: found.values_list("pk", flat=True)[:1], by="")
+    pairs = PreparedRows(lambda: found.values_list("pk", "title"), by="")
+    titles, days = [first.title, second.title], [date(2025, 9, 11), date(2025, 9, 19)]
+    assert keys.asked_with(titles, *days) == [second.pk]
+    assert pairs.asked_with(titles, date(2025, 9, 10), days[1]) == [
+        (entry.pk, entry.title) for entry in (first, second)
+    ]
+    assert keys.asked_with([], *days) == []
+
+
+@pytest.mark.parametrize("queryset", [None, Involvement.objects.order_by("-pk")])
+def test_lists_of_parts_hold_what_prefetched_ones_do(queryset, django_assert_num_queries):
+    entries = [make_incident(states=[make_actor(), make_actor()]), make_incident(states=[])]
+    parts = Prefetch("involvements", queryset=queryset, to_attr="mine")
+    rows = Incident.objects.order_by("pk").prefetch_related(parts, "mine__state")
+    with django_assert_num_queries(3):
+        found = PreparedRows(lambda: rows).read([entry.pk for entry in entries])
+        told = [[(part.pk, part.incident, part.state.name) for part in it.mine] for it in found]
+    assert told == [[(part.pk, it, part.state.name) for part in it.mine] for it in rows]
+    assert [*map(len, told)] == [2, 0]
 
 
 @pytest.mark.django_db(transaction=True)
