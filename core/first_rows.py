@@ -31,23 +31,42 @@ class First:
         return f"All {number(self.total)} {self.many}" if self.total > len(self.rows) else ""
 
 
+@dataclass(frozen=True)
+class Found:
+    """What a part may hold: the `keys` of as many as are shown, and of one more where there are
+    more; only then is somebody asked how many there are.
+    """
+
+    keys: list[int]
+    count: Callable[[], int]
+
+    @property
+    def total(self) -> int:
+        return self.count() if len(self.keys) > MOST else len(self.keys)
+
+
+def first_keys(rows: QuerySet[Any]) -> QuerySet[Any, int]:
+    return rows.values_list("pk", flat=True)[: MOST + 1]
+
+
+def found_by(rows: QuerySet[Any]) -> Found:
+    return Found(list(first_keys(rows)), rows.count)
+
+
 def first_rows(
-    found: QuerySet[Any],
+    found: Found,
     listing: Listing,
     *,
     url: str,
     many: str,
     row: Callable[[Any], Row] | None = None,
-    most: int = MOST,
 ) -> First:
     """Those of `found` that come first in its order, as `listing` shows them, or as `row` does.
 
     What that reads of an entry is asked of these alone, and not at all where there are none.
     """
-    total = found.count()
-    if not total:
-        return First()
-    keys = list(found.values_list("pk", flat=True)[:most])
+    keys = found.keys[:MOST]
     shown = {entity.pk: entity for entity in listing.by_keys(keys)}
     drawn = row or listing.row
-    return First([drawn(shown[key]) for key in keys if key in shown], total, url, many)
+    rows = [drawn(shown[key]) for key in keys if key in shown]
+    return First(rows, found.total, url, many) if keys else First()

@@ -275,20 +275,30 @@ def data_address(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRes
     return require_safe(answered)
 
 
+# Prepared ones are asked by their public ids.
+Entries = QuerySet[Any] | PreparedRows[Any]
+
+
 def published_or_redirect(
-    request: HttpRequest, queryset: QuerySet[Any], public_id: str, *, address: str
+    request: HttpRequest, entries: Entries, public_id: str, *, address: str
 ) -> Any:
-    """The published entity, or the response that stands in for it.
+    """The published entity among `entries`, or the response that stands in for it.
 
     A merged id leads to the entry that took it over, for ever. A withdrawn one that was
     public says so, with the reason. Everything else was never there: Http404.
     """
-    entity = queryset.filter(public_id=public_id).first()
+    entity = _entity(entries, public_id)
     if entity is not None:
         return entity
-    match standing(queryset.model, public_id):
+    match standing(entries.model, public_id):
         case Merged(into):
             return HttpResponsePermanentRedirect(reverse(address, args=[into]))
         case Gone() as gone:
             return render(request, "410.html", asdict(gone), status=410)
     raise Http404
+
+
+def _entity(entries: Entries, public_id: str) -> Any:
+    if isinstance(entries, PreparedRows):
+        return next(iter(entries.read([public_id])), None)
+    return entries.filter(public_id=public_id).first()

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from core.earlier import VERSION, shown_by
-from core.listing import published_or_redirect
+from core.listing import Entries, published_or_redirect
 
 
-def page_of_entry(
-    request: HttpRequest, queryset: QuerySet[Any], public_id: str, *, address: str
-) -> Any:
+def page_of_entry(request: HttpRequest, entries: Entries, public_id: str, *, address: str) -> Any:
     """The published entity, or the response that stands in for its page.
 
     That of another version, where the address asks for one; else see `published_or_redirect`.
     """
-    found = published_or_redirect(request, queryset, public_id, address=address)
+    found = published_or_redirect(request, entries, public_id, address=address)
     if isinstance(found, HttpResponse) or VERSION not in request.GET:
         return found
     return next((show(request, found) for show in shown_by), found)

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import models
 
 from core.changelog import AGAIN, PUBLISHED, Told, Touch, tell
+from core.corrections import notes_on
 from core.dates import human
 from core.fields import CodedField, UncertainDateField
 from core.models import CorrectionNote, PublicEntity
@@ -103,13 +104,18 @@ def _merged_into(model: Any, keys: Collection[int]) -> list[Any]:
 
     Which these are the entries say: a history can only be looked up by what it is one of.
     """
-    merged = model._base_manager.filter(merged_into__in=keys).values_list("pk", "merged_into")
-    into = dict(merged)
+    into = dict(_merged(model).read(keys))
     first: dict[int, Any] = {}
     for line in _lines(model, "id").read(into):
         if line.published_at is not None and line.merged_into_id == into[line.id]:
             first.setdefault(line.id, line)
     return list(first.values())
+
+
+@cache
+def _merged(model: Any) -> PreparedRows[tuple[int, int]]:
+    entries = model._base_manager
+    return PreparedRows(lambda: entries.values_list("pk", "merged_into"), by="merged_into")
 
 
 def _of_merged(line: Any) -> Touch:
@@ -123,7 +129,7 @@ def _of_merged(line: Any) -> Touch:
 
 def _notes_on(public_ids: Collection[str]) -> dict[str, list[CorrectionNote]]:
     found: dict[str, list[CorrectionNote]] = {}
-    for note in CorrectionNote.objects.filter(entry__in=public_ids):
+    for note in notes_on.read(public_ids):
         found.setdefault(note.entry, []).append(note)
     return found
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
+from core.prepared import PreparedRows
 from debates.chain import Chain, Link, Node, build
 from debates.chain_parts import (
     DECISIONS,
@@ -29,13 +30,14 @@ from incidents.models import Incident
 
 # Statements, and positions that none of them holds, in the chain of a proposal.
 MOST = 50
-# What is read of what a statement is about.
+# What is read of what an incident set off, and of what a statement is about.
+TRIGGER = ("incident", "proposal", "event", "asserted_by")
 SUBJECT = ("statement__speaker", "proposal", "incident", "event")
 
 
 def chain_of_incident(incident: Incident) -> Chain:
     """What it set off, what was said and decided. Background leads one step and no further."""
-    triggers = _triggers(Q(incident=incident))
+    triggers = _triggers_of_incident.read([incident.pk])
     firm = [row for row in triggers if row.role != TriggerRole.BACKGROUND]
     events = [row.event_id for row in firm if row.event_id]
     bearing = _proposal_events(Q(event__in=events) & ~Q(role=LinkRole.BACKGROUND)) if events else []
@@ -48,7 +50,10 @@ def chain_of_incident(incident: Incident) -> Chain:
         if row.kind in DECISIONS
         and (not since or not row.reached_last or row.reached_last >= since)
     ]
-    subjects = _subjects(Q(incident=incident) | Q(event__in=events) | Q(proposal__in=raised))
+    if events or raised:
+        subjects = _subjects(Q(incident=incident) | Q(event__in=events) | Q(proposal__in=raised))
+    else:
+        subjects = _subjects_of_incident.read([incident.pk])
     return _build(incident.public_id, triggers, bearing, milestones, after, subjects, [])
 
 
@@ -60,7 +65,7 @@ def chain_of_proposal(proposal: Proposal) -> Chain:
     triggers = _triggers(Q(proposal=proposal) | of_events)
     milestones = _milestones([proposal.pk])
     decided = [row for row in milestones if row.kind in DECISIONS]
-    said = _public_subjects(Q(proposal=proposal))
+    said = _public_subjects().filter(proposal=proposal)
     subjects, more_said = _first(said.select_related(*SUBJECT), "statement__said")
     positions = Position.objects.published().filter(proposal=proposal, aspect=Aspect.MEASURE)
     told = said.order_by().values("statement")
@@ -91,10 +96,13 @@ def _related(rows: Any, *related: str) -> list[Any]:
 
 
 def _triggers(condition: Q) -> list[Any]:
-    rows = Trigger.objects.filter(condition, incident__in=Incident.objects.published())
+    return _related(_public_triggers().filter(condition), *TRIGGER)
+
+
+def _public_triggers() -> Any:
+    rows = Trigger.objects.filter(incident__in=Incident.objects.published())
     shown = rows.filter(Q(proposal__isnull=True) | Q(proposal__status="published"))
-    shown = shown.filter(Q(event__isnull=True) | Q(event__status="published"))
-    return _related(shown, "incident", "proposal", "event", "asserted_by")
+    return shown.filter(Q(event__isnull=True) | Q(event__status="published"))
 
 
 def _proposal_events(condition: Q) -> list[Any]:
@@ -109,14 +117,20 @@ def _milestones(proposals: Iterable[int]) -> list[Any]:
 
 
 def _subjects(condition: Q) -> list[Any]:
-    return _related(_public_subjects(condition), *SUBJECT)
+    return _related(_public_subjects().filter(condition), *SUBJECT)
 
 
-def _public_subjects(condition: Q) -> Any:
+def _public_subjects() -> Any:
     """Statements that are public, by public speakers."""
-    return StatementSubject.objects.published().filter(
-        condition, statement__speaker__status="published"
-    )
+    return StatementSubject.objects.published().filter(statement__speaker__status="published")
+
+
+_triggers_of_incident: Final = PreparedRows(
+    lambda: _public_triggers().select_related(*TRIGGER).order_by("pk"), by="incident"
+)
+_subjects_of_incident: Final = PreparedRows(
+    lambda: _public_subjects().select_related(*SUBJECT).order_by("pk"), by="incident"
+)
 
 
 def _build(

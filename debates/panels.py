@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from datetime import date, timedelta
+from functools import cache
+from itertools import islice
 from typing import Any, Final
 
 from django.urls import reverse
 
 from core.addresses import entry_address
-from core.first_rows import first_rows
+from core.first_rows import Found, first_keys, first_rows
 from core.listing import Listing
 from core.panels import Panel, panel_of
+from core.prepared import Among, Day, PreparedRows
 from core.rows import Row, meta_line
 from debates.chains import chain_of_incident
-from debates.citing import citing
+from debates.citing import citing, citing_where
 from debates.lists import (
     EVENT_LIST,
     POSITION_LIST,
@@ -29,6 +32,11 @@ from sources.models import SourceRecord
 
 CHAIN = "debates/_chain_panel.html"
 MOST = 10
+# What may follow an incident: its list, and the day that counts.
+FOLLOWING: Final = (
+    (STATEMENT_LIST, Statement, "said_first"),
+    (EVENT_LIST, Event, "held_first"),
+)
 # What cites a source: its name in `citing`, the page of its list, and that list.
 CITING: Final = (
     ("proposals", "proposals", "debates:proposals", PROPOSAL_LIST),
@@ -60,16 +68,14 @@ def three_weeks_after(incident: Any, linked: Set[str]) -> Panel:
     if day is None:
         return Panel("Debate in the three weeks after")
     period = (incident.occurred_first or day, day + timedelta(days=21))
-    said = Statement.objects.published().filter(said_first__range=period)
-    held = Event.objects.published().filter(held_first__range=period)
-    total = said.count() + held.count()
-    near = sorted(
-        [
-            *_by_day(STATEMENT_LIST, said, "said_first", linked),
-            *_by_day(EVENT_LIST, held, "held_first", linked),
-        ],
-        key=lambda pair: pair[0],
-    )
+    near: list[tuple[date, Row]] = []
+    total = 0
+    for listing, model, field in FOLLOWING:
+        days = dict(_first(model, field).asked_with(*period))
+        is_cut = len(days) > MOST
+        total += _between(model, field, *period).count() if is_cut else len(days)
+        near += _by_day(listing, dict(islice(days.items(), MOST)), linked)
+    near.sort(key=lambda pair: pair[0])
     note = (
         f"{_cut(total)} of the 21 days from the incident on, tied to it or not. That one came "
         "after it does not mean that it came from it: links are only those of the chain."
@@ -77,9 +83,27 @@ def three_weeks_after(incident: Any, linked: Set[str]) -> Panel:
     return Panel("Debate in the three weeks after", note, [row for _, row in near[:MOST]])
 
 
-def _by_day(listing: Listing, found: Any, day: str, linked: Set[str]) -> Iterator[tuple[date, Row]]:
-    """The first of `found`. What their lines show is asked of these alone."""
-    days = dict(found.order_by(day, "pk").values_list("pk", day)[:MOST])
+def _between(model: Any, field: str, first: Any, last: Any) -> Any:
+    return model.objects.published().filter(**{f"{field}__range": (first, last)})
+
+
+@cache
+def _first(model: Any, field: str) -> PreparedRows[tuple[int, date]]:
+    """Keys and days of those between two days that come first, and of one more than are shown."""
+    return PreparedRows(
+        lambda: (
+            _between(model, field, Day(0), Day(1))
+            .order_by(field, "pk")
+            .values_list("pk", field)[: MOST + 1]
+        ),
+        by="",
+    )
+
+
+def _by_day(
+    listing: Listing, days: Mapping[int, date], linked: Set[str]
+) -> Iterator[tuple[date, Row]]:
+    """A line for each key of `days`."""
     shown = {row.pk: row for row in listing.by_keys(days)}
     for key in filter(shown.__contains__, days):
         row = shown[key]
@@ -95,11 +119,20 @@ def _tied(row: Row, is_tied: bool) -> Row:
     return noted(row, "in the chain of this incident") if is_tied else row
 
 
+_accounts_of: Final = PreparedRows(
+    lambda: (
+        Account.objects.published()
+        .select_related("difference")
+        .prefetch_related("citations__record__publisher")
+    ),
+    by="incident",
+)
+
+
 def _accounts(incident: Incident) -> list[Row]:
     """One row an account, leading to the first public source that makes it."""
-    accounts = Account.objects.published().filter(incident=incident).select_related("difference")
     rows = []
-    for account in accounts.prefetch_related("citations__record__publisher"):
+    for account in _accounts_of.read([incident.pk]):
         records = [c.record for c in account.citations.all()]
         shown = [r for r in records if r.is_published and r.triage == "accepted"]
         topic = f"sources differ: {account.difference.topic}" if account.difference else ""
@@ -119,12 +152,14 @@ def _accounts(incident: Incident) -> list[Row]:
 
 def entries_citing(record: SourceRecord) -> list[Panel]:
     """Published entries of the debate that rest on `record`."""
-    found = citing(record)
     return [
         panel_of(
             f"{many.capitalize()} that cite it",
             first_rows(
-                found[name],
+                Found(
+                    _citing(name).asked_with([record.pk]),
+                    lambda name=name: citing(record)[name].count(),  # type: ignore[misc]
+                ),
                 listing,
                 url=f"{reverse(page)}?source={record.public_id}",
                 many=many,
@@ -132,3 +167,8 @@ def entries_citing(record: SourceRecord) -> list[Panel]:
         )
         for name, many, page, listing in CITING
     ]
+
+
+@cache
+def _citing(name: str) -> PreparedRows[int]:
+    return PreparedRows(lambda: first_keys(citing_where(Among("record"))[name]), by="")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
@@ -12,6 +12,7 @@ from django.urls import reverse
 from core.changelog import Told
 from core.listing import file_links, part_links
 from core.panels import panels_for
+from core.prepared import Day, PreparedRows
 from core.public_history import history_of
 from core.rows import Row, number
 from core.vocabulary import label_of
@@ -20,7 +21,7 @@ from incidents.day_strip import Dated, Strip, strip
 from incidents.exports import INCIDENTS
 from incidents.lists import INCIDENT_LIST
 from incidents.locator import locator
-from incidents.models import Incident, Site
+from incidents.models import Development, Incident, Involvement, Site
 from incidents.places import place_of
 from incidents.rivals import (
     Voices,
@@ -32,14 +33,21 @@ from incidents.rivals import (
 )
 from incidents.rows import incident_row
 from incidents.vocabularies import VerdictCode
-from sources.shown import shown_citations, summary
+from sources.shown import citations_of, summary
 
 NEARBY_EACH_SIDE = 2
+_involvements: Final = PreparedRows(
+    lambda: Involvement.objects.select_related("state"), by="incident"
+)
+_developments: Final = PreparedRows(lambda: Development.objects.all(), by="incident")
+_parts: Final = PreparedRows(
+    lambda: Incident.objects.published().values_list("pk", flat=True), by="parent"
+)
 
 
 def page_context(incident: Incident) -> dict[str, Any]:
     """Context of incidents/detail.html; `incident` is published, with its verdict and its sites."""
-    citations = shown_citations(incident.citations.all())
+    citations = citations_of(incident)
     voices = Voices(citations)
     figures = figure_rows(incident)
     history = history_of(incident)
@@ -60,12 +68,12 @@ def page_context(incident: Incident) -> dict[str, Any]:
         **tables,
         "scales": figure_scales(figures, voices),
         "strip": _strip(incident),
-        "developments": list(incident.developments.all()),
+        "developments": _developments.read([incident.pk]),
         "citations": citations,
         "origins": summary(citations),
-        "sites": [_site(link.site) for link in incident.site_links.all()],
+        "sites": [_site(link.site) for link in incident.shown_sites],  # type: ignore[attr-defined]
         "parent": _published(incident.parent),
-        "parts": _rows(incident.parts.published().values_list("pk", flat=True)),
+        "parts": _rows(_parts.read([incident.pk])),
         "map": locator(incident),
         "map_label": _where(incident),
         "panels": panels_for("incident", incident),
@@ -87,7 +95,7 @@ def _said_of(verdicts: Table) -> tuple[str, str]:
 
 
 def _states(incident: Any) -> list[Any]:
-    links = incident.involvements.select_related("state")
+    links = _involvements.read([incident.pk])
     return [link for link in links if link.state.is_published]
 
 
@@ -140,13 +148,32 @@ def _nearby(incident: Any) -> list[Row]:
     day: date | None = incident.occurred_last or incident.occurred_first
     if day is None:
         return []
-    others = Incident.objects.published().single().exclude(pk=incident.pk)
-    before = others.filter(occurred_last__lte=day).order_by("-occurred_last", "-pk")
-    after = others.filter(occurred_last__gt=day).order_by("occurred_last", "pk")
-    earlier, later = (
-        list(rows.values_list("pk", flat=True)[:NEARBY_EACH_SIDE]) for rows in (before, after)
-    )
-    return _rows([*reversed(later), *earlier])
+    earlier = [key for key in _until.asked_with(day) if key != incident.pk]
+    later = _after.asked_with(day)
+    return _rows([*reversed(later), *earlier[:NEARBY_EACH_SIDE]])
+
+
+def _single() -> Any:
+    return Incident.objects.published().single().values_list("pk", flat=True)
+
+
+# One more, since the incident itself may be among them.
+_until: Final = PreparedRows(
+    lambda: (
+        _single()
+        .filter(occurred_last__lte=Day(0))
+        .order_by("-occurred_last", "-pk")[: NEARBY_EACH_SIDE + 1]
+    ),
+    by="",
+)
+_after: Final = PreparedRows(
+    lambda: (
+        _single()
+        .filter(occurred_last__gt=Day(0))
+        .order_by("occurred_last", "pk")[:NEARBY_EACH_SIDE]
+    ),
+    by="",
+)
 
 
 def _rows(keys: Iterable[int]) -> list[Row]:

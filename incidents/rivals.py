@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
+from core.prepared import PreparedRows
 from core.vocabulary import label_of
 from incidents.comparison import UNNAMED, Claim, Table, compare
 from incidents.figure_scale import Amount, Figures, figures
-from incidents.models import Incident
+from incidents.models import Attribution, Figure, Incident, Verdict
 from incidents.vocabularies import (
     AttributionAxis,
     AttributionLevel,
@@ -23,6 +24,15 @@ from sources.shown import ShownCitation
 
 ICD_203 = frozenset(Likelihood) - {Likelihood.ASSERTED, Likelihood.WITHHELD}
 VERDICT = "verdict"
+_figures: Final = PreparedRows(lambda: Figure.objects.select_related("claimant"), by="incident")
+_attributions: Final = PreparedRows(
+    lambda: Attribution.objects.select_related("claimant", "party"), by="incident"
+)
+# The current one first.
+_verdicts: Final = PreparedRows(
+    lambda: Verdict.objects.select_related("claimant").order_by("-is_current", "position", "pk"),
+    by="incident",
+)
 
 
 class Voices:
@@ -55,7 +65,7 @@ class Voices:
 
 
 def figure_rows(incident: Any) -> list[Any]:
-    return list(incident.figures.select_related("claimant"))
+    return _figures.read([incident.pk])
 
 
 def figure_table(rows: Sequence[Any], voices: Voices) -> Table:
@@ -101,7 +111,7 @@ def _amount(row: Any, voices: Voices) -> Amount:
 
 
 def attribution_table(incident: Any, voices: Voices) -> Table:
-    rows = incident.attributions.select_related("claimant", "party")
+    rows = _attributions.read([incident.pk])
     claims = [voices.claim(row, row.axis, *_answer(row)) for row in rows]
     return compare(claims, dict(AttributionAxis.choices()), {}, voices.numbers())
 
@@ -129,8 +139,7 @@ def _answer(claim: Any) -> tuple[str, str]:
 
 def verdict_table(incident: Incident, voices: Voices) -> Table:
     """All verdicts beside the current one."""
-    rows: Any = incident.verdicts
-    ordered = list(rows.select_related("claimant").order_by("-is_current", "position", "pk"))
+    ordered: list[Any] = _verdicts.read([incident.pk])
     claims = [voices.claim(row, VERDICT, row.get_code_display(), row.code) for row in ordered]
     current = next((row for row in ordered if row.is_current), None)
     coded = {VERDICT: (current.get_code_display(), current.code)} if current else {}

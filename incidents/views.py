@@ -1,11 +1,14 @@
 """Public pages of incidents."""
 
+from typing import Final
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from core.listing import file_view, list_response
 from core.pinning import page_of_entry
+from core.prepared import PreparedRows
 from core.references.files import reference_view
 from core.syndication.addresses import Form
 from core.syndication.lists import list_feed
@@ -16,6 +19,11 @@ from incidents.lists import INCIDENT_LIST
 from incidents.models import Incident
 from incidents.page import page_context
 from incidents.places import with_sites
+
+_by_id: Final = PreparedRows(
+    lambda: with_sites(Incident.objects.published().with_verdict().select_related("parent")),
+    by="public_id",
+)
 
 
 @require_safe
@@ -38,7 +46,7 @@ def incident_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """One incident with its rival claims and sources."""
     found = page_of_entry(
         request,
-        with_sites(Incident.objects.published().with_verdict()),
+        _by_id,
         public_id,
         address="incidents:detail",
     )

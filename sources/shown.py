@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from core.addresses import entry_address
+from core.prepared import PreparedRows
 from core.rows import number
 from sources.vocabularies import Originality
 
@@ -43,9 +45,27 @@ class ShownCitation:
 
 
 def shown_citations(citations: Any) -> list[ShownCitation]:
-    """`citations`: a queryset of a concrete Citation. Two queries, however many rows."""
-    rows = citations.of_public_records().select_related("record", "record__publisher")
-    return [_shown(n, citation) for n, citation in enumerate(rows, start=1)]
+    """`citations`: a queryset of a concrete Citation. One query, however many rows."""
+    return _numbered(_with_records(citations))
+
+
+def citations_of(entity: Any) -> list[ShownCitation]:
+    """Those of one entry, of a kind whose pages are asked for most."""
+    link = entity._meta.get_field("citations").field
+    return _numbered(_prepared(link.model, link.name).read([entity.pk]))
+
+
+@cache
+def _prepared(model: Any, link: str) -> PreparedRows[Any]:
+    return PreparedRows(lambda: _with_records(model.objects.all()), by=link)
+
+
+def _with_records(citations: Any) -> Any:
+    return citations.of_public_records().select_related("record", "record__publisher")
+
+
+def _numbered(citations: Iterable[Any]) -> list[ShownCitation]:
+    return [_shown(n, citation) for n, citation in enumerate(citations, start=1)]
 
 
 def summary(citations: Iterable[ShownCitation]) -> str:

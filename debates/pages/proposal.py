@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
-from core.first_rows import First, first_rows
+from core.first_rows import First, first_rows, found_by
 from core.listing import file_links
 from core.public_history import history_of
 from core.rows import Row, html_date
@@ -225,7 +225,7 @@ def _statements(proposal: Proposal) -> First:
         return noted(statement_row(statement), *_changes(statement, changed))
 
     return first_rows(
-        Statement.objects.published().filter(pk__in=about),
+        found_by(Statement.objects.published().filter(pk__in=about)),
         STATEMENT_LIST,
         row=row,
         url=f"{reverse('debates:statements')}?proposal={proposal.public_id}",

@@ -31,9 +31,8 @@ from incidents.models import (
     Figure,
     Incident,
     IncidentCitation,
-    IncidentSite,
 )
-from incidents.places import place_of
+from incidents.places import place_of, with_sites
 from incidents.rows import for_lists
 from incidents.vocabularies import (
     AttributionLevel,
@@ -66,12 +65,11 @@ RANGES = (
 
 def prepare(incidents: Any) -> Any:
     return (
-        for_lists(incidents)
+        with_sites(for_lists(incidents))
         .select_related("parent")
         .prefetch_related(
             Prefetch("figures", queryset=Figure.objects.select_related("claimant")),
             Prefetch("attributions", queryset=Attribution.objects.select_related("party")),
-            Prefetch("site_links", queryset=IncidentSite.objects.select_related("site")),
             public_citations(IncidentCitation),
         )
     )
@@ -193,7 +191,7 @@ COLUMNS = (
         "sites",
         "Sites",
         "Sites with their ICAO code, if they have one.",
-        lambda incident: (str(link.site) for link in incident.site_links.all()),
+        lambda incident: (str(link.site) for link in incident.shown_sites),
         in_sql.SITES,
     ),
     *coded("verdict", "Verdict", VerdictCode),

@@ -17,7 +17,7 @@ SOMEWHERE = {"latitude": 54.6, "longitude": 22.8, "coordinates_from": "the cited
 
 
 def at_sites(*sites, **fields):
-    """An incident at sites of (latitude or None, is it the main one?)."""
+    """An incident, as read for its place, at sites of (latitude or None, is it the main one?)."""
     incident = make_incident(**fields)
     for number, (latitude, is_main) in enumerate(sites):
         known = {**SOMEWHERE, "latitude": latitude} if latitude else {}
@@ -25,7 +25,7 @@ def at_sites(*sites, **fields):
             key=f"site-{number}", name=f"Site {number}", kind="place", geo_precision="2", **known
         )
         incident.site_links.create(site=site, is_main=is_main)
-    return incident
+    return with_sites(Incident.objects.all()).get(pk=incident.pk)
 
 
 @pytest.mark.parametrize(
