@@ -1,7 +1,11 @@
 """The lists of the debate, as pages, feeds and embeds show them."""
 
+from typing import Final
+
 from core.listing import Listing
+from core.periods import Periods
 from debates import exports, rows
+from debates.matrix_query import UNREAD
 from debates.models import EngagementRule, Event, Position, Proposal, Statement
 
 PROPOSAL_LIST = Listing(
@@ -10,6 +14,8 @@ PROPOSAL_LIST = Listing(
     rows.proposal_row,
     ("proposal", "proposals"),
 )
+POSITION_PERIODS: Final = Periods(lambda: Position.objects.published(), "as_of", UNREAD)
+STATEMENT_PERIODS: Final = Periods(lambda: Statement.objects.published(), "said", UNREAD)
 POSITION_LIST = Listing(
     exports.POSITIONS,
     lambda: rows.positions_for_lists(Position.objects.published()),
@@ -20,6 +26,7 @@ POSITION_LIST = Listing(
         *("actor__name", "proposal__title", "proposal__public_id", "debate__title"),
         *("debate__public_id", "reported_by__name", "reported_by__status", "voiced_by__name"),
     ),
+    POSITION_PERIODS.left_by,
 )
 STATEMENT_LIST = Listing(
     exports.STATEMENTS,
@@ -30,6 +37,7 @@ STATEMENT_LIST = Listing(
         *("public_id", "paraphrase", "office", "venue", "topic", "said", "said_precision"),
         *("speaker__name", "affiliation__name", "affiliation__status"),
     ),
+    STATEMENT_PERIODS.left_by,
 )
 EVENT_LIST = Listing(
     exports.EVENTS,

@@ -18,7 +18,13 @@ from django.utils import timezone
 import incidents.index
 from core.data_version.current import Version, current
 from core.listing import Listing
-from debates.lists import POSITION_LIST, PROPOSAL_LIST, STATEMENT_LIST
+from debates.lists import (
+    POSITION_LIST,
+    POSITION_PERIODS,
+    PROPOSAL_LIST,
+    STATEMENT_LIST,
+    STATEMENT_PERIODS,
+)
 from debates.matrix_query import public_ledger
 from incidents.lists import INCIDENT_LIST
 from overview import timeline_index
@@ -39,6 +45,8 @@ COSTLY: Final[tuple[Callable[[], object], ...]] = (
     timeline_index.current_index,
     incidents.index.current_index,
     public_ledger,
+    STATEMENT_PERIODS.make,
+    POSITION_PERIODS.make,
     lambda: home_context(timezone.now()),
     *map(_total, LISTS),
 )
