@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from functools import cache
 from typing import Any, Final
 
 from django.http import HttpRequest
 
 from core.addresses import entry_address
 from core.briefing.parts import Footnotes
+from core.prepared import PreparedRows
 from sources.models import Citation
 
 # All that a footnote is made from: of hundreds of citations nothing else is read.
@@ -19,6 +21,19 @@ NOTED: Final = (
     *(f"record__{name}" for name in ("published_on_page", "published_quality")),
     *(f"record__publisher__{name}" for name in ("name", "reliability")),
 )
+
+
+@cache
+def _noted(citation: Any, owner: str) -> PreparedRows[Any]:
+    return PreparedRows(
+        lambda: (
+            citation.objects.all()
+            .of_public_records()
+            .select_related("record__publisher")
+            .only(owner, *NOTED)
+        ),
+        by=owner,
+    )
 
 
 class SourceNotes:
@@ -31,10 +46,9 @@ class SourceNotes:
     def cited(
         self, citation: type[Citation], owner: str, keys: Collection[int]
     ) -> dict[int, list[Any]]:
-        """The citations of each of `keys`; `owner` is the foreign key to them. Two queries."""
+        """The citations of each of `keys`; `owner` is the foreign key to them. One query."""
         found = defaultdict(list)
-        rows = citation._default_manager.filter(**{f"{owner}__in": list(keys)}).of_public_records()
-        for row in rows.select_related("record__publisher").only(owner, *NOTED):
+        for row in _noted(citation, owner).read(keys):
             found[getattr(row, f"{owner}_id")].append(row)
         return found
 

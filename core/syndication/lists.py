@@ -35,8 +35,8 @@ def list_feed(
 ) -> HttpResponse:
     """The rows of the list's page under the same filters; a 400 that names what is wrong.
 
-    Its entities know `latest_changed`; each has `updated_at` and `published_at` and, if one
-    public id stands for several, `feed_key`. `text` is what an entry says beside its row.
+    Each of its entities has `updated_at` and `published_at` and, if one public id stands for
+    several, `feed_key`. `text` is what an entry says beside its row.
     """
     export = listing.export
     try:
@@ -51,7 +51,8 @@ def list_feed(
         note=NOTE,
         page=reverse(export.page) + query,
         items=[
-            _item(entity, listing.row(entity), text) for entity in filterset.qs.latest_changed(MOST)
+            _item(entity, listing.row(entity), text)
+            for entity in listing.latest_changed(filterset.qs, MOST)
         ],
     )
     return feed_response(request, form, feed)
