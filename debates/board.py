@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -52,15 +51,6 @@ def proposals_for_board(proposals: QuerySet[Proposal]) -> Any:
     """With stage and milestones; a board shows no counts of sources, which cost most of a list."""
     milestones = Prefetch("milestones", to_attr="shown_milestones")
     return proposals.with_stage().prefetch_related(milestones)  # type: ignore[attr-defined]
-
-
-@once_a_version
-def balances_on(day: date) -> dict[int, Balance]:
-    """Of each proposal that somebody holds a position on."""
-    stances: dict[int, Counter[str]] = {}
-    for (_, proposal), stance in public_ledger().stances(day).items():
-        stances.setdefault(proposal, Counter())[stance] += 1
-    return {proposal: Balance.of(counts) for proposal, counts in stances.items()}
 
 
 @once_a_version
@@ -114,7 +104,7 @@ class Board:
 
     @cached_property
     def _balances(self) -> dict[int, Balance]:
-        return balances_on(self.day)
+        return public_ledger().balances(self.day)
 
     @cached_property
     def _incidents(self) -> dict[int, int]:

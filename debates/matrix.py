@@ -15,7 +15,9 @@ from functools import cached_property
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
+from debates.balance import Balance
 from debates.stances import side_of
+from debates.sums import Sums
 from debates.vocabularies import Aspect, CellKind, ChangeKind
 
 RECENT = timedelta(days=90)
@@ -113,17 +115,34 @@ class Ledger:
         start, stop = (bisect_right(self.changes, day, key=_day_of) for day in (after, until))
         return self.changes[start:stop]
 
-    def stances(self, day: date) -> dict[Pair, str]:
-        """What is held on `day`; nothing of an empty cell."""
-        found: dict[Pair, str] = {}
-        for pair, one in self.tracks.items():
-            if not one.dated:
-                continue
-            if one.dated[-1][0] <= day:  # as of nearly every pair on nearly every day
-                found[pair] = one.dated[-1][1].stance
-            elif known := bisect_right(one.dated, day, key=itemgetter(0)):
-                found[pair] = one.dated[known - 1][1].stance
-        return found
+    def balances(self, day: date) -> dict[int, Balance]:
+        """Of each proposal that somebody takes a stance on."""
+        stances: dict[int, dict[str, int]] = {}
+        for (proposal, stance), n in self._stances.on(day).items():
+            stances.setdefault(proposal, {})[stance] = n
+        return {proposal: Balance.of(counts) for proposal, counts in stances.items()}
+
+    def support(self, day: date) -> dict[int, int]:
+        """By actor, the proposals that it is for, less those that it is against, unless as many."""
+        return self._support.on(day)
+
+    @cached_property
+    def _stances(self) -> Sums[tuple[int, str]]:
+        """By proposal and stance, how many actors take it."""
+        return Sums(
+            (change.day, (change.proposal, stance), n)
+            for change in self.changes
+            for stance, n in ((change.before, -1), (change.stance, 1))
+            if stance
+        )
+
+    @cached_property
+    def _support(self) -> Sums[int]:
+        return Sums(
+            (change.day, change.actor, turn)
+            for change in self.changes
+            if (turn := (side_of(change.stance) or 0) - (side_of(change.before) or 0))
+        )
 
     @cached_property
     def spoke_first(self) -> dict[int, date]:

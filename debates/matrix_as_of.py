@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from operator import itemgetter
 from typing import Any
 
 from core.data_version.kept import once_a_version
@@ -14,7 +12,6 @@ from debates.balance import Balance
 from debates.matrix import Cell, Ledger, Pair, cells
 from debates.matrix_form import GROUP, NAME, SUPPORT
 from debates.matrix_query import Holder, groups_on, holders, proposals_on, public_ledger
-from debates.stances import side_of
 from debates.window import Window
 
 # Actors and proposals that a page shows at once; files have all of them.
@@ -63,7 +60,6 @@ class Standing:
     """What the matrix of a day says in any order and on any page of it."""
 
     holders: list[Holder]
-    balances: dict[int, Balance]
     left_out: int
     frontline: list[str]
 
@@ -76,10 +72,8 @@ def standing(day: date, everybody: bool) -> Standing:
     known = ledger.spoke_first.keys() | {actor for actor, _ in ledger.checks}
     everyone = known | groups.allies | set(groups.frontline)
     shown = holders(everyone if everybody else speaking, groups)
-    stances = ledger.stances(day)
     return Standing(
         holders=shown,
-        balances=_balances(stances, {holder.pk for holder in shown}),
         left_out=0 if everybody else len(everyone - speaking),
         frontline=list(groups.frontline.values()),
     )
@@ -100,7 +94,7 @@ def read(day: date, *, everybody: bool, order: str, windows: Windows = WHOLE) ->
         rows=rows,
         columns=columns,
         cells=cells(ledger, [row.pk for row in rows], day, [row.pk for row in columns]),
-        balances=stands.balances,
+        balances=ledger.balances(day),
         left_out=stands.left_out,
         frontline=stands.frontline,
     )
@@ -111,7 +105,7 @@ def _rows(
 ) -> list[Holder]:
     """By group those with the most lines come first, a page with its groups after another."""
     shown = stands.holders
-    support = support_on(day) if order == SUPPORT else {}
+    support = ledger.support(day) if order == SUPPORT else {}
     keys: dict[str, Callable[[Holder], Any]] = {
         GROUP: lambda h: (h.group, h.state or "~", not h.is_state, h.name),
         SUPPORT: lambda h: (-support.get(h.pk, 0), h.name),
@@ -122,25 +116,3 @@ def _rows(
         shown = sorted(shown, key=lambda h: (-ledger.lines_of[h.pk], h.name, h.pk))
         return sorted(window.of(shown), key=by_order)
     return window.of(sorted(shown, key=by_order))
-
-
-@once_a_version
-def support_on(day: date) -> dict[int, int]:
-    """By actor, the proposals that it is for, less those that it is against."""
-    stances = public_ledger().stances(day)
-    sides = {stance: side_of(stance) or 0 for stance in set(stances.values())}
-    totals: dict[int, int] = {}
-    for (actor, _), stance in stances.items():
-        totals[actor] = totals.get(actor, 0) + sides[stance]
-    return totals
-
-
-def _balances(stances: Mapping[Pair, str], holders: Set[int]) -> dict[int, Balance]:
-    """By proposal, of those that have a stance."""
-    if {actor for actor, _ in stances} - holders:
-        stances = {pair: stance for pair, stance in stances.items() if pair[0] in holders}
-    held: dict[int, Counter[str]] = {}
-    counted = Counter(zip(map(itemgetter(1), stances), stances.values(), strict=True))
-    for (proposal, stance), n in counted.items():
-        held.setdefault(proposal, Counter())[stance] = n
-    return {proposal: Balance.of(counts) for proposal, counts in held.items()}

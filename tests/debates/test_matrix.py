@@ -1,10 +1,15 @@
 """What a cell of the matrix says, decided without a database."""
 
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from debates.balance import Balance
 from debates.matrix import Entry, Ledger, cell, cells, track
+from debates.stances import side_of
 from debates.vocabularies import CellKind, ChangeKind
 
 DAY = date(2025, 10, 15)
@@ -123,3 +128,29 @@ def test_changes_come_in_the_order_of_days():
         Entry(3, 1, 1, "talks", "support", date(2025, 8, 1)),
     ]
     assert [change.entry for change in Ledger(entries).changes] == [2, 1]
+
+
+@given(
+    rows=st.lists(
+        st.tuples(
+            st.integers(1, 3),
+            st.integers(1, 2),
+            st.sampled_from(["measure", "measure", "measure", "talks"]),
+            st.sampled_from(["support", "lean_support", "oppose", "split", "not_stated"]),
+            st.one_of(st.none(), st.integers(0, 6).map(lambda n: DAY + timedelta(n))),
+        )
+    ),
+    day=st.integers(-1, 7).map(lambda n: DAY + timedelta(n)),
+)
+def test_what_is_summed_up_is_what_the_cells_say(rows, day):
+    ledger = Ledger([Entry(pk, *row) for pk, row in enumerate(rows)], raised={1: None, 2: None})
+    found = cells(ledger, [1, 2, 3], day)
+
+    def sides(actor):
+        return sum(side_of(found[actor, proposal].stance) or 0 for proposal in (1, 2))
+
+    balances, support = ledger.balances(day), ledger.support(day)
+    for proposal in (1, 2):
+        held = Counter(found[actor, proposal].stance for actor in (1, 2, 3))
+        assert balances.get(proposal, Balance({})) == Balance.of(held)
+    assert {actor: support.get(actor, 0) for actor in (1, 2, 3)} == {n: sides(n) for n in (1, 2, 3)}
