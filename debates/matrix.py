@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import NamedTuple
 
 from debates.balance import Balance
@@ -50,8 +50,7 @@ class Change(NamedTuple):
     before: str = ""
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """`since`: from when the stance stands; `change`: what befell it in the 90 days before."""
 
     kind: CellKind
@@ -62,16 +61,21 @@ class Cell:
     checked_on: date | None = None
 
 
-@dataclass(frozen=True)
-class Track:
-    """All lines of one actor on one proposal. `dated`: what can stand, one line a day, in order."""
+class Track(NamedTuple):
+    """All lines of one actor on one proposal.
+
+    `standing`: what can stand, one line a day, in order of `days`. `first`: from when there is any
+    line; what nothing dates was always there.
+    """
 
     entries: Sequence[Entry]
-    dated: list[tuple[date, Entry]]
+    days: list[date]
+    standing: list[Entry]
     changes: list[Change]
+    first: date
 
 
-NO_TRACK = Track((), [], [])
+NO_TRACK = Track((), [], [], [], date.max)
 
 
 @dataclass(frozen=True)
@@ -166,14 +170,16 @@ def track(entries: Sequence[Entry]) -> Track:
             known = by_day.get(entry.day)
             if known is None or entry.pk > known.pk:
                 by_day[entry.day] = entry
-    dated = sorted(by_day.items())
-    return Track(entries, dated, _changes(dated))
+    days = sorted(by_day)
+    standing = [by_day[day] for day in days]
+    first = min((entry.day or date.min for entry in entries), default=date.max)
+    return Track(entries, days, standing, _changes(days, standing), first)
 
 
-def _changes(dated: Iterable[tuple[date, Entry]]) -> list[Change]:
+def _changes(days: Iterable[date], standing: Iterable[Entry]) -> list[Change]:
     found: list[Change] = []
     before, side = "", None
-    for day, entry in dated:
+    for day, entry in zip(days, standing, strict=True):
         if entry.stance != before:
             kind = _kind(entry.stance, before, side)
             found.append(
@@ -196,12 +202,12 @@ def cell(track: Track, day: date, *, raised: date | None, checks: Sequence[date]
 
     `checks` are the days on which somebody looked and found nothing.
     """
-    known = bisect_right(track.dated, day, key=itemgetter(0))
+    known = bisect_right(track.days, day)
     if known:
-        return _held(track, track.dated[known - 1][1], day)
+        return _held(track, track.standing[known - 1], day)
     if raised is not None and raised > day:
         return Cell(CellKind.NOT_RAISED)
-    if any(entry.day is None or entry.day <= day for entry in track.entries):
+    if track.first <= day:
         return Cell(CellKind.BESIDE)
     checked = [on for on in checks if on <= day]
     if checked:
@@ -211,15 +217,12 @@ def cell(track: Track, day: date, *, raised: date | None, checks: Sequence[date]
 
 def _held(track: Track, entry: Entry, day: date) -> Cell:
     known = bisect_right(track.changes, day, key=_day_of)
-    since = bisect_right(track.changes, day - RECENT, key=_day_of)
-    recent = {change.kind for change in track.changes[since:known]}
-    return Cell(
-        CellKind.POSITION,
-        entry=entry.pk,
-        stance=entry.stance,
-        since=track.changes[known - 1].day,
-        change=next((kind for kind in MARKED if kind in recent), None),
-    )
+    since, change = track.changes[known - 1].day, None
+    if since > day - RECENT:
+        after = bisect_right(track.changes, day - RECENT, key=_day_of)
+        kinds = {one.kind for one in track.changes[after:known]}
+        change = next(kind for kind in MARKED if kind in kinds)
+    return Cell(CellKind.POSITION, entry.pk, entry.stance, since, change)
 
 
 def cells(

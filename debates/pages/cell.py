@@ -51,7 +51,7 @@ def panel(actor: Actor, proposal: Proposal, ledger: Ledger, day: date) -> Panel:
     lines = shown_lines(known.filter(Q(as_of_last__lte=day) | Q(as_of_last=None)), sources)
     dated = [line for line in lines if by_key[line.pk].day]
     changed = {change.entry: change.kind for change in changes}
-    standing = {entry.pk for _, entry in track.dated}
+    standing = {entry.pk for entry in track.standing}
     return Panel(
         actor=actor,
         proposal=proposal,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.utils import timezone
@@ -148,24 +149,21 @@ def _row(holder: Holder, matrix: Matrix, chosen: str) -> Row:
 
 
 def shown_cell(key: str, cell: Cell, chosen: str) -> ShownCell:
-    tile = tile_of(cell.stance)
-    return ShownCell(
-        key=key,
-        tone=tile.tone if cell.kind == CellKind.POSITION else cell.kind.replace("_", "-"),
-        glyph=GLYPHS.get(cell.kind, tile.glyph),
-        words=in_words(cell),
-        change=cell.change or "",
-        chosen=key == chosen,
-    )
+    look = _look(cell.kind, cell.stance, cell.change, cell.checked_on)
+    return ShownCell(key, *look, key == chosen)
 
 
-def in_words(cell: Cell) -> str:
-    """``Supports, changed in the 90 days before``, or the kind of empty."""
-    if cell.kind != CellKind.POSITION:
-        checked = f", checked on {short(cell.checked_on)}" if cell.checked_on else ""
-        return f"{cell.kind.label}{checked}"
-    change = f", {cell.change.label.lower()} in the 90 days before" if cell.change else ""
-    return f"{label_of(Stance, cell.stance)}{change}"
+@lru_cache(maxsize=4_000)
+def _look(
+    kind: CellKind, stance: str, change: ChangeKind | None, checked_on: date | None
+) -> tuple[str, str, str, str]:
+    """Tone, glyph, words and change: a few of them are those of nearly all cells."""
+    if kind == CellKind.POSITION:
+        tile = tile_of(stance)
+        befell = f", {change.label.lower()} in the 90 days before" if change else ""
+        return tile.tone, tile.glyph, f"{label_of(Stance, stance)}{befell}", change or ""
+    checked = f", checked on {short(checked_on)}" if checked_on else ""
+    return kind.replace("_", "-"), GLYPHS[kind], f"{kind.label}{checked}", ""
 
 
 def short(day: date) -> str:
