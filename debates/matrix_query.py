@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -12,7 +12,7 @@ from django.db.models import Min, Q, QuerySet
 from actors.models import Actor, Membership
 from actors.vocabularies import ActorKind, MembershipKind
 from core.data_version.kept import Kept, once_a_version
-from debates.grouping import OTHERS, Home, group_of
+from debates.grouping import OTHERS, TITLES, Home, group_of
 from debates.matrix import Entry, Ledger, Pair
 from debates.models import Position, PositionCheck, Proposal
 from sources.models import MembershipCitation
@@ -21,7 +21,7 @@ from sources.models import MembershipCitation
 FRONTLINE_KEY = "gr-frontline-states"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Holder:
     """An actor as a row: `code` of the state that it is or belongs to, '' without one."""
 
@@ -32,7 +32,7 @@ class Holder:
     code: str
     state: str
     is_state: bool
-    group: int = OTHERS
+    group: int
 
 
 @dataclass(frozen=True)
@@ -93,15 +93,36 @@ def _checks(proposals: Iterable[int]) -> dict[Pair, list[date]]:
     return found
 
 
+class Memberships(NamedTuple):
+    """Frontline states by name; the alliances of states, each with its first and last day."""
+
+    frontline: dict[int, str]
+    alliances: list[tuple[int, date, date]]
+
+
+ACTORS_ALONE: Final = r"^(?!actors_)"
+_memberships: Final[Kept[Memberships]] = Kept(ACTORS_ALONE)
+
+
 def groups_on(day: date) -> Groups:
     """Frontline states by name, whatever their dates: few sources state any. Allies as of `day`."""
-    allies = Membership.objects.filter(
-        Q(ends="") | Q(ends_last__gte=day),
-        kind=MembershipKind.ALLIANCE,
-        starts_last__lte=day,
-    )
+    frontline, alliances = _memberships.get(read_memberships) or read_memberships()
+    return Groups(frontline, {state for state, first, last in alliances if first <= day <= last})
+
+
+def read_memberships() -> Memberships:
+    """An alliance counts from the last day that its beginning allows, to the last of its end."""
+    rows = Membership.objects.filter(kind=MembershipKind.ALLIANCE).order_by()
+    dated = rows.filter(Q(ends="") | Q(ends_last__isnull=False))
     members = _frontline().order_by("member__name").values_list("member", "member__name")
-    return Groups(dict(members), set(allies.values_list("member", flat=True)))
+    return Memberships(
+        dict(members),
+        [
+            (state, first, last or date.max)
+            for state, first, last in dated.values_list("member", "starts_last", "ends_last")
+            if first
+        ],
+    )
 
 
 def _frontline() -> QuerySet[Membership]:
@@ -124,14 +145,16 @@ def frontline_sources() -> list[tuple[str, str]]:
 
 
 class Known(NamedTuple):
-    """A public actor, its kind, and the `home` that says with the day in which group it stands."""
+    """A public actor, its kind, and the `home` that says with the day in which group it stands.
 
-    holder: Holder
+    `holders` has it as it stands in each of the groups.
+    """
+
+    holders: tuple[Holder, ...]
     kind: str
     home: Home
 
 
-ACTORS_ALONE: Final = r"^(?!actors_)"
 _known: Final[Kept[dict[int, Known]]] = Kept(ACTORS_ALONE)
 
 
@@ -149,15 +172,15 @@ def holders(keys: Iterable[int], groups: Groups) -> list[Holder]:
     """Public ones of the actors `keys`."""
     wanted = set(keys)
     return [
-        replace(holder, group=group_of(kind, home, groups.frontline, groups.allies))
-        for key, (holder, kind, home) in known_actors().items()
+        by_group[group_of(kind, home, groups.frontline, groups.allies)]
+        for key, (by_group, kind, home) in known_actors().items()
         if key in wanted
     ]
 
 
 def names_of(keys: Iterable[int]) -> dict[int, str]:
     known = known_actors()
-    return {key: known[key].holder.name for key in keys if key in known}
+    return {key: known[key].holders[OTHERS].name for key in keys if key in known}
 
 
 _ABOVE: Final = ("", "belongs_to__", "belongs_to__belongs_to__")
@@ -170,16 +193,20 @@ _SHOWN: Final = (
 def _known_actor(actor: Actor) -> Known:
     home = _home(actor)
     is_state = home.kind == ActorKind.STATE
-    holder = Holder(
-        pk=actor.pk,
-        public_id=actor.public_id,
-        key=actor.key,
-        name=actor.name,
-        code=home.iso2,
-        state=home.name if is_state else "",
-        is_state=actor.kind == ActorKind.STATE,
+    holders = (
+        Holder(
+            pk=actor.pk,
+            public_id=actor.public_id,
+            key=actor.key,
+            name=actor.name,
+            code=home.iso2,
+            state=home.name if is_state else "",
+            is_state=actor.kind == ActorKind.STATE,
+            group=group,
+        )
+        for group in range(len(TITLES))
     )
-    return Known(holder, actor.kind, Home(home.pk, home.kind))
+    return Known(tuple(holders), actor.kind, Home(home.pk, home.kind))
 
 
 def _home(actor: Actor) -> Actor:

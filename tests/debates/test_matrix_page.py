@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from actors.models import Actor
 from core.publishing import withdraw
 from debates.matrix_as_of import read
+from debates.matrix_query import groups_on
 from debates.models import Position, PositionCheck
 from debates.vocabularies import CellKind
 from sources.models import MembershipCitation
@@ -91,6 +92,24 @@ def test_22_the_matrix_is_the_ledgers_as_of_query_cell_for_cell(lines, days):
             day = date(2025, 8, 20) + timedelta(days=offset)
             assert by_matrix(day) == by_ledger(day)
         transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "is_ally"),
+    [
+        ("1999-03-12", "", True),
+        ("2025-10-15", "", True),
+        ("2025-10", "", False),
+        ("1999-03-12", "2025-10", True),
+        ("1999-03-12", "2025-10-14", False),
+        ("", "", False),
+    ],
+    ids=["member", "from that day", "perhaps later", "perhaps left", "left before", "not dated"],
+)
+def test_allies_are_those_who_are_members_on_the_day(starts, ends, is_ally):
+    state, alliance = make_actor(iso2="XA"), make_actor(kind="organisation")
+    state.memberships.create(body=alliance, kind="alliance", starts=starts, ends=ends)
+    assert (state.pk in groups_on(date(2025, 10, 15)).allies) == is_ally
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's query plan")
