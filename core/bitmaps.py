@@ -6,7 +6,7 @@ An entry is its place in a list, which is the number of its bit, too.
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
@@ -18,6 +18,7 @@ BLOCK: Final = 512  # bytes that are counted before they are looked at one by on
 WORTH: Final = 16  # times the room of places that bits may take: they are counted in one go
 LATEST: Final = 8  # days that are kept
 STEPS: Final = 32  # sets that are kept of a row of growing ones
+_DIGITS: Final = bytes.maketrans(b"01", b"\0\1")
 
 
 def bits_of(places: Iterable[int], size: int) -> int:
@@ -85,7 +86,7 @@ class Facet(Generic[Value]):
             elif room > size:
                 self._many[value] = bits_of(listed, size)
             else:
-                self._few[value] = listed
+                self._few[value] = array("I", sorted(listed))
 
     def values(self) -> Iterator[Value]:
         return chain(self._near, self._few, self._many)
@@ -112,15 +113,18 @@ class Facet(Generic[Value]):
     def _counted(self, among: int, values: Iterable[Value] | None) -> Iterator[tuple[Value, int]]:
         near, few, many = self._near, self._few, self._many
         raw = as_bytes(among, self.size)
-        # "0" or "1" for each entry, so that those of a value are looked up and added up in one go.
-        each, zero = f"{among:0{self.size}b}"[::-1].encode() if few else b"", ord("0")
+        # 0 or 1 for each entry, so that those of a value are looked up and added up in one go, of
+        # which those of a period are a stretch.
+        each = f"{among:b}"[::-1].encode().translate(_DIGITS) if few else b""
+        first = (among & -among).bit_length() - 1
         for value in chain(near, few, many) if values is None else values:
             if value in near:
                 start, stop, bits = near[value]
                 yield value, (int.from_bytes(raw[start:stop], "little") & bits).bit_count()
             elif value in few:
                 places = few[value]
-                yield value, sum(map(each.__getitem__, places)) - zero * len(places)
+                start, stop = bisect_left(places, first), bisect_left(places, len(each))
+                yield value, sum(map(each.__getitem__, places[start:stop]))
             else:
                 yield value, (many[value] & among).bit_count()
 
