@@ -159,6 +159,9 @@ def _rows(incidents: list[Any], places: Mapping[str, Place]) -> list[Listed]:
 def _grouped_by_index(request: HttpRequest, filterset: MapFilter, asked: Asked, bits: int) -> Found:
     index, grid = asked.index, grid_for(asked.cleaned["area"])
     on_map, outside = bits & index.on_map, (bits & index.elsewhere).bit_count()
+    first = index.first_keys(on_map, LISTED)
+    aside = index.first_keys(bits & ~on_map, ASIDE)
+    rows = {row.pk: row for row in _by_keys.read([*first, *aside])}
     return _grouped(
         request,
         filterset,
@@ -166,8 +169,8 @@ def _grouped_by_index(request: HttpRequest, filterset: MapFilter, asked: Asked, 
         by_index(asked, on_map, grid),
         total=bits.bit_count(),
         outside=outside,
-        on_map=_by_keys.read(index.first_keys(on_map, LISTED)),
-        elsewhere=_by_keys.read(index.first_keys(bits & ~on_map, ASIDE)),
+        on_map=[rows[key] for key in first if key in rows],
+        elsewhere=[rows[key] for key in aside if key in rows],
     )
 
 
