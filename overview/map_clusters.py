@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final
 
 from core.maps.area import Area, Grid
@@ -35,6 +36,7 @@ OFF: Final = 1 / 6
 SMALLEST: Final = 9.0
 # A little more than the base map shows.
 REACH: Final = Area(-45, 25, 75, 80)
+CELLS: Final = 2_000  # whose room is kept
 CLOSEST: Final = 60.0  # units across, as in static/js/map/view.js
 Where = tuple[int, int]
 Address = Callable[[Area], str]  # where the ring of an area leads
@@ -150,6 +152,7 @@ def _near(value: float, low: float, high: float) -> float:
     return min(max(value, middle - off), middle + off)
 
 
+@lru_cache(maxsize=CELLS)
 def _room(area: Area) -> float:
     """Half of the least distance between the middles of two rings, in units."""
     left, right, top = (
