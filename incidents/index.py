@@ -29,6 +29,7 @@ from incidents.vocabularies import VerdictCode
 FEWEST: Final = 3_000
 MOST: Final = 2_000_000
 WORDS: Final = 32  # searches that are kept, a bit for each incident
+CHARTS: Final = 4  # counts by days that are kept, some thousands each
 MANY: Final = 20  # a share of one in so many keys is found faster by passing over all of them
 FACETS: Final = ("kind", "vector", "engagement", "extent", "verdict", "country", "role", "site")
 
@@ -115,8 +116,14 @@ class Index:
         """Keys of the first ones in the order of the list."""
         return [self.keys[place] for place in places_of(bits, 0, n)]
 
-    def by_days(self, bits: int) -> list[tuple[date, date, int]]:
-        """How many of them each pair of first and last day has; one end stands for both."""
+    @cached_property
+    def by_days(self) -> Callable[[int], list[tuple[date, date, int]]]:
+        """How many of some each pair of first and last day has; one end stands for both. Kept of
+        the last ones, which are the same for any period of a filter; nobody may change it.
+        """
+        return lru_cache(maxsize=CHARTS)(self._by_days)
+
+    def _by_days(self, bits: int) -> list[tuple[date, date, int]]:
         return [(first, last, n) for (first, last), n in self.days.counts(bits).items()]
 
 
