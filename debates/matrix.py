@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import product
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -229,15 +230,14 @@ def cells(
     ledger: Ledger, actors: Iterable[int], day: date, proposals: Iterable[int] | None = None
 ) -> dict[Pair, Cell]:
     """A cell for each of `actors` on each of `proposals`, or on each proposal of the ledger."""
-    on = ledger.raised if proposals is None else {key: ledger.raised[key] for key in proposals}
+    raised = ledger.raised if proposals is None else {key: ledger.raised[key] for key in proposals}
     tracks, checks = ledger.tracks, ledger.checks
     return {
-        (actor, proposal): cell(
-            tracks.get((actor, proposal), NO_TRACK),
+        pair: cell(
+            tracks.get(pair, NO_TRACK),
             day,
-            raised=raised,
-            checks=checks.get((actor, proposal), ()),
+            raised=raised[pair[1]],
+            checks=checks.get(pair, ()),
         )
-        for actor in actors
-        for proposal, raised in on.items()
+        for pair in product(actors, raised)
     }
