@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any, Final
+from typing import Final
 
 from django import forms
 
@@ -12,7 +12,7 @@ MOST_OPTIONS: Final = 100
 
 
 class CountedCheckboxes(forms.CheckboxSelectMultiple):
-    """Each option brings `n`, its count, and `share`, that of the longest bar in percent.
+    """Each option may have a count, and a bar of which the longest is all its room.
 
     Without `counts` there is neither. A value that has no rows counts 0 and stays; but of more
     than `MOST_OPTIONS` those with the highest counts are offered, and `left_out` is the number of
@@ -34,15 +34,13 @@ class CountedCheckboxes(forms.CheckboxSelectMultiple):
         self.choices = [(value, label) for value, label in offered if str(value) in shown]
         self.left_out = len(offered) - len(self.choices)
 
+    def count_of(self, value: str) -> tuple[int, int]:
+        """How many rows a value would leave, and that in percent of the longest bar."""
+        found = self._n(value)
+        return found, round(100 * found / self.most) if self.most else 0
+
     def _n(self, value: str) -> int:
         return self.counts.get(value, 0) if self.counts else 0
-
-    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        option = super().create_option(name, value, *args, **kwargs)
-        if self.counts is not None:
-            found = self._n(str(value))
-            option |= {"n": found, "share": round(100 * found / self.most) if self.most else 0}
-        return option
 
 
 def show_counts(form: forms.Form, facets: Mapping[str, Counts]) -> None:

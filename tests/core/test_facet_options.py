@@ -3,6 +3,7 @@
 import pytest
 from django import forms
 from django.template import Context, Template
+from django.utils.html import format_html
 
 from core.facets import CountedCheckboxes, show_counts
 
@@ -59,3 +60,12 @@ def test_all_of_not_so_many_are_offered_and_none_is_left_out():
     show_counts(form, {"kind": {}})
     assert drawn(form).count("<label") == len(KINDS)
     assert "others" not in drawn(form)
+
+
+def test_a_label_that_is_html_already_is_not_taken_for_the_same_words_without():
+    form = Form({})
+    form.fields["kind"].choices = [("odd", "<i>odd</i>")]
+    assert "<b>&lt;i&gt;odd&lt;/i&gt;</b>" in drawn(form)
+    form = Form({})
+    form.fields["kind"].choices = [("odd", format_html("<i>{}</i>", "odd"))]
+    assert "<b><i>odd</i></b>" in drawn(form)
