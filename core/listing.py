@@ -54,8 +54,9 @@ class Listing:
     turns one of its `entities` into what the list shows of it; `noun` is its name, one and many.
     `columns` are all that its page has to read of an entity; without them it reads every one.
     `known` may tell of a valid filter what it leaves without asking the database.
-    What is kept is of the whole list, which nobody has narrowed: whoever replaces `entities` gives
-    the same in another dress.
+    What is kept is of the whole list, which nobody has narrowed, and of facets of which nothing is
+    chosen, each added when it is first drawn: whoever replaces `entities` gives the same in
+    another dress.
     """
 
     export: Export
@@ -66,6 +67,7 @@ class Listing:
     known: Callable[[Any], Known | None] | None = None
     kept: KeptOrder = field(default_factory=KeptOrder, compare=False)
     kept_form: Kept[str] = field(default_factory=Kept, compare=False)
+    kept_facets: Kept[dict[str, str]] = field(default_factory=Kept, compare=False)
 
     def read(self) -> Any:
         """Its entities with as much as a page shows of them."""
@@ -142,6 +144,7 @@ def list_context(
         "summary": summary(total, listing.noun, filterset) if status == 200 else "",
         "form": filterset.form,
         "kept_form": listing.kept_form if whole else None,
+        "kept_facets": listing.kept_facets if filterset_class is None else None,
         "chips": chips(request, filterset) if status == 200 else [],
         "clear_url": request.path,
         "page_obj": page,

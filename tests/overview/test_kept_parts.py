@@ -1,5 +1,7 @@
 """What pages keep for a version of the data is gone after any publication."""
 
+import re
+
 import pytest
 
 from core.publishing import withdraw
@@ -81,3 +83,18 @@ def test_the_limits_and_days_of_the_page_of_data(client):
     (nowhere, *_), days = data()
     assert nowhere.startswith("2 of 2")
     assert "2 incidents" in days[0]
+
+
+def test_facets_of_which_nothing_is_chosen(client):
+    make_incident(states=[make_actor(name="Poland", iso2="PL")])
+
+    def countries(query):
+        page = client.get(f"/incidents/?{query}").content.decode()
+        return re.findall(r'name="country" value="(..)"( checked)?', page)
+
+    assert countries("from=2020-01-01&country=PL") == [("PL", " checked")]
+    assert countries("from=2020-01-01") == [("PL", "")]
+    assert countries("from=2020-01-02&country=PL") == [("PL", " checked")]
+    assert countries("from=2020-01-02") == [("PL", "")]
+    make_actor(name="Latvia", iso2="LV")
+    assert countries("from=2020-01-01") == [("LV", ""), ("PL", "")]
