@@ -147,7 +147,9 @@ class HeadlineChoices(django_filters.fields.ModelMultipleChoiceField):
         super().__init__(*args, **kwargs)
 
     def clean(self, value: Any) -> Any:
-        for key in value or ():
+        if not value:
+            return []  # an empty queryset is compiled before it says that it is empty
+        for key in value:
             WITHOUT_NULL(key)  # which PostgreSQL would not even look for
         return super().clean(value)
 
@@ -203,6 +205,7 @@ class StrictFilterSet(django_filters.FilterSet):
 
     date_field: ClassVar[str] = ""
     without_chip: ClassVar[frozenset[str]] = frozenset()
+    _form_class: ClassVar[Any]
 
     @classmethod
     def get_filters(cls) -> Any:
@@ -213,6 +216,13 @@ class StrictFilterSet(django_filters.FilterSet):
         return filters
 
     def get_form_class(self) -> Any:
+        """Made once: nothing of a request is in its fields, of which each form has copies."""
+        chosen = type(self)
+        if "_form_class" not in vars(chosen):
+            chosen._form_class = self._made_form_class()
+        return chosen._form_class
+
+    def _made_form_class(self) -> Any:
         form_class = super().get_form_class()
 
         class PeriodForm(form_class):  # type: ignore[misc,valid-type]
