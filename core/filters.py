@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 import django_filters
 from django import forms
@@ -22,6 +22,7 @@ from django.core.validators import (
 from django.db.models import Q, QuerySet
 from django.forms.models import ModelChoiceIterator
 from django.http import HttpRequest
+from django.utils.choices import BaseChoiceIterator
 
 from core.data_version.kept import once_a_version
 from core.facets import CountedCheckboxes
@@ -96,12 +97,30 @@ class CodeFilter(django_filters.ChoiceFilter):
         super().__init__(choices=vocabulary.choices(), widget=forms.HiddenInput, **kwargs)
 
 
+class Codes(BaseChoiceIterator):
+    """Codes of a vocabulary and their labels, which all copies of a field share."""
+
+    def __init__(self, vocabulary: type[Vocabulary]) -> None:
+        self._choices = vocabulary.choices()
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self._choices)
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
+
+
 class CodesFilter(django_filters.MultipleChoiceFilter):
     """One or more codes of a vocabulary: any of them."""
 
+    field_class = forms.MultipleChoiceField
+
     def __init__(self, vocabulary: type[Vocabulary], **kwargs: Any) -> None:
         super().__init__(
-            choices=vocabulary.choices(),
+            choices=Codes(vocabulary),
             widget=CountedCheckboxes,
             distinct=False,
             **kwargs,
