@@ -266,6 +266,9 @@ TIMELINE_COUNTRIES = environment.countries(
 # How many answers a process streams at a time. Pages have its other threads: make run has eight.
 FILES_AT_ONCE = environment.number(os.environ, "FILES_AT_ONCE", default=4, low=1, high=64)
 
+# How many pages for anybody a process makes at a time; others wait for their turn (core.turns).
+PAGES_AT_ONCE = environment.number(os.environ, "PAGES_AT_ONCE", default=1, low=1, high=64)
+
 # Whether a thread of each web process makes what pages of a large record are made from before
 # anybody asks for it: after a start, and after each publication.
 KEEP_WARM = environment.flag(os.environ, "KEEP_WARM")

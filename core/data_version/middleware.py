@@ -2,8 +2,8 @@
 
 A page is named by all that it hangs on: the version of the data, the deploy, the day, the address
 and the headers in which pages differ. Who has it is told so by one query for the version; for
-others it may still be in memory. Who sends a cookie or a token is answered anew, as nginx does it
-too, so that nothing is kept that was made for somebody.
+others it may still be in memory, or it is made by turns. Who sends a cookie or a token is answered
+anew, as nginx does it too, so that nothing is kept that was made for somebody.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from django.utils.http import http_date, parse_etags
 from core.data_version.current import Version, asked_once, current
 from core.data_version.kept_pages import KeptPages
 from core.data_version.tags import last_modified, tag_of
+from core.turns import Turns
 
 # Other headers in which a page may differ; one that differs in more is not kept.
 TOLD_APART: Final = {"accept-encoding", "x-partial"}
@@ -36,24 +37,38 @@ class VersionedPages:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
+        self.turns = Turns(settings.PAGES_AT_ONCE)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         version = current() if _may_be_kept(request) else None
         if version is None:
             return self.get_response(request)
-        tag = tag_of(request, version)
-        if tag in parse_etags(request.headers.get("If-None-Match", "")):
-            return _told(HttpResponse(status=HTTPStatus.NOT_MODIFIED), tag, version)
-        if kept := KEPT.get(tag):
-            return kept
+        if known := _known(request, version):
+            return known
+        with self.turns.taken() as waited:
+            # Meanwhile somebody may have asked for the same.
+            known = _known(request, version) if waited else None
+            return known or self._made(request, version)
+
+    def _made(self, request: HttpRequest, version: Version) -> HttpResponseBase:
         with asked_once(version):
             response = self.get_response(request)
         if not _is_for_all(request, response):
             return response
+        tag = tag_of(request, version)
         _told(response, tag, version)
         if request.method == "GET" and isinstance(response, HttpResponse):
             KEPT.keep(tag, response)
         return response
+
+
+def _known(request: HttpRequest, version: Version) -> HttpResponseBase | None:
+    """The answer to who has the page already, or the page where it is kept."""
+    tag = tag_of(request, version)
+    if tag in parse_etags(request.headers.get("If-None-Match", "")):
+        not_modified = HttpResponse(status=HTTPStatus.NOT_MODIFIED)
+        return _told(not_modified, tag, version)
+    return KEPT.get(tag)
 
 
 def _may_be_kept(request: HttpRequest) -> bool:
