@@ -115,7 +115,9 @@ def _merged_into(model: Any, keys: Collection[int]) -> list[Any]:
 @cache
 def _merged(model: Any) -> PreparedRows[tuple[int, int]]:
     entries = model._base_manager
-    return PreparedRows(lambda: entries.values_list("pk", "merged_into"), by="merged_into")
+    return PreparedRows(
+        lambda: entries.order_by().values_list("pk", "merged_into"), by="merged_into"
+    )
 
 
 def _of_merged(line: Any) -> Touch:

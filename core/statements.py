@@ -36,7 +36,7 @@ class Statement:
         self.name = f"tracker_{sha256(repr((sql, params)).encode()).hexdigest()[:16]}"
 
     def asked_with(self, values: Sequence[Any], connection: Any) -> Sql:
-        """What is executed on this `connection` of Django's: a day, a text or any collection."""
+        """What is executed on this `connection` of Django's: days, keys, texts, collections."""
         given = [_given(value, connection) for value in values]
         if connection.vendor != "postgresql" or not settings.PREPARED_STATEMENTS:
             return self.sql, self._filled(given)
@@ -66,6 +66,6 @@ class Statement:
 def _given(value: Any, connection: Any) -> Any:
     if isinstance(value, date):
         return connection.ops.adapt_datefield_value(value)
-    if isinstance(value, str):
+    if isinstance(value, str | int):
         return value
     return list(value) if connection.vendor == "postgresql" else json.dumps(list(value))
