@@ -65,15 +65,17 @@ class Term:
     def same(self, value: Value) -> Q:
         return Q(**{f"{self.name}__isnull": True}) if value is None else Q(**{self.name: value})
 
-    def after(self, value: Value, *, or_same: bool = False) -> Q | None:
+    def after(self, value: Value) -> Q | None:
         """What stands behind `value` by this term; None where nothing can."""
         if value is None:
             return Q(**{f"{self.name}__isnull": False}) if self.nulls_first else None
+        behind = self.behind(value)
+        return behind | self.same(None) if self.nulls_first is False else behind
+
+    def behind(self, value: Value, *, or_same: bool = False) -> Q:
+        """Of what has a value."""
         lookup = ("lt" if self.descending else "gt") + ("e" if or_same else "")
-        behind = Q(**{f"{self.name}__{lookup}": value})
-        if self.nulls_first is False:
-            behind |= Q(**{f"{self.name}__isnull": True})
-        return behind
+        return Q(**{f"{self.name}__{lookup}": value})
 
 
 def terms_of(queryset: QuerySet[Any]) -> tuple[Term, ...]:
@@ -110,17 +112,24 @@ def _column(model: Any, path: str) -> Any:
     return model._meta.pk if name == "pk" else model._meta.get_field(name)
 
 
-def beyond(terms: Sequence[Term], key: Key) -> Q:
-    """Rows that stand behind the one at `key`."""
+def beyond(terms: Sequence[Term], key: Key) -> list[Q]:
+    """Rows that stand behind the one at `key`, in stretches that follow on each other.
+
+    Each begins where an index finds it: with both kinds of rows at once, those that have a value
+    of the first term and those that don't, SQLite looks through all that stands before.
+    """
     found, equal = Q(pk__in=[]), Q()
     for term, value in zip(terms, key, strict=True):
         behind = term.after(value)
         if behind is not None:
             found |= equal & behind
         equal &= term.same(value)
+    first = terms[0]
+    if key[0] is None:
+        return [found]
     # Says nothing new, but lets an index find where to begin: alone, the alternatives scan.
-    start = terms[0].after(key[0], or_same=True) if key[0] is not None else None
-    return found if start is None else start & found
+    with_value = first.behind(key[0], or_same=True) & found
+    return [with_value, first.same(None)] if first.nulls_first is False else [with_value]
 
 
 def pack(key: Key, *, backwards: bool) -> str:

@@ -78,9 +78,21 @@ def page_of(ordered: Ordered, cursor: str, size: int) -> Page:
     return (_backward if backwards else _forward)(ordered, key, size)
 
 
+def _read(
+    ordered: Ordered, terms: Sequence[Term], key: Key | None, most: int
+) -> list[tuple[Any, Key]]:
+    if key is None:
+        return ordered.read(terms, None, most)
+    found: list[tuple[Any, Key]] = []
+    for stretch in beyond(terms, key):
+        if len(found) < most:
+            found += ordered.read(terms, stretch, most - len(found))
+    return found
+
+
 def _forward(ordered: Ordered, after: Key | None, size: int) -> Page:
     terms = ordered.terms
-    found = ordered.read(terms, None if after is None else beyond(terms, after), size + 1)
+    found = _read(ordered, terms, after, size + 1)
     page = found[:size]
     return Page(
         [row for row, _ in page],
@@ -91,7 +103,7 @@ def _forward(ordered: Ordered, after: Key | None, size: int) -> Page:
 
 def _backward(ordered: Ordered, before: Key | None, size: int) -> Page:
     terms = [term.reverse() for term in ordered.terms]
-    found = ordered.read(terms, None if before is None else beyond(terms, before), size + 1)
+    found = _read(ordered, terms, before, size + 1)
     page = found[:size][::-1]
     return Page(
         [row for row, _ in page],
