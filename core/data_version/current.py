@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, router
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, Error, connection, router
 
 from core.data_version.models import ONLY, DataVersion, TableVersion
 from core.prepared import Prepared
@@ -35,11 +35,28 @@ def current() -> Version | None:
     if _nothing_can_be_kept():
         return None
     try:
-        rows = _question().read(DEFAULT_DB_ALIAS)
+        rows = _answer()
     except DatabaseError as error:  # before the tables are made; the view will say what is wrong
         logger.warning("The version of the data could not be asked for: %s", error)
         return None
     return Version(*rows[0]) if rows else None
+
+
+def _answer() -> list[list[Any]]:
+    """Most often this is the first question of a request. It tells, too, whether a connection from
+    before still stands, for which Django would ask another one beforehand.
+    """
+    session: Any = connection
+    if session.connection is None or session.health_check_done:
+        return _question().read(DEFAULT_DB_ALIAS)
+    session.health_check_done = True
+    try:
+        return _question().read(DEFAULT_DB_ALIAS)
+    except Error:
+        if session.is_usable():
+            raise
+        session.close()
+        return _question().read(DEFAULT_DB_ALIAS)
 
 
 def _nothing_can_be_kept() -> bool:

@@ -1,7 +1,7 @@
 """The version of the data rises with everything that readers may see, and with nothing else."""
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 
 from actors.models import Alias
 from core.data_version import triggers
@@ -135,3 +135,54 @@ def test_without_a_version_rows_can_be_written_and_what_comes_of_it_is_told(rais
     after = dict(TableVersion.objects.values_list("table", "changed_at"))
     assert after.keys() == before.keys()
     assert all(after[table] > before[table] for table in after)
+
+
+class Request:
+    """As each begins and ends for the connection of its thread."""
+
+    def __enter__(self):
+        connection.close_if_unusable_or_obsolete()
+        assert not connection.health_check_done
+
+    def __exit__(self, *_):
+        connection.close_if_unusable_or_obsolete()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_stands_is_not_asked_whether_it_does(monkeypatch):
+    assert current()
+    asked, session = [], connections["default"]
+    monkeypatch.setattr(session, "health_check_enabled", True)
+    monkeypatch.setattr(session, "is_usable", lambda: asked.append(1) or True)
+    with Request():
+        assert current()
+        assert not Alias.objects.exists()
+    assert asked == []
+    with Request():
+        assert not Alias.objects.exists()
+    assert asked == [1]
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_was_lost_meanwhile_is_made_anew():
+    assert current()
+    for lose in (ended_by_the_server, closed_by_itself):
+        lose()
+        with Request():
+            assert current()
+            assert not Alias.objects.exists()
+
+
+def ended_by_the_server():
+    other = connection.copy()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (pid,) = cursor.fetchone()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s)", [pid])
+    other.close()
+
+
+def closed_by_itself():
+    connection.connection.close()
