@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from typing import Any, NamedTuple
 
@@ -14,10 +14,8 @@ from django.http import (
     HttpRequest,
     HttpResponse,
     HttpResponseBase,
-    HttpResponsePermanentRedirect,
 )
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from core.addresses import page_address
@@ -31,7 +29,6 @@ from core.filters import InvalidQuery, StrictFilterSet, answer, refuse_unknown
 from core.pages import KeptOrder, Known, Pages
 from core.prepared import PreparedRows
 from core.rows import Row, number
-from core.standing import Gone, Merged, standing
 from core.syndication.addresses import FORMS as FEEDS
 
 PER_PAGE = 60
@@ -288,32 +285,3 @@ def data_address(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRes
         return view(request, **given)
 
     return require_safe(answered)
-
-
-# Prepared ones are asked by their public ids.
-Entries = QuerySet[Any] | PreparedRows[Any]
-
-
-def published_or_redirect(
-    request: HttpRequest, entries: Entries, public_id: str, *, address: str
-) -> Any:
-    """The published entity among `entries`, or the response that stands in for it.
-
-    A merged id leads to the entry that took it over, for ever. A withdrawn one that was
-    public says so, with the reason. Everything else was never there: Http404.
-    """
-    entity = _entity(entries, public_id)
-    if entity is not None:
-        return entity
-    match standing(entries.model, public_id):
-        case Merged(into):
-            return HttpResponsePermanentRedirect(reverse(address, args=[into]))
-        case Gone() as gone:
-            return render(request, "410.html", asdict(gone), status=410)
-    raise Http404
-
-
-def _entity(entries: Entries, public_id: str) -> Any:
-    if isinstance(entries, PreparedRows):
-        return next(iter(entries.read([public_id])), None)
-    return entries.filter(public_id=public_id).first()

@@ -45,6 +45,8 @@ class Statement:
         return f"EXECUTE {self.name}{f' ({places})' if given else ''}", tuple(given)
 
     def _prepare(self, connection: Any, values: int) -> None:
+        # A connection that was lost since the last request is another one behind this.
+        connection.close_if_health_check_failed()
         connection.ensure_connection()
         session = connection.connection
         prepared = _prepared.setdefault(session, set())

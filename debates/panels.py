@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from typing import Any, Final
 
@@ -156,10 +156,7 @@ def entries_citing(record: SourceRecord) -> list[Panel]:
         panel_of(
             f"{many.capitalize()} that cite it",
             first_rows(
-                Found(
-                    _citing(name).asked_with([record.pk]),
-                    lambda name=name: citing(record)[name].count(),  # type: ignore[misc]
-                ),
+                Found(_citing(name).asked_with([record.pk]), partial(_count, record, name)),
                 listing,
                 url=f"{reverse(page)}?source={record.public_id}",
                 many=many,
@@ -172,3 +169,7 @@ def entries_citing(record: SourceRecord) -> list[Panel]:
 @cache
 def _citing(name: str) -> PreparedRows[int]:
     return PreparedRows(lambda: first_keys(citing_where(Among("record"))[name]), by="")
+
+
+def _count(record: SourceRecord, name: str) -> int:
+    return citing(record)[name].count()

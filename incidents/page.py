@@ -33,7 +33,7 @@ from incidents.rivals import (
 )
 from incidents.rows import incident_row
 from incidents.vocabularies import VerdictCode
-from sources.shown import citations_of, summary
+from sources.shown import shown_citations_of, summary
 
 NEARBY_EACH_SIDE = 2
 _involvements: Final = PreparedRows(
@@ -49,7 +49,7 @@ _public: Final = PreparedRows(lambda: Incident.objects.published().values_list("
 
 def page_context(incident: Incident) -> dict[str, Any]:
     """Context of incidents/detail.html; `incident` is published, with its verdict and its sites."""
-    citations = citations_of(incident)
+    citations = shown_citations_of(incident)
     voices = Voices(citations)
     figures = figure_rows(incident)
     history = history_of(incident)

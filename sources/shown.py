@@ -49,7 +49,7 @@ def shown_citations(citations: Any) -> list[ShownCitation]:
     return _numbered(_with_records(citations))
 
 
-def citations_of(entity: Any) -> list[ShownCitation]:
+def shown_citations_of(entity: Any) -> list[ShownCitation]:
     """Those of one entry, of a kind whose pages are asked for most."""
     link = entity._meta.get_field("citations").field
     return _numbered(_prepared(link.model, link.name).read([entity.pk]))

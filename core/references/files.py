@@ -16,7 +16,8 @@ from core.chunks import CHUNK, chunks
 from core.citing import work_of_page
 from core.corrections import corrected_on
 from core.filters import InvalidQuery, StrictFilterSet, answer
-from core.listing import bad_query_response, published_or_redirect
+from core.listing import bad_query_response
+from core.pinning import published_or_redirect
 from core.references.addresses import STYLES, Style
 from core.references.writing import WRITERS, Work
 

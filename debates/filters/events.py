@@ -63,16 +63,10 @@ class EventFilter(StrictFilterSet):
         fields: tuple[str, ...] = ()
 
     def by_state(self, queryset: Any, name: str, value: Any) -> Any:
-        if not value:
-            return queryset
         return having(queryset, Participation, "event", of_states("actor", value))
 
     def by_actor(self, queryset: Any, name: str, value: Any) -> Any:
-        if not value:
-            return queryset
         return having(queryset, Participation, "event", Q(actor__in=value))
 
     def by_proposal(self, queryset: Any, name: str, value: Any) -> Any:
-        if not value:
-            return queryset
         return having(queryset, ProposalEvent, "event", Q(proposal__in=value))

@@ -70,8 +70,6 @@ class StatementFilter(StrictFilterSet):
 
     def by_state(self, queryset: Any, name: str, value: Any) -> Any:
         """Speakers of a state, and speakers for it."""
-        if not value:
-            return queryset
         return queryset.filter(of_states("speaker", value) | of_states("affiliation", value))
 
     def by_stance(self, queryset: Any, name: str, value: list[str]) -> Any:
@@ -79,6 +77,4 @@ class StatementFilter(StrictFilterSet):
         return queryset.filter(Exists(held))
 
     def by_proposal(self, queryset: Any, name: str, value: Any) -> Any:
-        if not value:
-            return queryset
         return having(queryset, StatementSubject, "statement", Q(proposal__in=value))

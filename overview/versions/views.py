@@ -14,8 +14,9 @@ from django.views.decorators.http import conditional_page, require_safe
 from core.changelog import Told
 from core.earlier import VERSION
 from core.filters import InvalidQuery, refuse_unknown
-from core.listing import bad_query_response, published_or_redirect
+from core.listing import bad_query_response
 from core.models import PublicEntity
+from core.pinning import published_or_redirect
 from core.public_history import history_of
 from overview.versions.finding import NotShown, asked_for, current, find
 from overview.versions.kinds import Kind, kind_of

@@ -11,6 +11,7 @@ from core.models import DataVersion, TableVersion
 from core.publishing import publish, record_change, return_to_draft, withdraw
 from incidents.models import Incident
 from tests.constraints import project_models
+from tests.core.sessions import end_session_from_outside
 from tests.factories import make_actor, make_incident
 from tests.rows import make_row
 
@@ -167,21 +168,11 @@ def test_a_connection_that_stands_is_not_asked_whether_it_does(monkeypatch):
 @pytest.mark.django_db(transaction=True)
 def test_a_connection_that_was_lost_meanwhile_is_made_anew():
     assert current()
-    for lose in (ended_by_the_server, closed_by_itself):
+    for lose in (end_session_from_outside, closed_by_itself):
         lose()
         with Request():
             assert current()
             assert not Alias.objects.exists()
-
-
-def ended_by_the_server():
-    other = connection.copy()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        (pid,) = cursor.fetchone()
-    with other.cursor() as cursor:
-        cursor.execute("SELECT pg_terminate_backend(%s)", [pid])
-    other.close()
 
 
 def closed_by_itself():

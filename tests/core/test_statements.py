@@ -6,6 +6,7 @@ from django.db import DatabaseError, connection, transaction
 from core.prepared import PreparedRows
 from core.statements import Asked, Statement
 from incidents.models import Incident
+from tests.core.sessions import end_session_from_outside
 from tests.factories import make_incident
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
@@ -85,3 +86,12 @@ def test_behind_a_pooler_nothing_is_kept(settings):
     connection.close()
     assert rows.read([entry.pk]) == [entry]
     assert kept() == []
+
+
+def test_a_request_that_asks_it_first_on_a_lost_connection_has_it_planned_anew():
+    entry = make_incident(title="On fire")
+    rows = PreparedRows(lambda: Incident.objects.only("title"))
+    assert rows.read([entry.pk]) == [entry]
+    end_session_from_outside()
+    connection.close_if_unusable_or_obsolete()  # as each request begins
+    assert rows.read([entry.pk]) == [entry]
