@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from benchmarks.csv.growing import first_rows
+from benchmarks.csv.measuring import FIRST_GROWN
 from benchmarks.figures import Measured
+from benchmarks.matrix.measuring import GROWN
 
 SMALL, MIDDLE, LARGE = 10_000, 100_000, 1_000_000
 SIZES = {"small": SMALL, "100k": MIDDLE, "1M": LARGE}
@@ -57,17 +58,17 @@ BOTH = (Need(LITE, MIDDLE), Need(LITE, LARGE), Need(PG, MIDDLE), Need(PG, LARGE)
 
 ROWS = (
     Row("1–3", "CSV against psql, sqlite3 and Datasette; memory and first row",
-        "benchmarks.csv.measuring", CSV, first_rows),
+        "benchmarks.csv.measuring", CSV, FIRST_GROWN),
     Row("4", "Facet page against Datasette with the same facets",
         "benchmarks.facets.measuring", (Need(LITE, MIDDLE), Need(LITE, LARGE))),
     Row("5", "A page deep in the list against the first",
         "benchmarks.paging.measuring", (Need(PG, LARGE), Need(LITE, MIDDLE))),
     Row("6", "Search against ranking all hits",
         "benchmarks.search.measuring", (Need(PG, LARGE, "entries"), Need(LITE, LARGE, "entries"))),
-    Row("7", "Bins of the timeline against the ORM",
+    Row("7", "Bins of the timeline against the ORM; its marks against a list of objects",
         "benchmarks.bins.measuring", BOTH),
     Row("8", "Matrix as of a day against a window query",
-        "benchmarks.matrix.measuring", BOTH),
+        "benchmarks.matrix.measuring", BOTH, GROWN),
     Row("9–11", "Pages and JSON against Datasette; unchanged and kept pages against a bare “hello”",
         "benchmarks.pages.measuring", LISTS),
     Row("12", "Writes of the ingest against bulk_create and get_or_create",

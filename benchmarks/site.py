@@ -85,9 +85,14 @@ class Site:
 
     def page(self, path: str) -> None:
         """Asks once by a connection of its own; anything but an answer ends the run."""
+        self.body(path)
+
+    def body(self, path: str) -> bytes:
+        """The same, and what the answer was, not packed."""
         status, body = self.client().get(path)
         if status not in (200, 304):
             raise SystemExit(f"{path}: {status} {body[:300]!r}")
+        return body
 
     def download(self, path: str) -> tuple[float, float]:
         return download(self.port, path)

@@ -1,19 +1,37 @@
-"""The bars of the overview over the whole record, and the same weeks counted by the ORM."""
+"""The bars of the overview over the whole record, and the same weeks counted by the ORM.
+
+And how much is sent for the marks of all incidents: in the columns that the script of the timeline
+reads, as the list of objects that the file of the same entries is, and as a list of objects with
+no more in each than the columns have.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
+from typing import Any
 
 from benchmarks.figures import Goal, Measured, in_turns
+from benchmarks.site import serving
 from benchmarks.world import World
 
-GOAL = Goal(1 / 15)
+GOAL, GOAL_OF_SIZE = Goal(1 / 15), Goal(1 / 10)
+ALL = "kind=incident&refuted=1"
+MOST_SENT = 100_000  # incidents: the share is the same whatever their number
+NAMED = {"lane": "lanes", "kind": "kinds", "shape": "shapes", "verdict": "verdicts"}
+COLUMNS = ("day", "days", "how", "key", *NAMED)
 FIRST, LAST = date(2013, 12, 30), date(2027, 1, 3)
 
 
 def measure(world: World) -> Iterator[Measured]:
+    yield from bars(world)
+    if world.size <= MOST_SENT:
+        yield from sent(world)
+
+
+def bars(world: World) -> Iterator[Measured]:
     from django.db.models import Count
     from django.db.models.functions import TruncWeek
 
@@ -50,3 +68,38 @@ def measure(world: World) -> Iterator[Measured]:
         theirs=samples["theirs"],
         goal=GOAL,
     )
+
+
+def sent(world: World) -> Iterator[Measured]:
+    with serving() as site:
+        columns = site.body(f"/timeline/marks.json?{ALL}")
+        file = site.body(f"/timeline.json?{ALL}")
+    peers = {
+        "the file's list of objects": (file, GOAL_OF_SIZE),
+        "a list of objects of no more": (as_objects(json.loads(columns)), None),
+    }
+    for peer, (objects, goal) in peers.items():
+        yield Measured(
+            row=7,
+            what="what is sent of all marks",
+            database=world.vendor,
+            size=world.size,
+            ours=[len(columns) / 1000],
+            peer=peer,
+            theirs=[len(objects) / 1000],
+            goal=goal,
+            unit="kB",
+        )
+
+
+def as_objects(columns: dict[str, Any]) -> bytes:
+    """A mark as an object, with names where the columns have places in a list of names."""
+    rows = zip(*(columns[name] for name in COLUMNS), strict=True)
+    marks = [
+        {
+            name: columns[NAMED[name]][value] if name in NAMED else value
+            for name, value in zip(COLUMNS, row, strict=True)
+        }
+        for row in rows
+    ]
+    return json.dumps(marks, separators=(",", ":")).encode()

@@ -11,9 +11,13 @@ from datetime import date, timedelta
 from itertools import count
 
 from benchmarks.figures import Goal, Measured, in_turns
+from benchmarks.growing import Grown
 from benchmarks.world import World
 
 GOALS = {"postgresql": Goal(1 / 5), "sqlite": Goal(1 / 100)}
+AS_OF = "matrix as of a day, from the ledger in memory"
+READ_FIRST = "matrix as of a day, with the ledger read first"
+GROWN = Grown(AS_OF, ("postgresql", "sqlite"), Goal(1.5), "incidents, a tenth of the positions")
 
 
 def measure(world: World) -> Iterator[Measured]:
@@ -40,14 +44,14 @@ def measure(world: World) -> Iterator[Measured]:
         list(rows.annotate(n=latest).filter(n=1).values_list("actor", "proposal", "stance"))
 
     ways = {
-        "from the ledger in memory": lambda: cells(ledger, actors, next(mine)),
-        "with the ledger read first": lambda: cells(read_ledger(), actors, next(mine)),
+        AS_OF: lambda: cells(ledger, actors, next(mine)),
+        READ_FIRST: lambda: cells(read_ledger(), actors, next(mine)),
     }
-    for way, ours in ways.items():
+    for what, ours in ways.items():
         samples = in_turns(world.rounds, ours=ours, theirs=window)
         yield Measured(
             row=8,
-            what=f"{len(ledger.entries):,} positions as of a day, {way}",
+            what=what,
             database=world.vendor,
             size=world.size,
             ours=samples["ours"],

@@ -1,11 +1,15 @@
 """The table of `make bench` says what was measured, and never more."""
 
+import json
+
 import pytest
 
 from benchmarks import __main__ as bench
 from benchmarks import report
-from benchmarks.csv.growing import FIRST, first_rows
+from benchmarks.bins.measuring import as_objects
+from benchmarks.csv.measuring import FIRST, FIRST_GROWN
 from benchmarks.figures import Goal, Measured, in_turns
+from benchmarks.matrix.measuring import AS_OF, GROWN
 from benchmarks.rows import ROWS, chosen
 
 
@@ -86,9 +90,35 @@ def test_the_first_row_is_compared_over_sizes():
         measured([seconds], what=FIRST, database="postgresql", size=size)
         for size, seconds in ((100, 2.0), (1000, 3.0))
     ]
-    (found,) = first_rows(firsts)
+    (found,) = FIRST_GROWN(firsts)
+    assert (found.row, found.size, found.peer) == (5, 1000, "100 incidents")
     assert (found.ratio, found.is_reached) == (1.5, True)
-    assert list(first_rows(firsts[:1])) == []
+    assert list(FIRST_GROWN(firsts[:1])) == []
+
+
+def test_databases_are_compared_with_themselves_alone():
+    kept = [
+        measured([seconds], what=AS_OF, database=database, size=size)
+        for database, size, seconds in (
+            ("postgresql", 100, 2.0),
+            ("sqlite", 100, 1.0),
+            ("sqlite", 1000, 2.0),
+        )
+    ]
+    (found,) = GROWN(kept)
+    assert (found.database, found.ratio, found.is_reached) == ("sqlite", 2.0, False)
+
+
+def test_an_object_has_what_the_columns_have_by_name():
+    places = {"lanes": ["PL", "EE"], "kinds": ["incident"], "shapes": ["drone"], "verdicts": [""]}
+    columns = {"day": [3, 4], "days": [0, 1], "how": [0, 2], "key": [7, 8]}
+    columns |= {"lane": [1, 0], "kind": [0, 0], "shape": [0, 0], "verdict": [0, 0]}
+    first, second = json.loads(as_objects(columns | places))
+    assert first == {
+        "day": 3, "days": 0, "how": 0, "key": 7,
+        "lane": "EE", "kind": "incident", "shape": "drone", "verdict": "",
+    }  # fmt: skip
+    assert (second["day"], second["lane"]) == (4, "PL")
 
 
 def test_a_run_of_some_rows_replaces_these_and_adds_to_the_others(tmp_path):
