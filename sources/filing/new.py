@@ -15,7 +15,7 @@ from sources.filing.known import Shelf, look_up, own_link_key
 from sources.filing.outcome import BAD_ROW, Filed, not_stored
 from sources.filing.rows import new_record, revision_of, shown_fields, sighting_of
 from sources.filing.sightings import sight
-from sources.filing.table import copy_to_history, insert, marks, select
+from sources.filing.table import copy_to_history, insert
 from sources.ingest.diff import Match
 from sources.ingest.outcomes import Entry
 from sources.models import Sighting, SourceRecord, SourceRevision
@@ -78,7 +78,7 @@ def _create(
     now = batch.now
     with transaction.atomic(savepoint=batch.wary):
         ids = PublicIdCounter.allocate_many(SourceRecord.PUBLIC_ID_PREFIX, now.year, len(drafts))
-        insert(
+        stored = insert(
             SourceRecord,
             [
                 new_record(
@@ -91,9 +91,9 @@ def _create(
                 )
                 for public_id, draft in zip(ids, drafts, strict=True)
             ],
+            returning=("public_id", "id"),
         )
-        statement = "SELECT public_id, id FROM sources_sourcerecord WHERE public_id IN"
-        keys = dict(select(f"{statement} ({marks(ids)})", ids))
+        keys: dict[str, int] = dict(stored)
         made = [(keys[public_id], draft) for public_id, draft in zip(ids, drafts, strict=True)]
         copy_to_history(
             SourceRecord, list(keys.values()), at=now, reason=f"Came in from the feed {batch.feed}."

@@ -44,18 +44,22 @@ def insert(
     rows: Sequence[Row],
     *,
     replace_on: Sequence[str] = (),
-) -> None:
+    returning: Sequence[str] = (),
+) -> list[tuple[Any, ...]]:
     """Insert rows, all with the same columns; the others get the fields' defaults.
 
     A conflict raises IntegrityError, unless `replace_on` names the unique columns: then the row
-    that is there gets the given values.
+    that is there gets the given values. The columns `returning` of each row are given back, in
+    any order of rows.
     """
     if not rows:
-        return
+        return []
     names = tuple(rows[0])
     start, values = _insert(model, names)
     ending = _replacing(names, replace_on) if replace_on else ""
-    _write(start, values, ending, _values(rows, names))
+    if returning:
+        ending += f" RETURNING {', '.join(_quoted(returning))}"
+    return _write(start, values, ending, _values(rows, names), fetch=bool(returning))
 
 
 def insert_one(model: type[models.Model], row: Row) -> int:
@@ -104,20 +108,29 @@ def _history_of(model: type[models.Model]) -> str:
     return f"INSERT INTO {history._meta.db_table} ({own}, {about}) {values}"
 
 
-def _write(start: str, values: str, ending: str, rows: Sequence[tuple[Any, ...]]) -> None:
+def _write(
+    start: str, values: str, ending: str, rows: Sequence[tuple[Any, ...]], *, fetch: bool
+) -> list[tuple[Any, ...]]:
+    found: list[tuple[Any, ...]] = []
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             # Imported where it is needed: 4 MB that an install on SQLite can do without.
             from psycopg2.extras import execute_values
 
             with connection.wrap_database_errors:
-                execute_values(cursor.cursor, f"{start} %s{ending}", rows, values, page_size=500)
+                given = execute_values(
+                    cursor.cursor, f"{start} %s{ending}", rows, values, page_size=500, fetch=fetch
+                )
+                found += given or []
         else:
             with connection.wrap_database_errors:
                 for some in _portions(rows):
                     statement = _on_sqlite(start, values, ending, len(some))
                     # Past Django's cursor, which would look for each `%s` of it once more.
                     Cursor.execute(cursor.cursor, statement, tuple(chain.from_iterable(some)))
+                    if fetch:
+                        found += Cursor.fetchall(cursor.cursor)
+    return found
 
 
 def _portions(rows: Sequence[tuple[Any, ...]]) -> Iterator[Sequence[tuple[Any, ...]]]:

@@ -25,6 +25,14 @@ def test_every_row_is_stored_as_given(count):
     assert list(stored) == rows_of(count, stored[0]["created_at"])
 
 
+@pytest.mark.parametrize("count", [0, 1, 11, 1001])
+def test_columns_of_each_row_are_given_back(count):
+    given = insert(Tombstone, rows(count), returning=("url_hash", "id"))
+    assert sorted(given) == sorted(Tombstone.objects.values_list("url_hash", "id"))
+    assert len(given) == count
+    assert insert(Tombstone, [{**row, "url_hash": "x"} for row in rows(1)]) == []
+
+
 def rows_of(count, moment):
     return [{**row, "created_at": moment} for row in rows(count)]
 

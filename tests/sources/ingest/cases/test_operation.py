@@ -104,7 +104,7 @@ def test_case_73_a_record_that_breaks_a_rule_costs_itself_only(newsroom, monkeyp
     def refusing(model, rows, **options):
         if model is SourceRecord and any("two" in row["title"] for row in rows):
             raise IntegrityError("CHECK constraint failed")
-        original(model, rows, **options)
+        return original(model, rows, **options)
 
     monkeypatch.setattr(new, "insert", refusing)
     feed = newsroom.feed()
@@ -194,7 +194,7 @@ def test_case_79_with_a_full_disk_the_visit_fails_and_nothing_changes(
     def full(model, rows, **options):
         if model is Sighting:
             raise OperationalError("database or disk is full")
-        insert(model, rows, **options)
+        return insert(model, rows, **options)
 
     monkeypatch.setattr(new, "insert", full)
     report = newsroom.visit(known_feed)
