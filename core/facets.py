@@ -26,13 +26,15 @@ class CountedCheckboxes(forms.CheckboxSelectMultiple):
     def show(self, counts: Counts, chosen: Collection[str] = ()) -> None:
         self.counts, self.most = counts, max(counts.values(), default=0)
         # Not of the choices themselves, which would count their rows first.
-        self.choices = offered = list(iter(self.choices))
-        if len(offered) <= MOST_OPTIONS:
-            return
-        by_count = sorted((str(value) for value, _ in offered), key=self._n, reverse=True)
-        shown = {*by_count[:MOST_OPTIONS], *chosen}
-        self.choices = [(value, label) for value, label in offered if str(value) in shown]
-        self.left_out = len(offered) - len(self.choices)
+        offered = list(iter(self.choices))
+        if len(offered) > MOST_OPTIONS:
+            by_count = sorted((str(value) for value, _ in offered), key=self._n, reverse=True)
+            shown = {*by_count[:MOST_OPTIONS], *chosen}
+            self.left_out = len(offered)
+            offered = [(value, label) for value, label in offered if str(value) in shown]
+            self.left_out -= len(offered)
+        # Django looks at each choice that it is given: only at those that are offered.
+        self.choices = offered
 
     def count_of(self, value: str) -> tuple[int, int]:
         """How many rows a value would leave, and that in percent of the longest bar."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, Final
 
 from core.bitmaps import Dates, Facet, bits_of, places_of
 from core.facets import Counts
@@ -19,6 +19,8 @@ from overview.periods import Period
 from overview.timeline_query import Key, Timeline, Wanted
 from overview.timeline_spans import Spans
 from overview.vocabularies import EntryKind
+
+RECENT: Final = 8
 
 
 @dataclass(frozen=True)
@@ -41,10 +43,9 @@ class Found:
         for (kind, first, last), n in self.index.days.counts(self.bits).items():
             yield kind, first, last, n
 
-    def by_weeks(self) -> Iterator[tuple[bool, date, date, int]]:
+    def by_weeks(self) -> list[tuple[bool, date, date, int]]:
         """Whether incidents, the Mondays before their first and last days, and how many."""
-        for (is_incident, first, last), n in self.index.weeks.counts(self.bits).items():
-            yield is_incident, first, last, n
+        return self.index.in_weeks(self.bits)
 
     def kinds(self) -> dict[str, int]:
         return self.index.facets["kind"].counts(self.bits)
@@ -72,6 +73,13 @@ class Index:
 
     def key(self, place: int) -> Key:
         return self.kinds[self.kind_of[place]], self.keys[place]
+
+    @cached_property
+    def in_weeks(self) -> Callable[[int], list[tuple[bool, date, date, int]]]:
+        """The whole record is drawn above every period of it: what is asked again is kept."""
+        return lru_cache(maxsize=RECENT)(
+            lambda bits: [(*week, n) for week, n in self.weeks.counts(bits).items()]
+        )
 
     @cached_property
     def with_words(self) -> Callable[[str], int]:

@@ -22,12 +22,13 @@ CELL = (
 @register.filter
 def cells(drawn: Drawn) -> str:
     """The rectangles of a lane, the fuller the darker."""
-    lane = drawn.lane
+    if not drawn.cells:
+        return ""
+    lane, width = drawn.lane, drawn.cells[0].width
     side, y, height = "deb" if lane.shape else "inc", lane.y + 3, lane.height - 6
-    return repeated(
-        CELL,
-        ((side, cell.x, cell.width, y, height, cell.opacity, cell.count) for cell in drawn.cells),
-    )
+    # What all of a lane have in common is filled in once.
+    pattern = CELL.format(side, "{}", width, y, height, "{}", "{}")
+    return repeated(pattern, ((cell.x, cell.opacity, cell.count) for cell in drawn.cells))
 
 
 @register.filter
