@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import product
+from itertools import accumulate, product
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -65,18 +65,20 @@ class Cell(NamedTuple):
 class Track(NamedTuple):
     """All lines of one actor on one proposal.
 
-    `standing`: what can stand, one line a day, in order of `days`. `first`: from when there is any
-    line; what nothing dates was always there.
+    `standing`: what can stand, one line a day, in order of `days`. `turns`: how many changes there
+    were up to each of these. `first`: from when there is any line; what nothing dates was always
+    there.
     """
 
     entries: Sequence[Entry]
     days: list[date]
     standing: list[Entry]
     changes: list[Change]
+    turns: list[int]
     first: date
 
 
-NO_TRACK = Track((), [], [], [], date.max)
+NO_TRACK = Track((), [], [], [], [], date.max)
 
 
 @dataclass(frozen=True)
@@ -174,7 +176,10 @@ def track(entries: Sequence[Entry]) -> Track:
     days = sorted(by_day)
     standing = [by_day[day] for day in days]
     first = min((entry.day or date.min for entry in entries), default=date.max)
-    return Track(entries, days, standing, _changes(days, standing), first)
+    changes = _changes(days, standing)
+    changed_on = {change.day for change in changes}
+    turns = list(accumulate(int(day in changed_on) for day in days))
+    return Track(entries, days, standing, changes, turns, first)
 
 
 def _changes(days: Iterable[date], standing: Iterable[Entry]) -> list[Change]:
@@ -205,7 +210,7 @@ def cell(track: Track, day: date, *, raised: date | None, checks: Sequence[date]
     """
     known = bisect_right(track.days, day)
     if known:
-        return _held(track, track.standing[known - 1], day)
+        return _held(track, known - 1, day)
     if raised is not None and raised > day:
         return Cell(CellKind.NOT_RAISED)
     if track.first <= day:
@@ -216,8 +221,9 @@ def cell(track: Track, day: date, *, raised: date | None, checks: Sequence[date]
     return Cell(CellKind.NOT_RESEARCHED)
 
 
-def _held(track: Track, entry: Entry, day: date) -> Cell:
-    known = bisect_right(track.changes, day, key=_day_of)
+def _held(track: Track, place: int, day: date) -> Cell:
+    """By the line that stands on `day`: its place among those of the track."""
+    entry, known = track.standing[place], track.turns[place]
     since, change = track.changes[known - 1].day, None
     if since > day - RECENT:
         after = bisect_right(track.changes, day - RECENT, key=_day_of)
