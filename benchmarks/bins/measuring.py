@@ -1,4 +1,5 @@
-"""The bars of the overview over the whole record, and the same weeks counted by the ORM.
+"""Incidents a week over nearly the whole record, as the overview counts them and by the ORM, from
+another day each time.
 
 And how much is sent for the marks of all incidents: in the columns that the script of the timeline
 reads, as the list of objects that the file of the same entries is, and as a list of objects with
@@ -9,8 +10,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from functools import partial
+from itertools import count
 from typing import Any
 
 from benchmarks.figures import Goal, Measured, in_turns
@@ -22,7 +25,6 @@ ALL = "kind=incident&refuted=1"
 MOST_SENT = 100_000  # incidents: the share is the same whatever their number
 NAMED = {"lane": "lanes", "kind": "kinds", "shape": "shapes", "verdict": "verdicts"}
 COLUMNS = ("day", "days", "how", "key", *NAMED)
-FIRST, LAST = date(2013, 12, 30), date(2027, 1, 3)
 
 
 def measure(world: World) -> Iterator[Measured]:
@@ -35,26 +37,26 @@ def bars(world: World) -> Iterator[Measured]:
     from django.db.models import Count
     from django.db.models.functions import TruncWeek
 
-    from core.charts.time_scale import TimeScale
     from incidents.models import Incident
-    from overview.histogram import side
     from overview.timeline_index import read_index
-    from overview.timeline_marks import by_days
+    from overview.timeline_marks import by_weeks
     from overview.timeline_query import Timeline, Wanted
 
     index = read_index(fewest=1)
-    scale = TimeScale(FIRST, LAST)
     wanted = Wanted(kinds=frozenset({"incident"}), with_refuted=True)
     if index is None:
         return
 
+    mine, theirs = days(), days()
+
     def ours() -> None:
         timeline = Timeline.public()
-        timeline.look_up = partial(index.find, wanted)
-        side(by_days(timeline)[0], scale, base=50, pixels=-44)
+        timeline.look_up = partial(index.find, replace(wanted, first=next(mine)))
+        by_weeks(timeline)
 
     def orm() -> None:
-        weeks = Incident.objects.published().order_by().annotate(week=TruncWeek("occurred_first"))
+        since = Incident.objects.published().filter(occurred_first__gte=next(theirs))
+        weeks = since.order_by().annotate(week=TruncWeek("occurred_first"))
         list(weeks.values("week").annotate(n=Count("pk")))
 
     samples = in_turns(world.rounds, ours=ours, theirs=orm)
@@ -68,6 +70,12 @@ def bars(world: World) -> Iterator[Measured]:
         theirs=samples["theirs"],
         goal=GOAL,
     )
+
+
+def days() -> Iterator[date]:
+    """The first ones of the record."""
+    for number in count():
+        yield date(2014, 1, 1) + timedelta(days=number % 200)
 
 
 def sent(world: World) -> Iterator[Measured]:
