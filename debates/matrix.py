@@ -62,6 +62,12 @@ class Cell(NamedTuple):
     checked_on: date | None = None
 
 
+# Those that nothing else is known of are all the same.
+NOT_RAISED, BESIDE, NOT_RESEARCHED = map(
+    Cell, (CellKind.NOT_RAISED, CellKind.BESIDE, CellKind.NOT_RESEARCHED)
+)
+
+
 class Track(NamedTuple):
     """All lines of one actor on one proposal.
 
@@ -208,28 +214,39 @@ def cell(track: Track, day: date, *, raised: date | None, checks: Sequence[date]
 
     `checks` are the days on which somebody looked and found nothing.
     """
+    return _cell(track, day, day - RECENT, raised, checks)
+
+
+def _cell(
+    track: Track, day: date, recently: date, raised: date | None, checks: Sequence[date]
+) -> Cell:
     known = bisect_right(track.days, day)
     if known:
-        return _held(track, known - 1, day)
-    if raised is not None and raised > day:
-        return Cell(CellKind.NOT_RAISED)
-    if track.first <= day:
-        return Cell(CellKind.BESIDE)
-    checked = [on for on in checks if on <= day]
-    if checked:
-        return Cell(CellKind.NOTHING_FOUND, checked_on=max(checked))
-    return Cell(CellKind.NOT_RESEARCHED)
+        return _held(track, known - 1, recently)
+    return _empty(track.first, day, raised, checks)
 
 
-def _held(track: Track, place: int, day: date) -> Cell:
-    """By the line that stands on `day`: its place among those of the track."""
+def _held(track: Track, place: int, recently: date) -> Cell:
+    """By the line that stands: its place among those of the track."""
     entry, known = track.standing[place], track.turns[place]
     since, change = track.changes[known - 1].day, None
-    if since > day - RECENT:
-        after = bisect_right(track.changes, day - RECENT, key=_day_of)
+    if since > recently:
+        after = bisect_right(track.changes, recently, key=_day_of)
         kinds = {one.kind for one in track.changes[after:known]}
         change = next(kind for kind in MARKED if kind in kinds)
     return Cell(CellKind.POSITION, entry.pk, entry.stance, since, change)
+
+
+def _empty(first: date, day: date, raised: date | None, checks: Sequence[date]) -> Cell:
+    """`first`: from when there is any line, though none that stands."""
+    if raised is not None and raised > day:
+        return NOT_RAISED
+    if first <= day:
+        return BESIDE
+    checked = [on for on in checks if on <= day]
+    if checked:
+        return Cell(CellKind.NOTHING_FOUND, checked_on=max(checked))
+    return NOT_RESEARCHED
 
 
 def cells(
@@ -237,13 +254,8 @@ def cells(
 ) -> dict[Pair, Cell]:
     """A cell for each of `actors` on each of `proposals`, or on each proposal of the ledger."""
     raised = ledger.raised if proposals is None else {key: ledger.raised[key] for key in proposals}
-    tracks, checks = ledger.tracks, ledger.checks
+    track_of, checks_of, recently = ledger.tracks.get, ledger.checks.get, day - RECENT
     return {
-        pair: cell(
-            tracks.get(pair, NO_TRACK),
-            day,
-            raised=raised[pair[1]],
-            checks=checks.get(pair, ()),
-        )
+        pair: _cell(track_of(pair, NO_TRACK), day, recently, raised[pair[1]], checks_of(pair, ()))
         for pair in product(actors, raised)
     }
