@@ -27,6 +27,7 @@ def measure(world: World) -> Iterator[Measured]:
     from django.db.models.functions import RowNumber
 
     from benchmarks.matrix.history import fill
+    from core.footprint import settle
     from debates.matrix import cells
     from debates.matrix_query import read_ledger
     from debates.models import Position
@@ -35,6 +36,7 @@ def measure(world: World) -> Iterator[Measured]:
     if not Position.objects.exists():
         fill(world.size)
         of = LONG
+    settle()  # as a process of the site does
     ledger = read_ledger()
     actors = list(ledger.spoke_first)
     mine, theirs = days(), days()
