@@ -77,9 +77,13 @@ class Index:
     @cached_property
     def in_weeks(self) -> Callable[[int], list[tuple[bool, date, date, int]]]:
         """The whole record is drawn above every period of it: what is asked again is kept."""
-        return lru_cache(maxsize=RECENT)(
-            lambda bits: [(*week, n) for week, n in self.weeks.counts(bits).items()]
-        )
+        weeks = self.weeks  # alone: what leads back to the index would keep it when it is old
+
+        @lru_cache(maxsize=RECENT)
+        def counts(bits: int) -> list[tuple[bool, date, date, int]]:
+            return [(*week, n) for week, n in weeks.counts(bits).items()]
+
+        return counts
 
     @cached_property
     def with_words(self) -> Callable[[str], int]:
