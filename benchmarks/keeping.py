@@ -66,7 +66,8 @@ class Keeper:
 
     def fresh(self, vendor: str, kind: str = "empty", size: int = 0) -> str:
         """A copy to write to, which `drop` takes away again."""
-        pattern = self.url(vendor, kind, size)
+        # Empty is empty, however much the benchmark will write.
+        pattern = self.url(vendor, kind, 0 if kind == "empty" else size)
         if vendor == "sqlite":
             path = self.folder / f"written-{os.getpid()}.sqlite3"
             shutil.copy(pattern.removeprefix("sqlite:///"), path)

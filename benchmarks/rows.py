@@ -54,6 +54,7 @@ class Row:
 CSV = (Need(PG, MIDDLE), Need(PG, LARGE), Need(LITE, MIDDLE))
 LISTS = (Need(LITE, MIDDLE), Need(PG, MIDDLE))
 BOTH = (Need(LITE, MIDDLE), Need(LITE, LARGE), Need(PG, MIDDLE), Need(PG, LARGE))
+# Of so many lines, which the benchmark of the matrix writes itself.
 HISTORY = tuple(Need(vendor, size, "empty") for vendor in (LITE, PG) for size in (MIDDLE, LARGE))
 
 ROWS = (
