@@ -23,7 +23,7 @@ HEAD_END = b"\r\n\r\n"
 
 @dataclass
 class Client:
-    """One lasting connection, over which one question follows the other."""
+    """Asks one question after the other, over one connection where the server keeps it."""
 
     port: int
     _socket: socket.socket | None = field(default=None, repr=False)
@@ -63,6 +63,8 @@ class Client:
         elif b"chunked" in self.head.lower():
             while not body.endswith(b"0" + HEAD_END):
                 body += self._more()
+        if b"connection: close" in self.head.lower():
+            self.close()
         return status, body
 
     def _more(self) -> bytes:

@@ -21,6 +21,11 @@ bind = "127.0.0.1:8000"
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_PROCESSES", "2"))
 threads = 4
+# No process takes a question that it has no thread for: it would wait there while another process
+# has nothing to do. What none has taken waits in front of all of them. Lasting connections would
+# hold threads' places, and nginx asks none.
+worker_connections = threads
+keepalive = 0
 # Half of them write files at most, so that pages always find one.
 os.environ.setdefault("FILES_AT_ONCE", str(threads // 2))
 # What pages are made from is there before readers are.

@@ -9,6 +9,8 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import HTTPError
@@ -39,6 +41,21 @@ def application(environ, start_response):
     for number in range(200):
         yield b"%d" % (number % 10) * 100_000
     Path("done").touch()
+"""
+
+# Says which process has a question, and answers when it may.
+HOLDING = """
+import os
+import time
+import uuid
+from pathlib import Path
+
+def application(environ, start_response):
+    Path(f"{os.getpid()}-{uuid.uuid4()}.held").touch()
+    while not Path("answer").exists():
+        time.sleep(0.05)
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [b"held"]
 """
 
 
@@ -168,3 +185,19 @@ def test_a_download_outlives_the_timeout_and_the_end_of_the_server(slow):
     assert received > 20_000_000
     assert (folder / "done").exists()
     assert process.wait(timeout=60) == 0
+
+
+def test_no_process_takes_a_question_that_it_has_no_thread_for(tmp_path):
+    (tmp_path / "holding.py").write_text(HOLDING)
+
+    def held():
+        return Counter(file.name.partition("-")[0] for file in tmp_path.glob("*.held"))
+
+    with gunicorn("holding:application", cwd=tmp_path) as (port, _), ThreadPoolExecutor(10) as many:
+        answered = [many.submit(ask, port, "/") for _ in range(10)]
+        try:
+            wait_for(lambda: held().total() >= 8)
+            assert list(held().values()) == [4, 4]
+        finally:
+            (tmp_path / "answer").touch()
+        assert [future.result()[2] for future in answered] == ["held"] * 10
