@@ -36,7 +36,9 @@ def _fill(*, records: int, incidents: int, said: int, positions: int) -> None:
     speakers = max(20, records // 500)
     tables = [model._meta.db_table for model in LARGE]
     with connection.cursor() as cursor:
-        indexes = _without_indexes(cursor, tables)
+        indexes = without_indexes(cursor, tables)
+        if connection.vendor == "postgresql":  # what keys name is known to be there
+            cursor.execute("SET session_replication_role = replica")
         for sql in [
             *sources.statements(records, speakers),
             *happened.statements(incidents, records),
@@ -50,11 +52,8 @@ def _fill(*, records: int, incidents: int, said: int, positions: int) -> None:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
 
-def _without_indexes(cursor: Any, tables: list[str]) -> list[str]:
-    """Drops those that no constraint needs, and gives what makes them again: much faster at once.
-
-    Neither does PostgreSQL look up what keys name: they are known to fit.
-    """
+def without_indexes(cursor: Any, tables: list[str]) -> list[str]:
+    """Drops those that no constraint needs, and gives what makes them again, faster at once."""
     if connection.vendor == "postgresql":
         cursor.execute(
             "SELECT indexrelid::regclass, pg_get_indexdef(indexrelid) FROM pg_index "
@@ -70,8 +69,6 @@ def _without_indexes(cursor: Any, tables: list[str]) -> list[str]:
     found = cursor.fetchall()
     for name, _ in found:
         cursor.execute(f"DROP INDEX {name}" if '"' in name else f'DROP INDEX "{name}"')
-    if connection.vendor == "postgresql":
-        cursor.execute("SET session_replication_role = replica")
     return [making for _, making in found]
 
 

@@ -28,13 +28,20 @@ class Entity:
 
 def fill(count: int) -> None:
     """Puts `count` entries into a database that has none."""
+    from django.db import connection
+
+    from benchmarks.data.filling import without_indexes
     from overview.models import SearchEntry
     from overview.search.index import chunks, entry_of, settle
 
-    for chunk in chunks(documents(count)):
-        SearchEntry.objects.bulk_create(
-            [entry_of(KINDS[place], document) for place, document in chunk]
-        )
+    with connection.cursor() as cursor:
+        indexes = without_indexes(cursor, [SearchEntry._meta.db_table])
+        for chunk in chunks(documents(count)):
+            SearchEntry.objects.bulk_create(
+                [entry_of(KINDS[place], document) for place, document in chunk]
+            )
+        for sql in indexes:
+            cursor.execute(sql)
     settle()
 
 
