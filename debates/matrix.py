@@ -22,8 +22,6 @@ from debates.sums import Sums
 from debates.vocabularies import Aspect, CellKind, ChangeKind
 
 RECENT = timedelta(days=90)
-# The mark of a corner where several things befell a cell.
-MARKED = (ChangeKind.REVERSED, ChangeKind.CHANGED, ChangeKind.FIRST)
 Pair = tuple[int, int]
 _day_of = attrgetter("day")
 
@@ -72,8 +70,9 @@ class Track(NamedTuple):
     """All lines of one actor on one proposal.
 
     `standing`: what can stand, one line a day, in order of `days`. `turns`: how many changes there
-    were up to each of these. `first`: from when there is any line; what nothing dates was always
-    there.
+    were up to each of these. `reversals`: up to each change, the day of the latest one that
+    reversed the side; the first of days where none had. `first`: from when there is any line;
+    what nothing dates was always there.
     """
 
     entries: Sequence[Entry]
@@ -81,10 +80,11 @@ class Track(NamedTuple):
     standing: list[Entry]
     changes: list[Change]
     turns: list[int]
+    reversals: list[date]
     first: date
 
 
-NO_TRACK = Track((), [], [], [], [], date.max)
+NO_TRACK = Track((), [], [], [], [], [], date.max)
 
 
 @dataclass(frozen=True)
@@ -185,7 +185,8 @@ def track(entries: Sequence[Entry]) -> Track:
     changes = _changes(days, standing)
     changed_on = {change.day for change in changes}
     turns = list(accumulate(int(day in changed_on) for day in days))
-    return Track(entries, days, standing, changes, turns, first)
+    reversed_on = (one.day if one.kind == ChangeKind.REVERSED else date.min for one in changes)
+    return Track(entries, days, standing, changes, turns, list(accumulate(reversed_on, max)), first)
 
 
 def _changes(days: Iterable[date], standing: Iterable[Entry]) -> list[Change]:
@@ -227,14 +228,16 @@ def _cell(
 
 
 def _held(track: Track, place: int, recently: date) -> Cell:
-    """By the line that stands: its place among those of the track."""
-    entry, known = track.standing[place], track.turns[place]
-    since, change = track.changes[known - 1].day, None
-    if since > recently:
-        after = bisect_right(track.changes, recently, key=_day_of)
-        kinds = {one.kind for one in track.changes[after:known]}
-        change = next(kind for kind in MARKED if kind in kinds)
-    return Cell(CellKind.POSITION, entry.pk, entry.stance, since, change)
+    """By the line that stands: its place among those of the track.
+
+    Where several things befell the cell, its mark is a change of sides before any other, and any
+    other before the first line: the latest one, since none but the first can be a first.
+    """
+    entry, turn = track.standing[place], track.turns[place] - 1
+    latest, change = track.changes[turn], None
+    if latest.day > recently:
+        change = ChangeKind.REVERSED if track.reversals[turn] > recently else latest.kind
+    return Cell(CellKind.POSITION, entry.pk, entry.stance, latest.day, change)
 
 
 def _empty(first: date, day: date, raised: date | None, checks: Sequence[date]) -> Cell:
