@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from operator import attrgetter
 
 from core.charts.time_scale import Tick, TimeScale, percent
@@ -33,12 +32,17 @@ class Column:
 class Chart:
     """The script and its range input count days from `first`; `now` is where `day` stands."""
 
-    first: date
-    last: date
+    scale: TimeScale
     day: date
     columns: tuple[Column, ...]
-    ticks: list[Tick]
-    now: str
+
+    @property
+    def first(self) -> date:
+        return self.scale.first
+
+    @property
+    def last(self) -> date:
+        return self.scale.last
 
     @property
     def days(self) -> int:
@@ -47,6 +51,14 @@ class Chart:
     @property
     def position(self) -> int:
         return (self.day - self.first).days
+
+    @property
+    def ticks(self) -> list[Tick]:
+        return self.scale.ticks(8)
+
+    @property
+    def now(self) -> str:
+        return percent(self.scale.middle(self.day))
 
 
 @dataclass(frozen=True)
@@ -57,24 +69,17 @@ class Step:
     names: str
 
 
-def chart(days: Mapping[date, int], day: date, today: date) -> Chart:
-    """From the week before the first change to `today`, or to `day` where that is later.
-
-    `days`: how many changes each has.
+def scale_of(changes: Sequence[Change], day: date, today: date) -> TimeScale:
+    """From the week before the first of the `changes`, which are in the order of days, to `today`,
+    or to `day` where that is later.
     """
-    first = min([*days, day, today]) - timedelta(days=BIN)
-    last = max([*days, day, today])
-    scale = TimeScale(first, last)
-    columns = _columns(tuple(days.items()), scale)
-    return Chart(first, last, day, columns, scale.ticks(8), percent(scale.middle(day)))
+    ends = [changes[0].day, changes[-1].day] if changes else []
+    return TimeScale(min(*ends, day, today) - timedelta(days=BIN), max(*ends, day, today))
 
 
-@lru_cache(maxsize=32)
-def _columns(days: tuple[tuple[date, int], ...], scale: TimeScale) -> tuple[Column, ...]:
+def columns(changes: Iterable[Change], scale: TimeScale) -> tuple[Column, ...]:
     """The same for nearly every day that is chosen."""
-    weeks: Counter[int] = Counter()
-    for on, count in days:
-        weeks[(on - scale.first).days // BIN] += count
+    weeks = Counter((change.day - scale.first).days // BIN for change in changes)
     most = max(weeks.values(), default=1)
     width = 100 * BIN / scale.days
     return tuple(

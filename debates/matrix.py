@@ -118,11 +118,6 @@ class Ledger:
         """By actor, how many there are."""
         return Counter(entry.actor for entry in self.entries)
 
-    @cached_property
-    def change_days(self) -> Counter[date]:
-        """By day, how many changes there are."""
-        return Counter(change.day for change in self.changes)
-
     def changed(self, after: date, until: date) -> list[Change]:
         """The changes between two days, the second included, in the order of days."""
         start, stop = (bisect_right(self.changes, day, key=_day_of) for day in (after, until))

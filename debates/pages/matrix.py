@@ -11,15 +11,18 @@ from typing import Any, NamedTuple
 from django.utils import timezone
 
 from core.addresses import entry_address
+from core.charts.time_scale import TimeScale
+from core.data_version.kept import once_a_version
 from core.vocabulary import label_of
 from debates.balance import Balance, Segment, common_reach
-from debates.changes_chart import chart, step
+from debates.changes_chart import Chart, columns, scale_of, step
+from debates.changes_chart import Column as Week
 from debates.exports.matrix import MatrixRow
 from debates.grouping import TITLES
 from debates.matrix import RECENT, Cell
 from debates.matrix_as_of import Matrix, Windows, read
 from debates.matrix_form import GROUP
-from debates.matrix_query import Holder, frontline_sources, names_of
+from debates.matrix_query import Holder, frontline_sources, names_of, public_ledger
 from debates.models import Position
 from debates.pages.cell import panel
 from debates.stances import tile_of
@@ -40,22 +43,23 @@ LATEST = 6
 NOBODY = Balance({})
 
 
-class ShownCell(NamedTuple):
-    """A cell as the table draws it; `words` are what it says without colour."""
+class Look(NamedTuple):
+    """What the table draws in a cell; `words` are what it says without colour."""
 
-    key: str
     tone: str
     glyph: str
     words: str
     change: str
-    chosen: bool
 
 
 @dataclass(frozen=True)
 class Row:
+    """`looks` are those of its cells, by the columns; `chosen` is the public id of one of these."""
+
     holder: Holder
     url: str
-    cells: list[ShownCell]
+    looks: list[Look]
+    chosen: str
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,7 @@ class Group:
 class Column:
     """`stage` is the proposal's latest milestone as of the day."""
 
+    public_id: str
     title: str
     url: str
     stage: str
@@ -84,16 +89,16 @@ def page_context(cleaned: dict[str, Any]) -> dict[str, Any]:
     matrix = read(day, everybody=bool(cleaned["all"]), order=order, windows=windows)
     ledger = matrix.ledger
     names = names_of(ledger.lines_of)
-    key = f"{chosen[0].public_id}.{chosen[1].public_id}" if chosen else ""
+    scale = scale_of(ledger.changes, day, today)
     return {
         "day": day,
         "today": today,
         "matrix": matrix,
         "columns": _columns(matrix),
-        "groups": _groups(matrix, order, key),
+        "groups": _groups(matrix, order, chosen),
         "actor_window": windows.of_actors(len(matrix.holders)),
         "proposal_window": windows.of_proposals(len(matrix.proposals)),
-        "chart": chart(ledger.change_days, day, today),
+        "chart": Chart(scale, day, _changes_drawn(scale)),
         "previous": step(ledger.changes, day, names, back=True),
         "next": step(ledger.changes, day, names, back=False),
         "recent": _recent(matrix),
@@ -105,11 +110,17 @@ def page_context(cleaned: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+@once_a_version
+def _changes_drawn(scale: TimeScale) -> tuple[Week, ...]:
+    return columns(public_ledger().changes, scale)
+
+
 def _columns(matrix: Matrix) -> list[Column]:
     balances = {row.pk: matrix.balances.get(row.pk, NOBODY) for row in matrix.proposals}
     reach = common_reach(balances.values())
     return [
         Column(
+            public_id=row.public_id,
             title=row.title,
             url=entry_address("debates:proposal", row.public_id),
             stage=stage_on(row, matrix.ledger.raised[row.pk], matrix.day),
@@ -129,7 +140,7 @@ def stage_on(proposal: Any, raised: date | None, day: date) -> str:
     return "No milestone yet"
 
 
-def _groups(matrix: Matrix, order: str, chosen: str) -> list[Group]:
+def _groups(matrix: Matrix, order: str, chosen: tuple[Any, Any] | None) -> list[Group]:
     rows = [_row(holder, matrix, chosen) for holder in matrix.rows]
     if order not in ("", GROUP):
         return [Group("", rows)] if rows else []
@@ -140,30 +151,28 @@ def _groups(matrix: Matrix, order: str, chosen: str) -> list[Group]:
     return [group for group in by_group if group.rows]
 
 
-def _row(holder: Holder, matrix: Matrix, chosen: str) -> Row:
-    shown = [
-        shown_cell(f"{holder.public_id}.{row.public_id}", matrix.cells[holder.pk, row.pk], chosen)
-        for row in matrix.columns
-    ]
-    return Row(holder, entry_address("overview:actor", holder.public_id), shown)
+def _row(holder: Holder, matrix: Matrix, chosen: tuple[Any, Any] | None) -> Row:
+    return Row(
+        holder,
+        entry_address("overview:actor", holder.public_id),
+        [look_of(matrix.cells[holder.pk, row.pk]) for row in matrix.columns],
+        chosen[1].public_id if chosen and chosen[0].pk == holder.pk else "",
+    )
 
 
-def shown_cell(key: str, cell: Cell, chosen: str) -> ShownCell:
-    look = _look(cell.kind, cell.stance, cell.change, cell.checked_on)
-    return ShownCell(key, *look, key == chosen)
+def look_of(cell: Cell) -> Look:
+    return _look(cell.kind, cell.stance, cell.change, cell.checked_on)
 
 
 @lru_cache(maxsize=4_000)
-def _look(
-    kind: CellKind, stance: str, change: ChangeKind | None, checked_on: date | None
-) -> tuple[str, str, str, str]:
-    """Tone, glyph, words and change: a few of them are those of nearly all cells."""
+def _look(kind: CellKind, stance: str, change: ChangeKind | None, checked_on: date | None) -> Look:
+    """A few of them are those of nearly all cells."""
     if kind == CellKind.POSITION:
         tile = tile_of(stance)
         befell = f", {change.label.lower()} in the 90 days before" if change else ""
-        return tile.tone, tile.glyph, f"{label_of(Stance, stance)}{befell}", change or ""
+        return Look(tile.tone, tile.glyph, f"{label_of(Stance, stance)}{befell}", change or "")
     checked = f", checked on {short(checked_on)}" if checked_on else ""
-    return kind.replace("_", "-"), GLYPHS[kind], f"{kind.label}{checked}", ""
+    return Look(kind.replace("_", "-"), GLYPHS[kind], f"{kind.label}{checked}", "")
 
 
 def short(day: date) -> str:
@@ -199,9 +208,9 @@ def _latest(matrix: Matrix, names: dict[int, str]) -> list[dict[str, Any]]:
     ]
 
 
-def _key() -> list[ShownCell]:
+def _key() -> list[Look]:
     """The kinds of empty, for the key."""
-    return [shown_cell("", Cell(kind), "-") for kind in CellKind if kind != CellKind.POSITION]
+    return [look_of(Cell(kind)) for kind in CellKind if kind != CellKind.POSITION]
 
 
 def file_rows(cleaned: dict[str, Any]) -> Iterator[MatrixRow]:

@@ -1,6 +1,6 @@
 """The cells of a row of the matrix: drawn here, since a table has thousands of them."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Final
 
@@ -8,35 +8,41 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.html import escape, format_html
 
-from core.pieces import repeated
-from debates.pages.matrix import ShownCell
+from debates.pages.matrix import Column, Look, Row
 
 register = template.Library()
-CELL: Final = '<td><a class="st st-{}" href="{}cell={}#cell" data-cell="{}"{}>{}</a></td>'
-SAID: Final = '<span aria-hidden="true">{}</span><span class="vh">{}</span>{}'
+CELL: Final = '<td><a href="{}cell={{0}}.{}#cell" data-cell="{{0}}.{}" {{{}}}</a></td>'
+LOOK: Final = 'class="st st-{}"{}><span aria-hidden="true">{}</span><span class="vh">{}</span>{}'
 CHOSEN: Final = format_html(' aria-current="{}"', "true")
 
 
 @register.simple_tag
-def matrix_cells(cells: Iterable[ShownCell], with_cell: str) -> str:
+def matrix_cells(row: Row, columns: Sequence[Column], with_cell: str) -> str:
     """`with_cell`: the address up to the parameter of the cell."""
-    address = escape(with_cell)
-    return repeated(
-        CELL,
-        (
-            (
-                *(cell.tone, address, cell.key, cell.key, CHOSEN if cell.chosen else ""),
-                said(cell.glyph, cell.words, cell.change),
-            )
-            for cell in cells
-        ),
-    )
+    ids = tuple(column.public_id for column in columns)
+    looks = [drawn(look, key == row.chosen) for key, look in zip(ids, row.looks, strict=True)]
+    return format_html(row_pattern(ids, with_cell), row.holder.public_id, *looks)
+
+
+@lru_cache(maxsize=32)
+def row_pattern(ids: tuple[str, ...], with_cell: str) -> str:
+    """What all rows of a table have in common: the id of the actor goes into it, then the cells."""
+    address = literal(with_cell)
+    cells = ((address, key, key, place) for place, key in enumerate(map(literal, ids), 1))
+    return "\n".join(CELL.format(*cell) for cell in cells)
+
+
+def literal(text: str) -> str:
+    """For a pattern: it stands for nothing but itself."""
+    return escape(text).replace("{", "{{").replace("}", "}}")
 
 
 @lru_cache(maxsize=4_000)
-def said(glyph: str, words: str, change: str) -> str:
-    """What stands in a cell, seen and heard: most of them say the same few things."""
-    return format_html(SAID, glyph, words, corner(change) if change else "")
+def drawn(look: Look, is_chosen: bool) -> str:
+    """What is seen and heard of a cell: most of them say the same few things."""
+    change = corner(look.change) if look.change else ""
+    chosen = CHOSEN if is_chosen else ""
+    return format_html(LOOK, look.tone, chosen, look.glyph, look.words, change)
 
 
 @cache

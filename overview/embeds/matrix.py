@@ -18,7 +18,7 @@ from core.filters import InvalidQuery, unknown
 from core.rows import number
 from debates.matrix_as_of import Matrix
 from debates.matrix_form import MatrixForm
-from debates.pages.matrix import Group, ShownCell, page_context
+from debates.pages.matrix import Group, Look, page_context
 from debates.stances import tile_of
 from debates.vocabularies import Stance
 
@@ -44,7 +44,7 @@ class PlacedRow:
     name: str
     x: int
     y: float
-    cells: list[tuple[ShownCell, float]]
+    cells: list[tuple[Look, float]]
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,7 @@ def _rows(
             headings.append((group.title, y + GROUP - 8))
             y += GROUP
         for row in rows:
-            cells = [(each, names + cell * n) for n, each in enumerate(row.cells[:fits])]
+            cells = [(each, names + cell * n) for n, each in enumerate(row.looks[:fits])]
             x = CODE if is_wide else 0
             name = fitted(row.holder.name, 12, names - x - 8)
             placed.append(PlacedRow(row.holder.code if is_wide else "", name, x, y, cells))

@@ -1,11 +1,10 @@
 """The bar over the matrix: weeks with changes, and the steps between them."""
 
-from collections import Counter
 from datetime import date
 
 import pytest
 
-from debates.changes_chart import chart, step
+from debates.changes_chart import Chart, columns, scale_of, step
 from debates.matrix import Change
 from debates.vocabularies import ChangeKind
 
@@ -17,12 +16,14 @@ def change(day, actor=1):
     return Change(date.fromisoformat(day), 1, actor, 1, ChangeKind.FIRST, "support")
 
 
-def days(*texts):
-    return Counter(date.fromisoformat(text) for text in texts)
+def chart(days, day, today):
+    changes = [change(on) for on in days]
+    scale = scale_of(changes, day, today)
+    return Chart(scale, day, columns(changes, scale))
 
 
 def test_a_column_stands_for_a_week_and_its_height_for_the_changes():
-    found = chart(days("2025-09-08", "2025-09-09", "2025-11-10"), TODAY, TODAY)
+    found = chart(["2025-09-08", "2025-09-09", "2025-11-10"], TODAY, TODAY)
     assert found.first == date(2025, 9, 1)
     assert [column.height for column in found.columns] == [36, 18]
     assert found.position == found.days
@@ -30,12 +31,12 @@ def test_a_column_stands_for_a_week_and_its_height_for_the_changes():
 
 @pytest.mark.parametrize("day", [date(2020, 1, 1), date(2027, 1, 1)])
 def test_the_chosen_day_is_always_on_the_chart(day):
-    found = chart(days("2025-09-08"), day, TODAY)
+    found = chart(["2025-09-08"], day, TODAY)
     assert 0 <= found.position <= found.days
 
 
 def test_without_any_change_the_chart_is_empty():
-    assert chart({}, TODAY, TODAY).columns == ()
+    assert chart([], TODAY, TODAY).columns == ()
 
 
 CHANGES = [change("2025-09-20", 1), change("2025-09-23", 2), change("2025-09-23", 1)]
