@@ -138,8 +138,11 @@ def position_row(position: Any) -> Row:
     )
 
 
-def statements_for_lists(statements: QuerySet[Statement]) -> Any:
+def statements_for_lists(statements: QuerySet[Statement], *, with_proposals: bool = False) -> Any:
+    """`with_proposals`: also what each position is on."""
     held = Position.objects.published().order_by("pk")
+    if with_proposals:
+        held = held.select_related("proposal")
     return (
         statements.select_related("speaker", "affiliation")
         .annotate(**source_counts(StatementCitation, "statement"))

@@ -112,7 +112,7 @@ def _read(make: Callable[[], Any]) -> Callable[[list[int]], list[Any]]:
 def _incidents() -> Any:
     triggers = Trigger.objects.filter(proposal__isnull=False).select_related("proposal")
     return for_lists(Incident.objects.published()).prefetch_related(
-        Prefetch("triggers", queryset=triggers)
+        Prefetch("triggers", queryset=triggers, to_attr="named_triggers")
     )
 
 
@@ -124,7 +124,7 @@ def incidents(pks: list[int]) -> list[Entry]:
             "occurred",
             incident_row(incident),
             places=[link.state for link in incident.shown_involvements],
-            proposals=[trigger.proposal for trigger in incident.triggers.all()],
+            proposals=[trigger.proposal for trigger in incident.named_triggers],
         )
         for incident in _incidents(pks)
     ]
@@ -134,9 +134,9 @@ def incidents(pks: list[int]) -> list[Entry]:
 def _statements() -> Any:
     subjects = StatementSubject.objects.filter(proposal__isnull=False).select_related("proposal")
     return (
-        statements_for_lists(Statement.objects.published())
+        statements_for_lists(Statement.objects.published(), with_proposals=True)
         .select_related(f"speaker__{STATE_OF}", f"affiliation__{STATE_OF}")
-        .prefetch_related(Prefetch("subjects", queryset=subjects), "shown_positions__proposal")
+        .prefetch_related(Prefetch("subjects", queryset=subjects, to_attr="named_subjects"))
     )
 
 
@@ -149,7 +149,7 @@ def statements(pks: list[int]) -> list[Entry]:
             statement_row(statement),
             places=[statement.speaker, statement.affiliation],
             proposals=[
-                link.proposal for link in [*statement.subjects.all(), *statement.shown_positions]
+                link.proposal for link in [*statement.named_subjects, *statement.shown_positions]
             ],
         )
         for statement in _statements(pks)
@@ -161,8 +161,8 @@ def _events() -> Any:
     participations = Participation.objects.select_related(f"actor__{STATE_OF}")
     links = ProposalEvent.objects.select_related("proposal")
     return events_for_lists(Event.objects.published()).prefetch_related(
-        Prefetch("participations", queryset=participations),
-        Prefetch("proposal_links", queryset=links),
+        Prefetch("participations", queryset=participations, to_attr="named_participations"),
+        Prefetch("proposal_links", queryset=links, to_attr="named_proposals"),
     )
 
 
@@ -173,8 +173,8 @@ def events(pks: list[int]) -> list[Entry]:
             event,
             "held",
             event_row(event),
-            places=[link.actor for link in event.participations.all()],
-            proposals=[link.proposal for link in event.proposal_links.all()],
+            places=[link.actor for link in event.named_participations],
+            proposals=[link.proposal for link in event.named_proposals],
             calendar_status=status_of(event.state, event.held_first, event.updated_at.date()),
         )
         for event in _events(pks)
