@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -305,7 +306,12 @@ class SourceRecord(PublicEntity):
 
     def published_in_words(self) -> str:
         """``31 May 2024``, ``about 31 May 2024`` where an editor estimated it, '' if unknown."""
-        if not self.published_on_page:
-            return ""
-        about = "about " if self.published_quality == DateQuality.ESTIMATED else ""
-        return f"{about}{self.published_on_page:%-d %b %Y}"
+        return day_in_words(self.published_on_page, self.published_quality)
+
+
+def day_in_words(published: datetime | None, quality: str) -> str:
+    """What `SourceRecord.published_in_words` says, for who has read no record whole."""
+    if not published:
+        return ""
+    about = "about " if quality == DateQuality.ESTIMATED else ""
+    return f"{about}{published:%-d %b %Y}"
