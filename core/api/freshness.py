@@ -17,6 +17,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, parse_etags
 
 from core.data_version.current import Version, current
+from core.data_version.kept_pages import COUNTED
 from core.data_version.tags import last_modified, tag_of
 
 
@@ -40,21 +41,37 @@ class Freshness:
             return None
         return HttpResponse(status=HTTPStatus.NOT_MODIFIED, headers={"ETag": known[0]})
 
-    def tell(self, response: Any) -> None:
-        """Give an answer with rows its headers: its tag as soon as its text is there."""
+    def kept(self) -> HttpResponse | None:
+        """What was answered to the same question before, if this process still has it."""
         if self.version is None:
+            return None
+        response = COUNTED.get(tag_of(self.request, self.version))
+        if response is not None:
+            _date(response, self.version)
+            self._name(response, response["ETag"].partition(".")[0])
+        return response
+
+    def tell(self, response: Any) -> None:
+        """Give an answer with rows its headers: its tag as soon as its text is there. Keeps it."""
+        version = self.version
+        if version is None:
             return
-        if moment := last_modified(self.version, timezone.now()):
-            response["Last-Modified"] = http_date(moment.timestamp())
-        end = self._version_in_tag(self.version)
+        _date(response, version)
 
         def name(written: Any) -> None:
-            start = f'"{sha256(written.content).hexdigest()[:32]}.'
-            # Who has these rows from an earlier version goes on with the tag of then.
-            same = [tag for tag in self._asked() if tag.startswith(start)]
-            written["ETag"] = same[0] if same else f'{start}{end}"'
+            start = f'"{sha256(written.content).hexdigest()[:32]}'
+            written["ETag"] = f'{start}.{self._version_in_tag(version)}"'
+            if self.request.method == "GET":
+                COUNTED.keep(tag_of(self.request, version), written)
+            self._name(written, start)
 
         response.add_post_render_callback(name)
+
+    def _name(self, response: Any, start: str) -> None:
+        """Who has these rows from an earlier version goes on with the tag of then."""
+        same = [tag for tag in self._asked() if tag.startswith(f"{start}.")]
+        if same:
+            response["ETag"] = same[0]
 
     def _unchanged_since(self, version: Version) -> HttpResponseBase | None:
         moment = last_modified(version, timezone.now())
@@ -69,3 +86,9 @@ class Freshness:
 
     def _version_in_tag(self, version: Version) -> str:
         return tag_of(self.request, version).removeprefix('W/"').removesuffix('"')
+
+
+def _date(response: Any, version: Version) -> None:
+    del response["Last-Modified"]
+    if moment := last_modified(version, timezone.now()):
+        response["Last-Modified"] = http_date(moment.timestamp())

@@ -99,8 +99,8 @@ class DataView(ApiView):
     def get(self, request: Any, public_id: str = "") -> HttpResponseBase:
         django_request: HttpRequest = request._request
         freshness = Freshness(django_request)
-        if unchanged := freshness.unchanged():
-            return unchanged
+        if known := freshness.unchanged() or freshness.kept():
+            return known
         response = self.found(django_request, public_id)
         if response.status_code == HTTPStatus.OK:
             freshness.tell(response)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.utils.module_loading import import_string
@@ -11,6 +12,21 @@ from django.views.decorators.cache import cache_control
 # Of views that show what readers see nothing else of, such as how many reports were kept out:
 # the version of the data doesn't rise with these.
 always_anew: Callable[[Callable[..., Any]], Callable[..., Any]] = cache_control(no_cache=True)
+
+
+def as_data_stand(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Of a view that tells by an `ETag` and a `Cache-Control` of its own how long others may keep
+    its answers, and hangs on nothing but what pages hang on: they are kept here as pages are.
+    """
+
+    @wraps(view)
+    def marked(*args: Any, **kwargs: Any) -> Any:
+        response = view(*args, **kwargs)
+        response.stands_as_data_do = True
+        return response
+
+    return marked
+
 
 _names: dict[str, str] = {}
 

@@ -55,3 +55,8 @@ class KeptPages:
             while self._size > self.most:
                 _, dropped = self._pages.popitem(last=False)
                 self._size -= len(dropped.content)
+
+
+# Of this process. What counts its askers first is kept apart, so that nobody is answered before.
+KEPT: Final = KeptPages()
+COUNTED: Final = KeptPages(MOST_BYTES // 4, LARGEST // 4)

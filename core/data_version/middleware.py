@@ -15,11 +15,11 @@ from typing import Any, Final
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
-from django.utils.cache import patch_vary_headers
-from django.utils.http import http_date, parse_etags
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import http_date, parse_etags, parse_http_date_safe
 
 from core.data_version.current import Version, asked_once, current
-from core.data_version.kept_pages import KeptPages
+from core.data_version.kept_pages import KEPT
 from core.data_version.tags import last_modified, tag_of
 from core.turns import Turns
 
@@ -29,11 +29,12 @@ TOLD_APART: Final = {"accept-encoding", "x-partial"}
 # few seconds (it reads X-Accel-Expires and passes it on to nobody).
 ASK_FIRST: Final = "no-cache"
 NGINX_KEEPS: Final = "5"
-KEPT: Final = KeptPages()
 
 
 class VersionedPages:
-    """Middleware. What must not be kept says so, by `Cache-Control` or by an `ETag` of its own."""
+    """Middleware. What must not be kept says so, by `Cache-Control` or by an `ETag` of its own,
+    unless its view is `as_data_stand`.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -56,7 +57,10 @@ class VersionedPages:
         if not _is_for_all(request, response):
             return response
         tag = tag_of(request, version)
-        _told(response, tag, version)
+        if not _tells_by_itself(response):
+            _told(response, tag, version)
+        elif not getattr(response, "stands_as_data_do", False):
+            return response
         if request.method == "GET" and isinstance(response, HttpResponse):
             KEPT.keep(tag, response)
         return response
@@ -68,7 +72,15 @@ def _known(request: HttpRequest, version: Version) -> HttpResponseBase | None:
     if tag in parse_etags(request.headers.get("If-None-Match", "")):
         not_modified = HttpResponse(status=HTTPStatus.NOT_MODIFIED)
         return _told(not_modified, tag, version)
-    return KEPT.get(tag)
+    kept = KEPT.get(tag)
+    return kept if kept is None or kept["ETag"] == tag else _unless_known(request, kept)
+
+
+def _unless_known(request: HttpRequest, kept: HttpResponse) -> HttpResponseBase:
+    """An answer that goes by a tag of its own, or what tells that one has it."""
+    dated = parse_http_date_safe(kept.get("Last-Modified", ""))
+    answer = get_conditional_response(request, kept["ETag"], dated, kept)
+    return answer or kept
 
 
 def _may_be_kept(request: HttpRequest) -> bool:
@@ -82,12 +94,14 @@ def _is_for_all(request: HttpRequest, response: HttpResponseBase) -> bool:
     varies = {name.strip().lower() for name in response.get("Vary", "").split(",") if name}
     return (
         response.status_code == HTTPStatus.OK
-        and not response.has_header("ETag")
-        and not response.has_header("Cache-Control")
         and not response.cookies
         and "CSRF_COOKIE" not in request.META
         and varies <= TOLD_APART | {"cookie"}
     )
+
+
+def _tells_by_itself(response: HttpResponseBase) -> bool:
+    return response.has_header("ETag") or response.has_header("Cache-Control")
 
 
 def _told(response: Any, tag: str, version: Version) -> Any:

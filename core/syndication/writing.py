@@ -15,6 +15,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from core.citing import SITE
+from core.data_version.hanging import as_data_stand
 from core.syndication.addresses import Form
 from core.xml_text import writable
 
@@ -56,7 +57,7 @@ class _Atom(Atom1Feed):
 
 def feed_view(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Of a feed: read only, kept for a while, and sent again only when it differs."""
-    return require_safe(cache_control(max_age=300)(conditional_page(view)))
+    return require_safe(as_data_stand(cache_control(max_age=300)(conditional_page(view))))
 
 
 def feed_response(request: HttpRequest, form: Form, feed: Feed) -> HttpResponse:

@@ -13,6 +13,7 @@ from core.api import freshness
 from core.api.throttling import network
 from core.data_version import tags
 from core.data_version.current import Version
+from core.data_version.kept_pages import COUNTED
 from tests.factories import make_incident
 
 LIST = "/api/v1/incidents/"
@@ -107,6 +108,7 @@ def test_the_same_rows_are_not_sent_again(client):
 @pytest.fixture
 def version(monkeypatch):
     """Of the data, as a test sets it: what it writes itself nobody sees before it ends."""
+    COUNTED.clear()
     held = SimpleNamespace(at=Version(7, timezone.now() - timedelta(hours=1)))
     monkeypatch.setattr(freshness, "current", lambda: held.at)
     # The process and the day are older.
@@ -138,8 +140,25 @@ class TestAskingAgain:
             again = client.get(LIST, headers={"If-None-Match": tag})
             assert (again.status_code, again["ETag"]) == (304, tag)
         self.entry.figures.create(measure="objects_entered", best=19)
+        version.at = Version(9, timezone.now())
         assert client.get(LIST, headers={"If-None-Match": tag}).status_code == 200
         assert client.get(LIST)["ETag"] != tag
+
+    def test_who_has_nothing_is_given_what_another_was(self, client, django_assert_num_queries):
+        first = client.get(LIST)
+        with django_assert_num_queries(0):
+            second = client.get(LIST)
+        assert (second.content, second.headers) == (first.content, first.headers)
+        assert second["ETag"] == first["ETag"]
+        assert client.get(f"{LIST}?columns=title").content != first.content
+        assert client.head(LIST)["ETag"] == first["ETag"]
+
+    def test_what_is_kept_is_told_apart_by_who_has_it(self, client, version):
+        tag = client.get(LIST)["ETag"]
+        version.at = Version(8, timezone.now())
+        assert client.get(LIST)["ETag"] != tag
+        again = client.get(LIST, headers={"If-None-Match": tag})
+        assert (again.status_code, again["ETag"]) == (304, tag)
 
     def test_nothing_new_since_a_date_reads_nothing(self, client, django_assert_num_queries):
         moment = client.get(LIST)["Last-Modified"]
@@ -168,6 +187,14 @@ class TestAskingAgain:
         version.set_midnight(lambda now: now - timedelta(minutes=2))
         response = client.get(LIST, headers={"If-Modified-Since": moment})
         assert response.status_code == 200
+
+
+@pytest.mark.django_db
+def test_what_is_kept_counts_as_what_is_made(client, settings, version):
+    settings.API_RATE = "2/minute"
+    cache.clear()
+    answers = [client.get(LIST, REMOTE_ADDR="198.51.100.9") for _ in range(3)]
+    assert [each.status_code for each in answers] == [200, 200, 429]
 
 
 @pytest.mark.django_db

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from core.charts.time_scale import TimeScale
 from core.data_version.kept import Kept
-from core.data_version.middleware import KEPT
+from core.data_version.kept_pages import KEPT
 from core.listing import PER_PAGE
 from incidents.vocabularies import Engagement
 from overview import facets, timeline_index, timeline_query

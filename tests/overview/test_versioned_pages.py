@@ -16,8 +16,7 @@ from django.urls import reverse
 
 from core.data_version import middleware, triggers
 from core.data_version.current import Version
-from core.data_version.kept_pages import KeptPages
-from core.data_version.middleware import KEPT
+from core.data_version.kept_pages import KEPT, KeptPages
 from core.files.formats import FORMATS
 from core.merging import merge
 from core.models import DataVersion, PublicEntity
@@ -49,12 +48,14 @@ def number_read(monkeypatch):
 
 
 def addresses(world):
-    """Every page without arguments, every file as CSV, and an entry of each kind."""
+    """Every page without arguments, every file as CSV, every feed, and an entry of each kind."""
     for name, arguments in patterns():
         if not arguments:
             yield reverse(name)
         elif arguments == {"format"}:
             yield reverse(name, args=[FORMATS["csv"]])
+        elif arguments == {"form"}:
+            yield reverse(name, args=["atom"])
         elif arguments == {"public_id"}:
             for model, rows in world.hubs.items():
                 if issubclass(model, PublicEntity):
@@ -67,7 +68,7 @@ def answers(client, asked):
     for address in asked:
         client.cookies.clear()  # a page with a form has set one
         response = client.get(address)
-        if response.get("ETag", "").startswith('W/"'):
+        if response.get("ETag", "").startswith('W/"') or hasattr(response, "stands_as_data_do"):
             text = b"".join(response) if response.streaming else response.content
             found[address] = response["ETag"], text
     return found
@@ -99,6 +100,7 @@ def test_what_readers_see_nothing_of_changes_no_page_that_is_kept(client, number
     world = World().build()
     before = answers(client, addresses(world))
     assert len(before) > 60
+    assert len([address for address in before if address.endswith(".atom")]) > 8
     version = DataVersion.objects.get().number
     for model in all_models():
         if model not in triggers.watched():
@@ -127,6 +129,10 @@ class Reader:
         self.had[address] = response.get("ETag", ""), text.decode()
         return text.decode()
 
+    def anew(self, address):
+        """As one who has never been there."""
+        return self.client.get(address).content.decode()
+
     def counted(self):
         """How many drones each address has."""
         facet = f'value="{KIND}".*?class="n">(\\d+)<'
@@ -136,6 +142,11 @@ class Reader:
             "facet": int(re.search(facet, timeline, re.S)[1]),
             "csv": len(list(csv.reader(io.StringIO(self.get(f"/incidents.csv{DRONES}"))))) - 1,
             "api": json.loads(self.get(f"/api/v1/incidents/{DRONES}&count=true"))["count"],
+            "new to the api": json.loads(self.anew(f"/api/v1/incidents/{DRONES}&count=true"))[
+                "count"
+            ],
+            "feed": self.get(f"/incidents.atom{DRONES}").count("<entry>"),
+            "new to the feed": self.anew(f"/incidents.atom{DRONES}").count("<entry>"),
         }
         assert len({*found.values()}) == 1, found
         return found["page"]
@@ -147,7 +158,7 @@ def test_page_facet_file_and_api_agree_at_the_next_request_after_each_verb(clien
     first, second, third = (make_incident(kind=KIND, published=False) for _ in range(3))
     make_incident(kind=KIND)
     assert reader.counted() == reader.counted() == 1
-    assert reader.unchanged == 4
+    assert reader.unchanged == 5
     for incident, drones in ((first, 2), (second, 3), (third, 4)):
         publish(entity=incident, by=None)
         assert reader.counted() == drones
@@ -175,6 +186,24 @@ def test_a_page_is_sent_once_to_each_reader_and_made_once_for_all(client):
     assert "Cookie" in page["Vary"]
     make_actor(name="Estonia")
     assert b"Estonia" in client.get("/actors/", headers={"If-None-Match": page["ETag"]}).content
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_feed_is_made_once_for_all_and_goes_by_its_own_tag(client):
+    make_incident()
+    feed = client.get("/incidents.atom")
+    with CaptureQueriesContext(connection) as asked:
+        again = client.get("/incidents.atom")
+        known = client.get("/incidents.atom", headers={"If-None-Match": feed["ETag"]})
+        since = client.get("/incidents.atom", headers={"If-Modified-Since": feed["Last-Modified"]})
+    assert len(asked) == 3
+    assert (again.content, again.headers) == (feed.content, feed.headers)
+    assert feed["Cache-Control"] == "max-age=300"
+    assert (known.status_code, known["ETag"], known["Cache-Control"]) == (
+        304, feed["ETag"], "max-age=300",
+    )  # fmt: skip
+    assert since.status_code == 304
+    assert client.get("/incidents.atom", headers={"If-Match": '"x"'}).status_code == 412
 
 
 @pytest.mark.django_db(transaction=True)
