@@ -20,14 +20,14 @@ bind = "127.0.0.1:8000"
 # whole. Here it is only how long a process may give no sign of life at all.
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_PROCESSES", "2"))
-threads = 4
+threads = 3
 # No process takes a question that it has no thread for: it would wait there while another process
 # has nothing to do. What none has taken waits in front of all of them. Lasting connections would
 # hold threads' places, and nginx asks none.
 worker_connections = threads
 keepalive = 0
-# Half of them write files at most, so that pages always find one.
-os.environ.setdefault("FILES_AT_ONCE", str(threads // 2))
+# All but one of them write files at most, so that pages always find one.
+os.environ.setdefault("FILES_AT_ONCE", str(threads - 1))
 # What pages are made from is there before readers are.
 os.environ.setdefault("KEEP_WARM", "1")
 timeout = 30

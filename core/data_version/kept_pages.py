@@ -35,6 +35,9 @@ class KeptPages:
             self._pages.move_to_end(tag)
         return HttpResponse(kept.content, headers=kept.headers)
 
+    def __contains__(self, tag: str) -> bool:
+        return tag in self._pages
+
     def __len__(self) -> int:
         return len(self._pages)
 

@@ -19,7 +19,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date, parse_etags, parse_http_date_safe
 
 from core.data_version.current import Version, asked_once, current
-from core.data_version.kept_pages import KEPT
+from core.data_version.kept_pages import COUNTED, KEPT
 from core.data_version.tags import last_modified, tag_of
 from core.turns import Turns
 
@@ -46,6 +46,8 @@ class VersionedPages:
             return self.get_response(request)
         if known := _known(request, version):
             return known
+        if tag_of(request, version) in COUNTED:  # its view counts who asks, and then has it
+            return self.get_response(request)
         with self.turns.taken() as waited:
             # Meanwhile somebody may have asked for the same.
             known = _known(request, version) if waited else None
