@@ -2,7 +2,8 @@
 
 Data sets are made where they are missing, and kept for the next run. Each row runs in a process
 of its own, ours and its peers in turns. A whole run writes docs/performance.md; one of some rows
-or smaller data sets only prints the table, unless it is told to write.
+or smaller data sets only prints the table, unless it is told to write: then it changes the lines
+of these rows alone.
 """
 
 import argparse
@@ -34,18 +35,14 @@ def main() -> int:
     with postgresql(options.database, options.cache) as server:
         keeper = Keeper(options.cache.resolve(), server)
         facts = machine.described(keeper)
-        known = earlier(keeper.folder) if options.add else []
-        found, missing = run(rows, keeper, SIZES[options.size], options.rounds, known)
-    texts = {
-        "machine": machine.in_words(facts),
-        "goals": report.goals(found, missing),
-        "growth": report.growth(found),
-        "plans": report.plans(found),
-    }
+        found, missing = run(rows, keeper, SIZES[options.size], options.rounds)
     whole = len(rows) == len(ROWS) and options.size == max(SIZES, key=lambda name: SIZES[name])
-    if options.write or whole:
-        write(texts)
-    print("\n\n".join(texts[name] for name in ("goals", "growth")))
+    if whole:
+        DOCUMENT.write_text(report.written(DOCUMENT.read_text(), facts, found, missing))
+    elif options.write:
+        again = ", ".join(row.number for row in rows)
+        DOCUMENT.write_text(report.rewritten(DOCUMENT.read_text(), again, facts, found, missing))
+    print(report.goals(found, missing), report.growth(found), sep="\n\n")
     return 1 if missing or any(one.is_reached is False for one in found) else 0
 
 
@@ -60,8 +57,9 @@ def read_options() -> argparse.Namespace:
         help="a PostgreSQL to make databases on; one is started without it",
     )
     parser.add_argument("--cache", type=Path, default=ROOT / ".benchmarks", help="of data sets")
-    parser.add_argument("--add", action="store_true", help="to what earlier runs measured")
-    parser.add_argument("--write", action="store_true", help="docs/performance.md in any case")
+    parser.add_argument(
+        "--write", action="store_true", help="what some rows gave into docs/performance.md, too"
+    )
     return parser.parse_args()
 
 
@@ -81,43 +79,32 @@ def postgresql(url: str, cache: Path) -> Iterator[str]:
 
 
 def run(
-    rows: list[Row], keeper: Keeper, size: int, rounds: int, known: list[Measured]
+    rows: list[Row], keeper: Keeper, size: int, rounds: int
 ) -> tuple[list[Measured], dict[str, str]]:
-    """What each row gave, over what was `known` of the same, and why some gave nothing."""
-    found = known
+    """What each row gave, and why some gave nothing."""
+    found: list[Measured] = []
     missing: dict[str, str] = {}
     for row in rows:
         own: list[Measured] = []
         for need in row.needs_up_to(size):
             try:
                 own += measured(row, need, keeper, rounds)
-                keep(keeper.folder, newest(found, own))
+                keep(keeper.folder, [*found, *own])
             except subprocess.CalledProcessError:
                 failed = f"{row.number}, {need.vendor}, {need.size:,}"
                 missing[failed] = f"{row.goal}: failed, as the output says"
         own += row.across(own)
         if not own and row.number not in missing:
             missing[row.number] = f"{row.goal}: nothing to measure it by"
-        found = newest(found, own)
+        found += own
         keep(keeper.folder, found)
     return found, missing
-
-
-def newest(known: list[Measured], found: list[Measured]) -> list[Measured]:
-    """Each measurement against each peer once."""
-    return list({one.name: one for one in [*known, *found]}.values())
 
 
 def keep(folder: Path, found: list[Measured]) -> None:
     """All samples so far, for whoever wants more than the table; also of a run that is ended."""
     plain = [one.as_json() for one in found]
     (folder / RESULTS).write_text(json.dumps(plain, indent=1))
-
-
-def earlier(folder: Path) -> list[Measured]:
-    file = folder / RESULTS
-    found = json.loads(file.read_text()) if file.exists() else []
-    return [Measured.of_json(plain) for plain in found]
 
 
 def measured(row: Row, need: Need, keeper: Keeper, rounds: int) -> list[Measured]:
@@ -143,13 +130,6 @@ def measured(row: Row, need: Need, keeper: Keeper, rounds: int) -> list[Measured
     finally:
         if not kept:
             keeper.drop(url)
-
-
-def write(texts: dict[str, str]) -> None:
-    document = DOCUMENT.read_text()
-    for name, text in texts.items():
-        document = report.put(document, name, text)
-    DOCUMENT.write_text(document)
 
 
 if __name__ == "__main__":

@@ -40,12 +40,6 @@ class Measured:
     unit: str = "s"
     about: dict[str, Any] | None = None  # what else is kept of it, such as a plan
 
-    @property
-    def name(self) -> tuple[int, str, str, int, str, str]:
-        """What tells it from every other of a run; of plans, whose they are."""
-        of = str((self.about or {}).get("sql", ""))
-        return self.row, self.what, self.database, self.size, self.peer, of
-
     def ratios(self) -> list[float]:
         """Of each turn; of what has no peer, the samples themselves."""
         if not self.theirs:

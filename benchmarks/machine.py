@@ -38,6 +38,11 @@ def in_words(facts: dict[str, str]) -> str:
     return "\n".join(f"- {name}: {value or 'not there'}" for name, value in facts.items())
 
 
+def in_short(facts: dict[str, str]) -> str:
+    """What differs from one run to the next on the same machine."""
+    return f"{facts['day']}, commit {facts['commit']}, load {facts['load at the start']}"
+
+
 def _said(*command: str) -> str:
     """By a program; "" where it is not there."""
     try:

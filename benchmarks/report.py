@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import log10
 from statistics import median
 
+from benchmarks import machine
 from benchmarks.figures import Measured
 
 VENDORS = {"postgresql": "PostgreSQL", "sqlite": "SQLite"}
@@ -20,15 +21,64 @@ def put(document: str, name: str, text: str) -> str:
     return f"{document[:start]}\n\n{text.strip()}\n\n{document[stop:]}"
 
 
-def goals(found: Iterable[Measured], missing: Mapping[str, str]) -> str:
-    """The table of the goals; `missing`: what was not measured, and why, by number of row."""
-    lines = [
+def taken(document: str, name: str) -> str:
+    """What stands between the marks of `name`. Raises ValueError without them."""
+    begin, end = BEGIN.format(name=name), END.format(name=name)
+    return document[document.index(begin) + len(begin) : document.index(end)].strip()
+
+
+def written(
+    document: str, facts: dict[str, str], found: Sequence[Measured], missing: Mapping[str, str]
+) -> str:
+    """`document` with all that a whole run gave."""
+    document = put(document, "machine", machine.in_words(facts))
+    document = put(document, "goals", goals(found, missing))
+    document = put(document, "growth", growth(found))
+    return put(document, "plans", plans(found))
+
+
+def rewritten(
+    document: str,
+    rows: str,
+    facts: dict[str, str],
+    found: Sequence[Measured],
+    missing: Mapping[str, str],
+) -> str:
+    """`document` with what a run of some `rows` gave in place of what stood there of these."""
+    noted = taken(document, "machine").splitlines()
+    label = f"- {rows} again:"
+    noted = [line for line in noted if not line.startswith(label)]
+    noted.append(f"{label} {machine.in_short(facts)}")
+    document = put(document, "machine", "\n".join(noted))
+    document = put(document, "goals", goals(found, missing, taken(document, "goals")))
+    if any(_grows(one) for one in found):
+        document = put(document, "growth", growth(found))
+    if any(one.what == PLAN for one in found):
+        document = put(document, "plans", plans(found))
+    return document
+
+
+def goals(found: Iterable[Measured], missing: Mapping[str, str], before: str = "") -> str:
+    """The table of the goals; `missing`: what was not measured, and why, by number of row.
+
+    Of the table `before` the lines of other rows stay.
+    """
+    head = [
         "| # | measured | data | against | ours | theirs | ratio | spread | goal | |",
         "| --- | --- | --- | --- | --: | --: | --: | --- | --: | --- |",
     ]
-    lines += [_goal_line(one) for one in sorted(found, key=lambda one: one.row) if one.row]
+    lines = [_goal_line(one) for one in found if one.row]
+    measured = {_number(line) for line in lines}
+    others = [line for line in before.splitlines()[2:] if _number(line) not in measured]
+    lines = sorted([*others, *lines], key=lambda line: float(_number(line) or "inf"))
     lines += [f"| {number} | {why} | | | | | | | | |" for number, why in missing.items()]
-    return "\n".join(lines)
+    return "\n".join([*head, *lines])
+
+
+def _number(line: str) -> str:
+    """Of its row; "" in a line that says that something is missing."""
+    number = line.split("|")[1].strip()
+    return number if number.isdecimal() else ""
 
 
 def _goal_line(one: Measured) -> str:
@@ -60,7 +110,7 @@ def growth(found: Iterable[Measured]) -> str:
     """A line a page: its time at each size, and by which power of the size it grows."""
     pages: dict[str, dict[int, float]] = {}
     for one in found:
-        if one.row == 0 and one.what != PLAN:
+        if _grows(one):
             pages.setdefault(one.what, {})[one.size] = median(one.ours)
     sizes = sorted({size for times in pages.values() for size in times})
     if not sizes:
@@ -73,6 +123,10 @@ def growth(found: Iterable[Measured]) -> str:
         cells = [_amount(times[size], "s") if size in times else "" for size in sizes]
         lines.append(f"| {page} | {' | '.join(cells)} | {slope(times)} |")
     return "\n".join(lines)
+
+
+def _grows(one: Measured) -> bool:
+    return one.row == 0 and one.what != PLAN
 
 
 def slope(times: Mapping[int, float]) -> str:

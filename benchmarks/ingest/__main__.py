@@ -66,8 +66,9 @@ def install_peers() -> None:
 
 
 @contextmanager
-def feed_server() -> Iterator[str]:
-    command = [sys.executable, "-m", "benchmarks.ingest.server"]
+def feed_server(*started_by: str) -> Iterator[str]:
+    """Its port. Where it is `started_by` another command, such as nice, that goes before it."""
+    command = [*started_by, sys.executable, "-m", "benchmarks.ingest.server"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout
         try:

@@ -15,6 +15,7 @@ from benchmarks.ingest.__main__ import feed_server
 from benchmarks.site import anonymous, free_port
 from benchmarks.workers.surroundings import ROOT, wait_for_port
 
+LOW = ("nice", "-n", "10")
 GUNICORN = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"]
 
 
@@ -52,9 +53,11 @@ def public_site(*, stderr: int | None = None, **variables: str) -> Iterator[Publ
 
 @contextmanager
 def ingest() -> Iterator[None]:
-    """Goes on until the end; has to be there at the end, too. As low as its unit in deploy/."""
-    with feed_server() as port:
-        command = ["nice", "-n", "10", sys.executable, "-m", "benchmarks.load.ingesting", port]
+    """Goes on until the end; has to be there at the end, too. As low as its unit in deploy/, and
+    so are the servers of the feeds, which are elsewhere and take no time from any site.
+    """
+    with feed_server(*LOW) as port:
+        command = [*LOW, sys.executable, "-m", "benchmarks.load.ingesting", port]
         with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
             try:
                 assert process.stdout

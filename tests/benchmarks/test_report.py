@@ -4,7 +4,6 @@ import json
 
 import pytest
 
-from benchmarks import __main__ as bench
 from benchmarks import report
 from benchmarks.bins.measuring import as_objects
 from benchmarks.csv.measuring import FIRST, FIRST_GROWN
@@ -121,19 +120,40 @@ def test_an_object_has_what_the_columns_have_by_name():
     assert (second["day"], second["lane"]) == (4, "PL")
 
 
-def test_a_run_of_some_rows_replaces_these_and_adds_to_the_others(tmp_path):
-    first = [measured(row=4, ours=[1.0]), measured(row=5, ours=[2.0])]
-    bench.keep(tmp_path, first)
-    again = bench.newest(bench.earlier(tmp_path), [measured(row=5, ours=[3.0])])
-    assert [(one.row, one.ours) for one in again] == [(4, [1.0]), (5, [3.0])]
-    assert bench.earlier(tmp_path / "nothing") == []
+FACTS = {"day": "1 May 2026", "commit": "abc", "load at the start": "0.1", "memory": "24 GB"}
+PAGE = "\n".join(
+    f"{report.BEGIN.format(name=name)}\n{report.END.format(name=name)}"
+    for name in ("machine", "goals", "growth", "plans")
+)
 
 
-def test_each_peer_of_a_row_has_a_line_of_its_own():
-    sqlite3, other = (measured([1.0], [2.0], peer=peer) for peer in ("sqlite3", "Datasette"))
-    assert bench.newest([sqlite3], [other, sqlite3]) == [sqlite3, other]
+def test_a_run_of_some_rows_changes_their_lines_alone():
+    first = [measured([1.0], row=4), measured([2.0], row=5), measured([2.5], row=11)]
+    grows = measured([1.0], row=0)
+    page = report.written(PAGE, FACTS, [*first, grows], {"1–3": "not there"})
+    later = FACTS | {"day": "2 May 2026", "commit": "def"}
+    again = [measured([3.0], row=5), measured([4.0], row=5, peer="another")]
+    rewritten = report.rewritten(page, "5", later, again, {})
+    lines = report.taken(rewritten, "goals").splitlines()[2:]
+    expected = report.goals([first[0], *again, first[2]], {"1–3": "not there"})
+    assert lines == expected.splitlines()[2:]
+    assert report.taken(rewritten, "growth") == report.taken(page, "growth") != "Not measured."
+    assert report.taken(rewritten, "machine").splitlines() == [
+        *report.taken(page, "machine").splitlines(),
+        "- 5 again: 2 May 2026, commit def, load 0.1",
+    ]
+    assert report.rewritten(rewritten, "5", later, again, {}) == rewritten
 
 
-def test_the_plan_of_each_query_is_kept():
-    plans = [measured([1.0], what="plan", about={"sql": sql}) for sql in ("SELECT 1", "SELECT 2")]
-    assert bench.newest([], plans) == plans
+def test_what_was_missing_is_no_longer_so_when_it_is_measured():
+    page = report.written(PAGE, FACTS, [measured([1.0], row=4)], {"7": "not there"})
+    page = report.rewritten(page, "7", FACTS, [measured([1.0], row=7)], {})
+    assert "not there" not in page
+
+
+def test_growth_and_plans_are_replaced_where_they_were_measured():
+    page = report.written(PAGE, FACTS, [], {})
+    plan = measured([1.0], row=0, what="plan", about={"page": "/", "sql": "SELECT 1", "plan": []})
+    page = report.rewritten(page, "growth, plans", FACTS, [measured([1.0], row=0), plan], {})
+    assert "| a page | 1 s |" in report.taken(page, "growth")
+    assert "SELECT 1" in report.taken(page, "plans")
