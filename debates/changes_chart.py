@@ -78,7 +78,7 @@ def scale_of(changes: Sequence[Change], day: date, today: date) -> TimeScale:
 
 
 def columns(changes: Iterable[Change], scale: TimeScale) -> tuple[Column, ...]:
-    """The same for nearly every day that is chosen."""
+    """The weeks of `scale` that have changes."""
     weeks = Counter((change.day - scale.first).days // BIN for change in changes)
     most = max(weeks.values(), default=1)
     width = 100 * BIN / scale.days

@@ -55,7 +55,9 @@ ASIDE = 20
 # More incidents are counted by the cells of a grid.
 MOST = 400
 
-_by_keys: Final = PreparedRows(lambda: with_sites(for_lists(Incident.objects.published(), states_by_name=True)))
+_by_keys: Final = PreparedRows(
+    lambda: with_sites(for_lists(Incident.objects.published(), states_by_name=True))
+)
 
 
 @dataclass(frozen=True)

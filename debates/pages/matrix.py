@@ -112,6 +112,7 @@ def page_context(cleaned: dict[str, Any]) -> dict[str, Any]:
 
 @once_a_version
 def _changes_drawn(scale: TimeScale) -> tuple[Week, ...]:
+    """The same for nearly every day that is chosen."""
     return columns(public_ledger().changes, scale)
 
 
