@@ -44,13 +44,14 @@ class VersionedPages:
         version = current() if _may_be_kept(request) else None
         if version is None:
             return self.get_response(request)
-        if known := _known(request, version):
+        tag = tag_of(request, version)
+        if known := _known(request, version, tag):
             return known
-        if tag_of(request, version) in COUNTED:  # its view counts who asks, and then has it
+        if tag in COUNTED:  # its view counts who asks, and then has it
             return self.get_response(request)
         with self.turns.taken() as waited:
             # Meanwhile somebody may have asked for the same.
-            known = _known(request, version) if waited else None
+            known = _known(request, version, tag) if waited else None
             return known or self._made(request, version)
 
     def _made(self, request: HttpRequest, version: Version) -> HttpResponseBase:
@@ -58,7 +59,7 @@ class VersionedPages:
             response = self.get_response(request)
         if not _is_for_all(request, response):
             return response
-        tag = tag_of(request, version)
+        tag = tag_of(request, version)  # of what it was made of, which may have changed meanwhile
         if not _tells_by_itself(response):
             _told(response, tag, version)
         elif not getattr(response, "stands_as_data_do", False):
@@ -68,9 +69,8 @@ class VersionedPages:
         return response
 
 
-def _known(request: HttpRequest, version: Version) -> HttpResponseBase | None:
-    """The answer to who has the page already, or the page where it is kept."""
-    tag = tag_of(request, version)
+def _known(request: HttpRequest, version: Version, tag: str) -> HttpResponseBase | None:
+    """The answer to who has the page of this tag already, or the page where it is kept."""
     if tag in parse_etags(request.headers.get("If-None-Match", "")):
         not_modified = HttpResponse(status=HTTPStatus.NOT_MODIFIED)
         return _told(not_modified, tag, version)
