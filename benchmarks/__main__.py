@@ -40,7 +40,7 @@ def main() -> int:
     if whole:
         DOCUMENT.write_text(report.written(DOCUMENT.read_text(), facts, found, missing))
     elif options.write:
-        again = ", ".join(row.number for row in rows)
+        again = [row.number for row in rows]
         DOCUMENT.write_text(report.rewritten(DOCUMENT.read_text(), again, facts, found, missing))
     print(report.goals(found, missing), report.growth(found), sep="\n\n")
     return 1 if missing or any(one.is_reached is False for one in found) else 0

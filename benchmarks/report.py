@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from math import log10
+from math import inf, log10
 from statistics import median
 
 from benchmarks import machine
@@ -12,6 +12,7 @@ from benchmarks.figures import Measured
 VENDORS = {"postgresql": "PostgreSQL", "sqlite": "SQLite"}
 BEGIN, END = "<!-- {name}: written by make bench -->", "<!-- end of {name} -->"
 PLAN = "plan"
+NOTHING = " | | | | | | | | |"  # ends the line of what was not measured
 
 
 def put(document: str, name: str, text: str) -> str:
@@ -39,18 +40,23 @@ def written(
 
 def rewritten(
     document: str,
-    rows: str,
+    rows: Sequence[str],
     facts: dict[str, str],
     found: Sequence[Measured],
     missing: Mapping[str, str],
 ) -> str:
     """`document` with what a run of some `rows` gave in place of what stood there of these."""
     noted = taken(document, "machine").splitlines()
-    label = f"- {rows} again:"
+    label = f"- {', '.join(rows)} again:"
     noted = [line for line in noted if not line.startswith(label)]
     noted.append(f"{label} {machine.in_short(facts)}")
     document = put(document, "machine", "\n".join(noted))
-    document = put(document, "goals", goals(found, missing, taken(document, "goals")))
+    known = [
+        line
+        for line in taken(document, "goals").splitlines()[2:]
+        if not (line.endswith(NOTHING) and _row(line) in rows)
+    ]
+    document = put(document, "goals", goals(found, missing, known))
     if any(_grows(one) for one in found):
         document = put(document, "growth", growth(found))
     if any(one.what == PLAN for one in found):
@@ -58,27 +64,29 @@ def rewritten(
     return document
 
 
-def goals(found: Iterable[Measured], missing: Mapping[str, str], before: str = "") -> str:
+def goals(found: Iterable[Measured], missing: Mapping[str, str], known: Sequence[str] = ()) -> str:
     """The table of the goals; `missing`: what was not measured, and why, by number of row.
 
-    Of the table `before` the lines of other rows stay.
+    Of the lines `known` from before, those of other rows stay.
     """
     head = [
         "| # | measured | data | against | ours | theirs | ratio | spread | goal | |",
         "| --- | --- | --- | --- | --: | --: | --: | --- | --: | --- |",
     ]
     lines = [_goal_line(one) for one in found if one.row]
-    measured = {_number(line) for line in lines}
-    others = [line for line in before.splitlines()[2:] if _number(line) not in measured]
-    lines = sorted([*others, *lines], key=lambda line: float(_number(line) or "inf"))
-    lines += [f"| {number} | {why} | | | | | | | | |" for number, why in missing.items()]
+    measured = {_row(line) for line in lines}
+    others = [line for line in known if _row(line) not in measured]
+    # What is missing of several rows together, such as 1–3, stands behind the others.
+    lines = sorted(
+        [*others, *lines], key=lambda line: float(row) if (row := _row(line)).isdecimal() else inf
+    )
+    lines += [f"| {number} | {why}{NOTHING}" for number, why in missing.items()]
     return "\n".join([*head, *lines])
 
 
-def _number(line: str) -> str:
-    """Of its row; "" in a line that says that something is missing."""
-    number = line.split("|")[1].strip()
-    return number if number.isdecimal() else ""
+def _row(line: str) -> str:
+    """The number of its row: ``15``, or ``1–3`` where something of these is missing."""
+    return line.split("|")[1].partition(",")[0].strip()
 
 
 def _goal_line(one: Measured) -> str:

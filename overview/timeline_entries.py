@@ -162,7 +162,7 @@ def _events() -> Any:
     links = ProposalEvent.objects.select_related("proposal")
     return events_for_lists(Event.objects.published()).prefetch_related(
         Prefetch("participations", queryset=participations, to_attr="named_participations"),
-        Prefetch("proposal_links", queryset=links, to_attr="named_proposals"),
+        Prefetch("proposal_links", queryset=links, to_attr="named_links"),
     )
 
 
@@ -174,7 +174,7 @@ def events(pks: list[int]) -> list[Entry]:
             "held",
             event_row(event),
             places=[link.actor for link in event.named_participations],
-            proposals=[link.proposal for link in event.named_proposals],
+            proposals=[link.proposal for link in event.named_links],
             calendar_status=status_of(event.state, event.held_first, event.updated_at.date()),
         )
         for event in _events(pks)

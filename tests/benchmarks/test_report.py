@@ -133,7 +133,7 @@ def test_a_run_of_some_rows_changes_their_lines_alone():
     page = report.written(PAGE, FACTS, [*first, grows], {"1–3": "not there"})
     later = FACTS | {"day": "2 May 2026", "commit": "def"}
     again = [measured([3.0], row=5), measured([4.0], row=5, peer="another")]
-    rewritten = report.rewritten(page, "5", later, again, {})
+    rewritten = report.rewritten(page, ["5"], later, again, {})
     lines = report.taken(rewritten, "goals").splitlines()[2:]
     expected = report.goals([first[0], *again, first[2]], {"1–3": "not there"})
     assert lines == expected.splitlines()[2:]
@@ -142,18 +142,29 @@ def test_a_run_of_some_rows_changes_their_lines_alone():
         *report.taken(page, "machine").splitlines(),
         "- 5 again: 2 May 2026, commit def, load 0.1",
     ]
-    assert report.rewritten(rewritten, "5", later, again, {}) == rewritten
+    assert report.rewritten(rewritten, ["5"], later, again, {}) == rewritten
 
 
-def test_what_was_missing_is_no_longer_so_when_it_is_measured():
-    page = report.written(PAGE, FACTS, [measured([1.0], row=4)], {"7": "not there"})
-    page = report.rewritten(page, "7", FACTS, [measured([1.0], row=7)], {})
+@pytest.mark.parametrize("missing", ["7", "1–3", "1–3, sqlite, 1,000"])
+def test_what_was_missing_is_no_longer_so_when_it_is_measured(missing):
+    page = report.written(PAGE, FACTS, [measured([1.0], row=4)], {missing: "not there"})
+    row = missing.partition(",")[0]
+    other = report.rewritten(page, ["4"], FACTS, [measured([1.0], row=4)], {})
+    assert "not there" in other
+    page = report.rewritten(page, [row], FACTS, [measured([1.0], row=int(row[0]))], {})
     assert "not there" not in page
+
+
+def test_what_failed_this_time_keeps_what_was_measured_before():
+    page = report.written(PAGE, FACTS, [measured([1.0], row=4)], {})
+    page = report.rewritten(page, ["4"], FACTS, [], {"4": "failed"})
+    assert "| 4 | a page |" in page
+    assert "| 4 | failed |" in page
 
 
 def test_growth_and_plans_are_replaced_where_they_were_measured():
     page = report.written(PAGE, FACTS, [], {})
     plan = measured([1.0], row=0, what="plan", about={"page": "/", "sql": "SELECT 1", "plan": []})
-    page = report.rewritten(page, "growth, plans", FACTS, [measured([1.0], row=0), plan], {})
+    page = report.rewritten(page, ["growth", "plans"], FACTS, [measured([1.0], row=0), plan], {})
     assert "| a page | 1 s |" in report.taken(page, "growth")
     assert "SELECT 1" in report.taken(page, "plans")

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -16,11 +17,12 @@ from django.urls import reverse
 
 from core.data_version import middleware, triggers
 from core.data_version.current import Version
-from core.data_version.kept_pages import KEPT, KeptPages
+from core.data_version.kept_pages import COUNTED, KEPT, KeptPages
 from core.files.formats import FORMATS
 from core.merging import merge
 from core.models import DataVersion, PublicEntity
 from core.publishing import publish, record_change, withdraw
+from core.turns import Turns
 from incidents.models import Incident
 from tests.factories import make_actor, make_editor, make_incident
 from tests.rows import make_feed
@@ -34,6 +36,7 @@ DRONES = f"?kind={KIND}"
 @pytest.fixture(autouse=True)
 def nothing_kept():
     KEPT.clear()
+    COUNTED.clear()
 
 
 @pytest.fixture
@@ -204,6 +207,25 @@ def test_a_feed_is_made_once_for_all_and_goes_by_its_own_tag(client):
     )  # fmt: skip
     assert since.status_code == 304
     assert client.get("/incidents.atom", headers={"If-Match": '"x"'}).status_code == 412
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("address", ["/incidents.atom", "/api/v1/incidents/", "/incidents/"])
+def test_what_is_kept_waits_for_nobody(client, monkeypatch, address):
+    make_incident()
+    first = client.get(address)
+    waited = []
+
+    @contextmanager
+    def taken(_):
+        waited.append(address)
+        yield False
+
+    monkeypatch.setattr(Turns, "taken", taken)
+    assert client.get(address).content == first.content
+    assert waited == []
+    client.get(f"{address}?kind={KIND}")
+    assert waited == [address]
 
 
 @pytest.mark.django_db(transaction=True)
