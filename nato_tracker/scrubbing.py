@@ -16,15 +16,17 @@ GONE: Final = "[secret]"
 # Shorter ones are words that stand in texts for other reasons.
 SHORTEST: Final = 6
 
-_NAMES: Final = r"[\w.-]*(?:token|secret|passwd|password|api_?key|signature|session\w*|csrf\w*)"
+_NAMES: Final = r"(?:token|secret|passwd|password|api_?key|signature|session\w{0,64}|csrf\w{0,64})"
+# Strangers write much of what is logged. So none of these begins or goes on with what it may have
+# to read again from each sign of a long line: what stands before a name stays, and isn't looked at.
 _AROUND: Final = (
     # A user and password in an address; the longest, since a password may have an @ in it.
-    (re.compile(r"(\b[a-z][\w+.-]*://)[^\s/?#\"'<>]*@", re.I), rf"\1{GONE}@"),
+    (re.compile(r"(?<=://)[^\s/?#\"'<>]*@"), f"{GONE}@"),
     # Links of letters about alerts.
     (re.compile(r"(/alerts/(?:confirm|manage|stop)/)[^/\s?#\"'<>]+"), rf"\1{GONE}"),
     # Parameters, cookies and fields: token=…, "password": "…".
-    (re.compile(rf"\b({_NAMES}|key)=[^&;\s\"'<>]+", re.I), rf"\1={GONE}"),
-    (re.compile(rf"([\\\"']*{_NAMES}[\\\"']+\s*:\s*[\\\"']+)[^\\\"']+", re.I), rf"\1{GONE}"),
+    (re.compile(rf"((?:{_NAMES}|\bkey)=)[^&;\s\"'<>]+", re.I), rf"\1{GONE}"),
+    (re.compile(rf"({_NAMES}[\\\"']+\s*:\s*[\\\"']+)[^\\\"']+", re.I), rf"\1{GONE}"),
     # Headers that let somebody in.
     (re.compile(r"(authorization[\\\"']*\s*[:=]\s*[\\\"']*)[^\\\"',\r\n]+", re.I), rf"\1{GONE}"),
     (re.compile(r"\b(bearer|basic)\s+[\w.~+/-]{8,}=*", re.I), rf"\1 {GONE}"),

@@ -1,5 +1,7 @@
 """Secrets leave a text, and all else stays in it."""
 
+import signal
+
 import pytest
 
 from nato_tracker.scrubbing import scrubbed
@@ -54,3 +56,29 @@ def test_what_is_known_to_be_one_goes_however_it_is_spelt(said):
 )
 def test_all_else_stays(text):
     assert scrubbed(text, ["", "x", "key"]) == text
+
+
+@pytest.fixture
+def patience():
+    """A minute of computing; whoever takes more fails."""
+
+    def over(number, frame):
+        pytest.fail("a minute was not enough")
+
+    before = signal.signal(signal.SIGVTALRM, over)
+    signal.setitimer(signal.ITIMER_VIRTUAL, 60)
+    yield
+    signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    signal.signal(signal.SIGVTALRM, before)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["a", "a-", "session", "csrf_", "key", "token ", 'token"', "token: ", '"', "\\", " ", "://a",
+     "a://", "basic ", "authorization ", "-----BEGIN A", "-----END A", "whsec_ "],
+)  # fmt: skip
+@pytest.mark.usefixtures("patience")
+def test_no_line_takes_longer_than_its_length(piece):
+    """Who reads it again from each sign of it is at half a million for an hour."""
+    text = piece * (500_000 // len(piece))
+    assert scrubbed(text) == text
