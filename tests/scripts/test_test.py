@@ -3,6 +3,7 @@
 import pytest
 
 from scripts import test as script
+from tests.conftest import CHROMIUM
 
 
 @pytest.fixture
@@ -30,6 +31,35 @@ def test_what_is_there_is_not_installed(machine):
     called = machine("chromium-browser", "redis-server", "apt-get")
     assert all(script.has_program(*program) for program in script.PROGRAMS)
     assert called == []
+
+
+def test_chromium_without_windows_is_the_one_that_is_installed(machine):
+    called = machine("chromium", "redis-server", "nginx", "apt-get")
+    assert script.has_programs()
+    assert [command[-1] for command in called if command[1] == "install"] == [
+        "chromium-headless-shell"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("there", "enough"), [("chromium", True), ("chromium-browser", True), ("nginx", False)]
+)
+def test_where_it_cannot_be_had_chromium_itself_will_do(machine, capsys, there, enough):
+    machine(there, "redis-server", "apt-get", installs=False)
+    assert script.has_programs() is enough
+    assert ("chromium is missing" in capsys.readouterr().out) is not enough
+
+
+def test_what_else_is_missing_is_said_at_once(machine, capsys):
+    machine("apt-get", user=1000)
+    assert not script.has_programs()
+    said = capsys.readouterr().out
+    assert all(f"{name} is missing" in said for name in ["chromium", "redis-server", "nginx-light"])
+
+
+def test_the_tests_start_what_is_installed():
+    names = [*script.WITHOUT_WINDOWS[0], *script.PROGRAMS[0][0]]
+    assert names == CHROMIUM
 
 
 def test_root_gets_what_is_missing(machine):
