@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import signal
 
 import pytest
 from hypothesis import settings as hypothesis_settings
@@ -129,6 +130,20 @@ def django_db_modify_db_settings(
 def database_can_be_emptied():
     with flushing():
         yield
+
+
+@pytest.fixture
+def patience():
+    """A minute of computing, for what takes a moment or hours; whoever needs more fails."""
+
+    def over(number, frame):
+        pytest.fail("a minute of computing was not enough")
+
+    before = signal.signal(signal.SIGVTALRM, over)
+    signal.setitimer(signal.ITIMER_VIRTUAL, 60)
+    yield
+    signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    signal.signal(signal.SIGVTALRM, before)
 
 
 @pytest.fixture(scope="session")

@@ -40,7 +40,8 @@ _LETTERS = str.maketrans(
 # Sorting the marks of one letter takes the square of their number.
 _PIECE: Final = 256
 _WHOLE_SENTENCES: Final = str.maketrans("\ufdfa\ufdfb", "  ")  # one letter that becomes 18
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^<>]*>|<[!?][^<>]*>")
+# Possessive, so that a tag without an end is gone through once.
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*+)[^<>]*+>|<[!?][^<>]*+>")
 _INLINE_NAMES: Final = "a abbr b cite code del em font i ins mark q s small span strong u"
 _INLINE: Final = frozenset(_INLINE_NAMES.split())
 _UNREAD: Final = frozenset({"script", "style", "template"})

@@ -1,7 +1,5 @@
 """Secrets leave a text, and all else stays in it."""
 
-import signal
-
 import pytest
 
 from nato_tracker.scrubbing import scrubbed
@@ -56,20 +54,6 @@ def test_what_is_known_to_be_one_goes_however_it_is_spelt(said):
 )
 def test_all_else_stays(text):
     assert scrubbed(text, ["", "x", "key"]) == text
-
-
-@pytest.fixture
-def patience():
-    """A minute of computing; whoever takes more fails."""
-
-    def over(number, frame):
-        pytest.fail("a minute was not enough")
-
-    before = signal.signal(signal.SIGVTALRM, over)
-    signal.setitimer(signal.ITIMER_VIRTUAL, 60)
-    yield
-    signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-    signal.signal(signal.SIGVTALRM, before)
 
 
 @pytest.mark.parametrize(
