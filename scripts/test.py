@@ -71,9 +71,9 @@ def has_programs() -> bool:
     """Whether all is there without which tests would fail; says what else is missing."""
     browser, *others = PROGRAMS
     has_browser = has_program(*WITHOUT_WINDOWS) or has_program(*browser)
-    has_others = all([has_program(*program) for program in others])
+    are_there = [has_program(*program) for program in others]  # each says what it lacks
     has_program(*NGINX)
-    return has_browser and has_others
+    return has_browser and all(are_there)
 
 
 def has_program(names: list[str], package: str, needed_by: str) -> bool:
