@@ -15,7 +15,6 @@ from core.vocabulary import Vocabulary
 
 Reader = Callable[[str], Any]
 LISTED_AT_MOST: Final = 14
-_SEPARATOR: Final = re.compile(r"\s*;\s*")
 _TRUE: Final = {"true", "yes", "1", "y"}
 _FALSE: Final = {"false", "no", "0", "n"}
 
@@ -149,8 +148,8 @@ def listed(one: Reader, *, once: bool = True) -> Reader:
     """Several in one cell, separated by semicolons; each once, unless their places count."""
 
     def read(cell: str) -> tuple[Any, ...]:
-        parts = [part for part in _SEPARATOR.split(cell.strip()) if part]
-        values = [one(part) for part in parts]
+        parts = [part.strip() for part in cell.split(";")]
+        values = [one(part) for part in parts if part]
         return tuple(dict.fromkeys(values) if once else values)
 
     return read

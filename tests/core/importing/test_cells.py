@@ -27,6 +27,7 @@ from core.vocabularies import PublishingStatus
         (cells.key(r"NAI-\d{4}-\d{4,}", "NAI-2025-0001"), "NAI-2025-0030", "NAI-2025-0030"),
         (cells.listed(cells.text()), "PL ; LT;PL", ("PL", "LT")),
         (cells.listed(cells.text(), once=False), "a ; a", ("a", "a")),
+        (cells.listed(cells.text()), " ;\tPL\n;; ", ("PL",)),
     ],
 )
 def test_what_is_read(read, cell, value):
@@ -58,3 +59,8 @@ def test_what_is_refused_says_what_is_allowed(read, cell, words):
     with pytest.raises(BadCell) as error:
         read(cell)
     assert words in str(error.value)
+
+
+@pytest.mark.usefixtures("patience")
+def test_a_cell_of_spaces_is_gone_through_once():
+    assert cells.listed(cells.text())(f"PL{' ' * 500_000};LT") == ("PL", "LT")
