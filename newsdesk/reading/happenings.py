@@ -133,10 +133,11 @@ def find_happenings(article: Article) -> list[Happening]:
     blocks = paragraphs(text)
     if any(WELCOME.search(text, block.start, block.end) for block in blocks[:2]):
         return []
+    places = {block: place for place, block in enumerate(blocks)}
     found = []
     for sentence in sentences(text):
         block = holding(blocks, sentence.start)
-        place = blocks.index(block) if block else len(WEIGHTS)
+        place = places[block] if block else len(WEIGHTS)
         if happening := _read(text, sentence, place):
             found.append(happening)
     return found

@@ -38,7 +38,8 @@ _STARTERS: Final = frozenset(_SMALL_WORDS.split())
 _MONTHS: Final = "jan jän feb mär mar apr mai jun jul aug sep okt oct nov dez dec"
 _MONTH_STARTS: Final = frozenset(_MONTHS.split())
 _CLOSERS: Final = "\"'”’»“›)\\]"
-_END = re.compile(rf"[.!?…]+(?P<close>[{_CLOSERS}]*)(?=\s)")
+# From the first of several signs alone: a line of dots would be read again from each of them.
+_END = re.compile(rf"(?<![.!?…])[.!?…]++(?P<close>[{_CLOSERS}]*+)(?=\s)")
 _WORD_BEFORE = re.compile(r"[\w.]*\w\Z")
 _NEXT_WORD = re.compile(r"\s+[\"'“„«‘‚‹(\[]*(\S+)")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*")

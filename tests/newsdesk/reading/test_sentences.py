@@ -47,3 +47,10 @@ def test_what_lies_between_two_sentences_is_in_neither():
     assert holding(spans, 2) == spans[0]
     assert holding(spans, 4) is None
     assert holding(spans, 5) == spans[1]
+
+
+@pytest.mark.parametrize("piece", [".", "!?", "…”", "a\n\n", "a.", " "])
+@pytest.mark.usefixtures("patience")
+def test_a_line_of_signs_is_gone_through_once(piece):
+    text = f"One. {piece * (500_000 // len(piece))} Two."
+    assert text[: sentences(text)[-1].end].endswith("Two.")
