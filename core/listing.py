@@ -145,7 +145,7 @@ def list_context(
         "chips": chips(request, filterset) if status == 200 else [],
         "clear_url": request.path,
         "page_obj": page,
-        "page_error": page_error,
+        "errors": [("page", page_error)] if page_error else [],
         "total": total,
         "files": file_links(export, export.files, data_query(filterset)),
         "part_files": part_links(export, data_query(filterset)),
@@ -181,7 +181,7 @@ def page_of(wanted: str, paginator: Paginator[Any]) -> tuple[Any, str]:
     try:
         return paginator.page(wanted), ""
     except PageNotAnInteger:
-        return paginator.page(1), f"page: “{wanted[:40]}” is not a page number."
+        return paginator.page(1), f"“{wanted[:40]}” is not a page number."
     except EmptyPage as error:
         raise Http404(f"This list has {paginator.num_pages} pages.") from error
 

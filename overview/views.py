@@ -48,7 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def timeline(request: HttpRequest) -> HttpResponse:
     """All dated entries of a period: how many a week, in lanes, and as a list."""
     context, status = list_context(request, TIMELINE_LIST, filterset_class=TimelinePageFilter)
-    if status == HTTPStatus.OK:
+    if not context["form"].errors:  # a page number may be wrong where no filter is
         context |= timeline_context(request, context["filterset"])
     partial = status == HTTPStatus.OK and "X-Partial" in request.headers
     response: HttpResponse

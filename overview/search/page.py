@@ -49,7 +49,7 @@ def page_context(request: HttpRequest) -> tuple[dict[str, Any], int]:
         "problem": query.problem if text.strip() else "",
         "summary": _summary(found) if query.wanted else "",
         "page_obj": page,
-        "page_error": page_error,
+        "errors": [("page", page_error)] if page_error else [],
         "chips": chips(request, asked),
         "orders": _orders(request, newest_first) if found.keys and not found.more else [],
         "files": file_links(SEARCH, "overview:search_file", data_query(asked)),

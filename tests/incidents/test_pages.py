@@ -80,6 +80,16 @@ def test_page_answers_a_wrong_value_with_400_and_shows_no_rows(client, query):
         assert incident.title not in response.content.decode()
 
 
+@pytest.mark.parametrize("path", ["/incidents/", "/timeline/", "/statements/", "/sources/"])
+def test_a_page_that_is_no_number_is_said_to_be_none_and_the_first_is_shown(client, path):
+    make_incident(title="Jets near Tallinn")
+    response = client.get(f"{path}?page=x")
+    assert response.status_code == 400
+    assert "<code>page</code>: “x” is not a page number" in response.content.decode()
+    if path in ("/incidents/", "/timeline/"):
+        assert "Jets near Tallinn" in response.content.decode()
+
+
 def test_unknown_parameter_changes_nothing_on_a_page(client):
     incident = make_incident()
     response = client.get("/incidents/?utm_source=newsletter")
